@@ -1,0 +1,7 @@
+"""Every address of the site. Each app brings its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("socialaftale.portal.urls")),
+]
