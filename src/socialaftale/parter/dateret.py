@@ -1,0 +1,76 @@
+"""Rows in time: facts are appended, never updated.
+
+A row says what holds from `gaelder_fra`, and when and by whom we were told. The newest row (by `gaelder_fra`, then
+`registreret_at`) wins, so a correction is one more row with the same `gaelder_fra`, and an end is a row with `ophoert`.
+"""
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+INGEN = 0  # stands for a missing reference in a key: NULL equals nothing, and no row has this primary key
+
+
+class DateretQuerySet(models.QuerySet):
+    def gaeldende(self, den: dt.date, kendt_at: dt.datetime | None = None) -> Self:
+        """Return, per key, the row that holds on `den` as known at the instant `kendt_at` (None: as known now)."""
+        raekker = self.model._base_manager.filter(gaelder_fra__lte=den)
+        if kendt_at is not None:
+            raekker = raekker.filter(registreret_at__lte=kendt_at)
+        for felt in self.model.NOEGLE:
+            if self.model._meta.get_field(felt).null:
+                raekker = raekker.alias(**{f"noegle_{felt}": Coalesce(F(felt), Value(INGEN))})
+                raekker = raekker.filter(**{f"noegle_{felt}": Coalesce(OuterRef(felt), Value(INGEN))})
+            else:
+                raekker = raekker.filter(**{felt: OuterRef(felt)})
+        nyeste = raekker.order_by("-gaelder_fra", "-registreret_at").values("pk")[:1]
+        return self.filter(pk=Subquery(nyeste))
+
+
+class DateretRaekke(models.Model):
+    """Base of every dated row. `NOEGLE` names the fields that say what the row is about."""
+
+    NOEGLE: ClassVar[tuple[str, ...]] = ()
+
+    gaelder_fra = models.DateField("gælder fra")
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+
+    objects = DateretQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class DateretForholdQuerySet(DateretQuerySet):
+    def i_kraft(self, den: dt.date, kendt_at: dt.datetime | None = None) -> Self:
+        """As `gaeldende`, without what has ended by `den`."""
+        return self.gaeldende(den, kendt_at).filter(ophoert=False)
+
+
+class DateretForhold(DateretRaekke):
+    """A relation that begins and ends (membership, role, function): the end is a row of its own."""
+
+    ophoert = models.BooleanField("ophørt", default=False)
+
+    objects = DateretForholdQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def dated_unique(navn: str, *noegle: str, valgfri: tuple[str, ...] = ()) -> models.UniqueConstraint:
+    """Return the one constraint of a dated model: key, `gaelder_fra` and `registreret_at` are unique together.
+
+    `valgfri` names the nullable references of the key.
+    """
+    udtryk = [F(felt) for felt in (*noegle, "gaelder_fra", "registreret_at")]
+    udtryk += [Coalesce(F(felt), Value(INGEN)) for felt in valgfri]
+    besked = "En ændring fra den dag er lige blevet registreret. Prøv igen."
+    return models.UniqueConstraint(*udtryk, name=navn, violation_error_message=besked)

@@ -1,0 +1,185 @@
+"""Who may do what: a table of rights, and the one function that asks it.
+
+Every app states its rights in its own `permissions.py` with `register(Ret(...))`; a role that is not named has not got
+the right. Ask in the view (`@adgang`), and again in the action (`require`).
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from .models import Aftaleomraade, Bruger, Medlemskab, Organisation, Rolletildeling, Udvalg
+from .roller import PARTSROLLER, UDVALGSROLLER, UNDERFORSTAAEDE, Rolle
+
+__all__ = [
+    "PARTSROLLER", "UDVALGSROLLER", "UNDERFORSTAAEDE", "Access", "Raekkevidde", "Ret", "Rolle",
+    "aaben", "access", "adgang", "may", "personlig", "register", "require", "rights",
+]  # fmt: skip
+
+Maal = Organisation | Udvalg | Aftaleomraade
+
+
+class Raekkevidde(StrEnum):
+    """How far a right reaches: the role's own party or body, or every one in its agreement area."""
+
+    EGEN = "egen"
+    ALLE = "alle"
+
+
+@dataclass(frozen=True)
+class Ret:
+    """One right. `tekst` completes the sentence "... kan"; `data` and `stadie` say on what, and when in its life."""
+
+    id: str
+    tekst: str
+    data: str
+    raekkevidde: Mapping[Rolle, Raekkevidde]
+    stadie: str = "altid"
+
+
+_RETTER: dict[str, Ret] = {}
+
+
+def register(ret: Ret) -> Ret:
+    """Enter a right in the table and return it. Raises ValueError where the id is taken."""
+    if ret.id in _RETTER:
+        raise ValueError(f"Rettigheden {ret.id} er registreret to gange.")
+    _RETTER[ret.id] = ret
+    return ret
+
+
+def rights() -> list[Ret]:
+    """Return every right, by data and id."""
+    return sorted(_RETTER.values(), key=lambda ret: (ret.data, ret.id))
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one person holds on one day, read once: ask it many times on a list page."""
+
+    tildelinger: tuple[Rolletildeling, ...] = ()
+    omraader_for: Mapping[int, frozenset[int]] = field(default_factory=dict)  # every organisation -> its areas
+
+    @property
+    def omraader(self) -> frozenset[int]:
+        """Primary keys of every agreement area that the person has a role in."""
+        return frozenset().union(*(self._areas_of(tildeling) for tildeling in self.tildelinger))
+
+    def has(self, *roller: Rolle) -> bool:
+        """Tell whether the person holds one of the roles anywhere."""
+        return any(tildeling.rolle in roller for tildeling in self.tildelinger)
+
+    def may(
+        self,
+        ret: Ret,
+        organisation: Organisation | None = None,
+        udvalg: Udvalg | None = None,
+        omraade: Aftaleomraade | None = None,
+    ) -> bool:
+        """Tell whether the right is held: on every object named, or anywhere at all where none is named."""
+        if Rolle.OFFENTLIG in ret.raekkevidde:
+            return True
+        maal = [ting for ting in (organisation, udvalg, omraade) if ting is not None]
+        return any(
+            all(self._reaches(tildeling, vidde, ting) for ting in maal)
+            for tildeling in self.tildelinger
+            for vidde in (ret.raekkevidde.get(Rolle(tildeling.rolle)), ret.raekkevidde.get(Rolle.LAESER))
+            if vidde
+        )
+
+    def _reaches(self, tildeling: Rolletildeling, vidde: Raekkevidde, ting: Maal) -> bool:
+        """A party's role has its party for its own, a body's role its body; both reach over their areas."""
+        egne = self._areas_of(tildeling)
+        if isinstance(ting, Aftaleomraade):
+            return ting.pk in egne
+        if isinstance(ting, Udvalg):
+            return ting.omraade_id in egne if vidde == Raekkevidde.ALLE else ting.pk == tildeling.udvalg_id
+        if vidde == Raekkevidde.ALLE:
+            return bool(egne & self.omraader_for.get(ting.pk, frozenset()))
+        return tildeling.udvalg_id is None and ting.pk == tildeling.organisation_id
+
+    def _areas_of(self, tildeling: Rolletildeling) -> frozenset[int]:
+        if tildeling.udvalg:
+            return frozenset([tildeling.udvalg.omraade_id])
+        return self.omraader_for.get(tildeling.organisation_id or 0, frozenset())
+
+
+def access(bruger: Bruger | AnonymousUser | None, den: dt.date | None = None) -> Access:
+    """Read what the person holds on `den` (None: today). Nobody, and a person who is not `aktiv`, hold nothing."""
+    if not isinstance(bruger, Bruger) or not bruger.aktiv:
+        return Access()
+    den = den or timezone.localdate()
+    tildelinger = Rolletildeling.objects.i_kraft(den).filter(bruger=bruger).select_related("udvalg", "organisation")
+    omraader: dict[int, set[int]] = defaultdict(set)
+    for organisation, omraade in Medlemskab.objects.i_kraft(den).values_list("organisation", "omraade"):
+        omraader[organisation].add(omraade)
+    return Access(tuple(tildelinger), {organisation: frozenset(egne) for organisation, egne in omraader.items()})
+
+
+def may(
+    bruger: Bruger | AnonymousUser | None,
+    ret: Ret,
+    organisation: Organisation | None = None,
+    udvalg: Udvalg | None = None,
+    omraade: Aftaleomraade | None = None,
+    den: dt.date | None = None,
+) -> bool:
+    """Tell whether the person may do what the right says, on the objects named, on `den` (None: today)."""
+    return access(bruger, den).may(ret, organisation, udvalg, omraade)
+
+
+def require(
+    bruger: Bruger | AnonymousUser | None,
+    ret: Ret,
+    organisation: Organisation | None = None,
+    udvalg: Udvalg | None = None,
+    omraade: Aftaleomraade | None = None,
+    den: dt.date | None = None,
+) -> None:
+    """Raise PermissionDenied unless `may`."""
+    if not may(bruger, ret, organisation, udvalg, omraade, den):
+        raise PermissionDenied(f"Du har ikke en rolle, der giver lov til dette: {ret.tekst}.")
+
+
+AABEN = "aaben"
+PERSONLIG = "personlig"
+View = Callable[..., HttpResponseBase]
+
+
+def aaben(view: View) -> View:
+    """Mark a view as public."""
+    view.adgang = AABEN  # type: ignore[attr-defined]
+    return view
+
+
+def personlig(view: View) -> View:
+    """Mark a view as everyone's own: it asks for sign-in, and shows nothing but what is the person's own."""
+    return _guarded(view, PERSONLIG, lambda bruger: True)
+
+
+def adgang(ret: Ret) -> Callable[[View], View]:
+    """Mark a view with the right that it needs: sign-in is asked for, and 403 is the answer where it is not held."""
+    return lambda view: _guarded(view, ret, lambda bruger: may(bruger, ret))
+
+
+def _guarded(view: View, hvad: Ret | str, holds: Callable[[Any], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated and not (isinstance(hvad, Ret) and holds(request.user)):
+            return redirect_to_login(request.get_full_path())
+        if not holds(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.adgang = hvad  # type: ignore[attr-defined]
+    return guarded
