@@ -1,0 +1,23 @@
+"""Structure E: a price negotiated for the single place, on top of the common basis."""
+
+from socialaftale.regler.forklaring import add, divide, entered
+from socialaftale.regler.takst.opgave import Forhandlet
+from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
+
+
+def prices(struktur: Forhandlet, sag: Sag) -> list[Pris]:
+    """negotiated price = basistakst + the place's own yearly cost ÷ the days it is bought for, kroner a day.
+
+    Source: assumed; the individually assessed takst of Vesthimmerland from 1 January 2025 is the example on record.
+    """
+    basis = sag.base_price()
+    afrunding = sag.regelsaet.afrunding.takst
+    priser = [Pris(struktur.basis, basis, afrunding)]
+    for nr, aftale in enumerate(struktur.aftaler):
+        omkostning = entered(
+            "Pladsens egen omkostning", aftale.omkostning_kr, "kr.", f"struktur.aftaler[{nr}].omkostning_kr"
+        )
+        dage = entered("Købte dage", aftale.dage, "dage", f"struktur.aftaler[{nr}].dage")
+        ydelse = divide("Forhandlet ydelse", omkostning, dage, PR_DAG)
+        priser.append(Pris(aftale.linje, add("Forhandlet takst", [basis, ydelse], PR_DAG), afrunding))
+    return priser
