@@ -11,6 +11,7 @@ from socialaftale.regler.forklaring import (
     KanIkkeBeregnes,
     Led,
     add,
+    divide,
     entered,
     multiply,
     percent_of,
