@@ -9,3 +9,7 @@ lock: $(UV)
 $(UV):
 	python3 -m venv .venv-tools
 	.venv-tools/bin/pip install -q uv==0.13.9
+
+.PHONY: designsystem
+designsystem:
+	.venv/bin/python scripts/hent_designsystem.py

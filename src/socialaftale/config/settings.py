@@ -55,6 +55,7 @@ _CONTEXT = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "socialaftale.faelles.menu.context",
 ]
 TEMPLATES = [
     {
@@ -93,6 +94,11 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "forside"
+LOGOUT_REDIRECT_URL = "forside"
+MESSAGE_TAGS = {40: "error"}
+
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
@@ -100,5 +106,16 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+HASHED = not (DEBUG or TESTING)  # hashed names need collectstatic first
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED
+SKRIFTTYPER = ROD / "src/socialaftale/faelles/skrifttyper"  # the pages' typeface, for PDF
 
 VAR.mkdir(parents=True, exist_ok=True)

@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("socialaftale.portal.urls")),
+    path("", include("socialaftale.faelles.urls")),
+    path("konto/", include("allauth.urls")),
 ]

@@ -2,17 +2,46 @@
 
 from typing import Any
 
+from django import forms
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+
+from . import visning
+
+KINDS = {
+    forms.CheckboxSelectMultiple: "checkboxes",
+    forms.RadioSelect: "radio",
+    forms.CheckboxInput: "checkbox",
+    forms.Select: "select",
+}
 
 
 def environment(**options: Any) -> Environment:
     """Return the environment that Django's Jinja2 backend uses."""
     env = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
-    env.globals.update(static=static, url=_url)
+    env.globals.update(static=static, url=url, **visning.FILTRE)
+    env.filters.update(field_kind=field_kind, error_list=error_list, **visning.FILTRE)
     return env
 
 
-def _url(name: str, *args: Any, **kwargs: Any) -> str:
+def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def field_kind(bound: BoundField) -> str:
+    """Say which markup a form field takes."""
+    widget = bound.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    return next((kind for cls, kind in KINDS.items() if isinstance(widget, cls)), "text")
+
+
+def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
+    """Return every error of the form with the id of its field, those of the whole form first."""
+    errors = [{"id": "", "text": str(e)} for e in form.non_field_errors()]
+    for bound in form:
+        target = bound.auto_id + ("_0" if field_kind(bound) in ("radio", "checkboxes") else "")
+        errors += [{"id": target, "text": f"{bound.label}: {e}"} for e in bound.errors]
+    return errors

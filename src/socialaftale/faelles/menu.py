@@ -1,0 +1,38 @@
+"""The main menu. An app offers its pages as `menu` on its AppConfig; this puts them in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+def _everybody(request: HttpRequest) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class MenuPunkt:
+    """A page in the main menu: its address by name, and who sees it."""
+
+    tekst: str
+    side: str
+    orden: int
+    vis: Callable[[HttpRequest], bool] = _everybody
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Give every page the menu and what the layout shows of the installation."""
+    return {"menu": _menu(request), "er_demo": settings.DEMO}
+
+
+def _menu(request: HttpRequest) -> list[dict[str, object]]:
+    punkter = [p for app in apps.get_app_configs() for p in getattr(app, "menu", ())]
+    return [_item(p, request.path) for p in sorted(punkter, key=lambda p: p.orden) if p.vis(request)]
+
+
+def _item(punkt: MenuPunkt, sti: str) -> dict[str, object]:
+    href = reverse(punkt.side)
+    return {"text": punkt.tekst, "href": href, "current": sti == href, "active": href != "/" and sti.startswith(href)}
