@@ -26,6 +26,11 @@ class Linjeresultat(NamedTuple):
     def takst_kr(self) -> Decimal:
         return self.takst.vaerdi
 
+    @property
+    def uafrundet_kr(self) -> Decimal:
+        """The takst before it was rounded, kroner."""
+        return self.takst.dele[0].vaerdi
+
 
 class Beregningsresultat(NamedTuple):
     """The lines of one calculation, or the Danish reason why there are none."""

@@ -5,6 +5,7 @@ service part follows the agreement from 1 January 2022; which costs lie in which
 the reporter puts them, overhead in proportion to them, everything else in the basis part.
 """
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from socialaftale.regler.forklaring import KanIkkeBeregnes, Led, add, divide, entered, multiply, percent_of, subtract
@@ -26,7 +27,7 @@ class Grundlagsdele(NamedTuple):
 
 def build_grundlag(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> Grundlagsdele:
     """The takst basis of one calculation in kroner. Raises KanIkkeBeregnes where a PL rate is needed and unknown."""
-    direkte = {del_: _direct(grundlag, regelsaet, aar, del_) for del_ in Del}
+    direkte = {del_: direct_total(grundlag, regelsaet, aar, del_) for del_ in Del}
     overhead = _overhead(grundlag, direkte)
     ydelse = add("Ydelsesdel af grundlaget", [direkte[Del.YDELSE], overhead[Del.YDELSE]], KR, LOV)
     foer_indtaegt = add(
@@ -39,7 +40,8 @@ def build_grundlag(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> Grundl
     return Grundlagsdele(basis, ydelse, add("Takstgrundlag", [basis, ydelse], KR, LOV))
 
 
-def _direct(grundlag: Grundlag, regelsaet: Regelsaet, aar: int, del_: Del) -> Led:
+def direct_total(grundlag: Grundlag, regelsaet: Regelsaet, aar: int, del_: Del) -> Led:
+    """The direct costs of one part, kroner in the takst year's prices. Raises KanIkkeBeregnes without a PL rate."""
     navn = "Direkte omkostninger i basis" if del_ is Del.BASIS else "Direkte omkostninger i ydelse"
     linjer = [
         entered(post.tekst, post.beloeb_kr, KR, f"grundlag.omkostninger[{nr}].beloeb_kr")
@@ -49,10 +51,11 @@ def _direct(grundlag: Grundlag, regelsaet: Regelsaet, aar: int, del_: Del) -> Le
     if grundlag.prisniveau == "takstaar" or not linjer:
         return add(navn, linjer, KR)
     aaret_foer = add(f"{navn}, sidste års priser", linjer, KR)
-    return add(navn, [aaret_foer, percent_of("Fremskrivning", aaret_foer, _pl(grundlag, regelsaet, aar), KR)], KR)
+    return add(navn, [aaret_foer, percent_of("Fremskrivning", aaret_foer, pl_led(grundlag, regelsaet, aar), KR)], KR)
 
 
-def _pl(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> Led:
+def pl_led(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> Led:
+    """The year's PL in per cent: the report's own, else the rule set's. Raises KanIkkeBeregnes where there is none."""
     if grundlag.pl_procent is not None:
         return entered("Pris- og lønfremskrivning", grundlag.pl_procent, "procent", "grundlag.pl_procent")
     if str(aar) not in regelsaet.pl_procent:
@@ -81,6 +84,11 @@ def _capital(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> list[Led]:
     afskrivning = [depreciation(aktiv, nr, aar) for nr, aktiv in enumerate(grundlag.aktiver)]
     rente = [interest(aktiv, nr, aar, regelsaet.kapital.rente) for nr, aktiv in enumerate(grundlag.aktiver)]
     return [add("Afskrivning", afskrivning, KR), add("Forrentning", rente, KR)]
+
+
+def capital_total(grundlag: Grundlag, regelsaet: Regelsaet, aar: int) -> Decimal:
+    """Depreciation and interest of all assets together, kroner for the year."""
+    return add("Kapitalomkostninger", _capital(grundlag, regelsaet, aar), KR).vaerdi
 
 
 def _other(grundlag: Grundlag) -> list[Led]:
