@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "socialaftale.faelles",
     "socialaftale.parter",
+    "socialaftale.tilbud",
     "socialaftale.portal",
     "socialaftale.drift",
 ]

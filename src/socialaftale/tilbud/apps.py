@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TilbudConfig(AppConfig):
+    name = "socialaftale.tilbud"
+    verbose_name = "Tilbud"

@@ -1,0 +1,128 @@
+"""Reads across the facts. Every read takes the day asked about and the instant of knowledge (None: as known now)."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
+
+from .billede import Afdelingsbillede, Pladser, Tilbudsbillede, make_pladser
+from .models import (
+    Afdelingsfakta,
+    Maalgruppefakta,
+    Pladsfakta,
+    Stamfakta,
+    Statusfakta,
+    Tilbud,
+    Ydelsesfakta,
+)
+from .status import Status
+
+
+def read_billeder(tilbud: Iterable[Tilbud], den: dt.date, kendt_at: dt.datetime | None = None) -> list[Tilbudsbillede]:
+    """Return the tilbud as they were on `den`, in the order given, in eight queries however many they are.
+
+    A tilbud without a name or a status on that day is left out: it was not there.
+    """
+    alle = list(tilbud)
+    pks = [et.pk for et in alle]
+    om_tilbud = {"tilbud__in": pks}
+    stam = _by(Stamfakta.objects.gaeldende(den, kendt_at).filter(**om_tilbud).select_related("driftsherre"))
+    status = _by(Statusfakta.objects.gaeldende(den, kendt_at).filter(**om_tilbud))
+    maal = _by(Maalgruppefakta.objects.gaeldende(den, kendt_at).filter(**om_tilbud))
+    afdelinger = _afdelinger(pks, den, kendt_at)
+    ydelser = _ydelser(pks, den, kendt_at)
+    return [
+        Tilbudsbillede(
+            kode=et.kode,
+            pk=et.pk,
+            eksempeldata=et.eksempeldata,
+            stam=stam[et.pk],
+            status=Status(status[et.pk].status),
+            statusfakta=status[et.pk],
+            maalgruppe=maal.get(et.pk),
+            afdelinger=tuple(afdelinger[et.pk]),
+            ydelser=tuple(ydelser[et.pk]),
+        )
+        for et in alle
+        if et.pk in stam and et.pk in status
+    ]
+
+
+def protected_afdelinger() -> QuerySet:
+    """Return the afdelinger whose address is protected today or later, as known now.
+
+    Asked however far back a page looks: that an address was once open does not open it again.
+    """
+    nu = Afdelingsfakta.objects.gaeldende(timezone.localdate()).filter(beskyttet=True)
+    senere = Afdelingsfakta.objects.filter(beskyttet=True, gaelder_fra__gt=timezone.localdate())
+    return Afdelingsfakta.objects.filter(Q(pk__in=nu.values("pk")) | Q(pk__in=senere.values("pk"))).values("afdeling")
+
+
+def places_per_kommune(den: dt.date, omraade_kode: str) -> dict[str, dict[str, int]]:
+    """Return normed places in operation: kommune kode -> art of driftsherre (kommune, region, privat) -> places."""
+    tilbud = Tilbud.objects.i_drift(den).filter(omraade__kode=omraade_kode)
+    arter = dict(
+        Stamfakta.objects.gaeldende(den)
+        .filter(tilbud__in=tilbud.values("pk"))
+        .values_list("tilbud", "driftsherre__art")
+    )
+    kommuner = dict(Afdelingsfakta.objects.gaeldende(den).values_list("afdeling", "kommune__kode"))
+    antal: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    pladser = (
+        Pladsfakta.objects.gaeldende(den)
+        .filter(pladsgruppe__afdeling__tilbud__in=tilbud.values("pk"))
+        .values_list("pladsgruppe__afdeling", "pladsgruppe__afdeling__tilbud")
+        .annotate(antal=Sum("normerede"))
+    )
+    for afdeling, tilbud_pk, normerede in pladser:
+        antal[kommuner[afdeling]][arter[tilbud_pk]] += normerede
+    return {kommune: dict(efter_art) for kommune, efter_art in antal.items()}
+
+
+def _by(raekker: QuerySet) -> dict:
+    return {raekke.tilbud_id: raekke for raekke in raekker}
+
+
+def _afdelinger(pks: list[int], den: dt.date, kendt_at: dt.datetime | None) -> dict[int, list[Afdelingsbillede]]:
+    pladser = _pladser(pks, den, kendt_at)
+    beskyttede = set(protected_afdelinger().filter(afdeling__tilbud__in=pks).values_list("afdeling", flat=True))
+    samlet: dict[int, list[Afdelingsbillede]] = defaultdict(list)
+    fakta = Afdelingsfakta.objects.gaeldende(den, kendt_at).filter(afdeling__tilbud__in=pks)
+    for raekke in fakta.select_related("afdeling", "kommune").order_by("afdeling"):
+        samlet[raekke.afdeling.tilbud_id].append(
+            Afdelingsbillede(
+                kode=raekke.afdeling.kode,
+                navn=raekke.navn,
+                vej=raekke.vej,
+                postnummer=raekke.postnummer,
+                postdistrikt=raekke.postdistrikt,
+                kommune_kode=raekke.kommune.kode,
+                kommune=raekke.kommune.navn,
+                beskyttet=raekke.beskyttet or raekke.afdeling_id in beskyttede,
+                pladser=tuple(pladser[raekke.afdeling_id]),
+            )
+        )
+    return samlet
+
+
+def _pladser(pks: list[int], den: dt.date, kendt_at: dt.datetime | None) -> dict[int, list[Pladser]]:
+    samlet: dict[int, list[Pladser]] = defaultdict(list)
+    raekker = (
+        Pladsfakta.objects.gaeldende(den, kendt_at)
+        .filter(pladsgruppe__afdeling__tilbud__in=pks)
+        .order_by("pladsgruppe")
+        .values_list("pladsgruppe__afdeling", "pladsgruppe__kode", "lovgrundlag", "form", "godkendte", "normerede")
+    )
+    for afdeling, *resten in raekker:
+        samlet[afdeling].append(make_pladser(*resten))
+    return samlet
+
+
+def _ydelser(pks: list[int], den: dt.date, kendt_at: dt.datetime | None) -> dict[int, list[Ydelsesfakta]]:
+    samlet: dict[int, list[Ydelsesfakta]] = defaultdict(list)
+    fakta = Ydelsesfakta.objects.gaeldende(den, kendt_at).filter(ydelse__tilbud__in=pks)
+    for raekke in fakta.select_related("ydelse").order_by("ydelse"):
+        samlet[raekke.ydelse.tilbud_id].append(raekke)
+    return samlet

@@ -1,0 +1,191 @@
+"""Write facts. Everything that changes the register ends here; the actions decide whether it may."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from socialaftale.parter.dateret import DateretRaekke
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+
+from .models import (
+    Afdeling,
+    Afdelingsfakta,
+    Landsdaekning,
+    Maalgruppefakta,
+    Pladsfakta,
+    Pladsgruppe,
+    Stamfakta,
+    Statusfakta,
+    Tilbud,
+    Ydelse,
+    Ydelsesfakta,
+)
+from .ord import sort_key
+from .status import Status
+
+Fakta = TypeVar("Fakta", bound=DateretRaekke)
+_RAMMEN = {"id", "gaelder_fra", "registreret_at", "registreret_by_id"}
+
+
+@dataclass(frozen=True)
+class Registrering:
+    """Who registers, from which day it holds, and the instant we were told: the same for everything in one action."""
+
+    by: Bruger
+    gaelder_fra: dt.date
+    at: dt.datetime
+
+    @classmethod
+    def now(cls, by: Bruger, gaelder_fra: dt.date) -> "Registrering":
+        return cls(by, gaelder_fra, timezone.now())
+
+
+@dataclass(frozen=True)
+class NyPladsgruppe:
+    lovgrundlag: str
+    form: str
+    godkendte: int
+    normerede: int
+
+
+@dataclass(frozen=True)
+class NyAfdeling:
+    navn: str
+    kommune: Organisation
+    vej: str = ""
+    postnummer: str = ""
+    postdistrikt: str = ""
+    beskyttet: bool = False
+    pladser: tuple[NyPladsgruppe, ...] = ()
+
+
+@dataclass(frozen=True)
+class NyYdelse:
+    navn: str
+    ydelsestype: str
+    til_salg: str
+
+
+@dataclass(frozen=True)
+class NytTilbud:
+    """Everything about a tilbud on its first day."""
+
+    navn: str
+    driftsherre: Organisation
+    afdelinger: tuple[NyAfdeling, ...]
+    ydelser: tuple[NyYdelse, ...] = ()
+    maalgrupper: tuple[str, ...] = ()
+    alder_fra: int = 18
+    alder_til: int = 125
+    p_nummer: str = ""
+    tilbudsportal_id: str = ""
+    landsdaekning: str = Landsdaekning.INGEN
+    forstaerket_samarbejde: bool = False
+    kategori: int | None = None
+
+
+def append(model: type[Fakta], om: Any, registrering: Registrering, **aendret: Any) -> list[Fakta]:
+    """Append what changes from a day, and return the new rows; nothing where nothing changes.
+
+    Values not named stay. A later row already known keeps its own values, but one that merely repeated the old value
+    follows along: a new name from May is the name in June too, although a new category was registered from June.
+    """
+    (noegle,) = model.NOEGLE
+    raekker = model.objects.filter(**{noegle: om})
+    foer = raekker.gaeldende(registrering.gaelder_fra).first()
+    if foer is None:
+        return [_write(model, registrering, {f"{noegle}_id": om.pk} | _attnames(model, aendret))]
+    nyt = {navn: vaerdi for navn, vaerdi in _attnames(model, aendret).items() if getattr(foer, navn) != vaerdi}
+    if not nyt:
+        return []
+    skrevet = [_write(model, registrering, _values(foer) | nyt)]
+    for senere in _later(raekker, registrering.gaelder_fra):
+        fulgt = {navn: vaerdi for navn, vaerdi in nyt.items() if getattr(senere, navn) == getattr(foer, navn)}
+        if fulgt:
+            fra = Registrering(registrering.by, senere.gaelder_fra, registrering.at)
+            skrevet.append(_write(model, fra, _values(senere) | fulgt))
+    return skrevet
+
+
+def write_tilbud(
+    omraade: Aftaleomraade, nyt: NytTilbud, status: Status, registrering: Registrering, **identitet: Any
+) -> Tilbud:
+    """Write a new tilbud with its first facts. The words of the search are the caller's to make."""
+    tilbud = Tilbud.objects.create(omraade=omraade, **identitet)
+    append(Statusfakta, tilbud, registrering, status=status)
+    append(
+        Stamfakta,
+        tilbud,
+        registrering,
+        navn=nyt.navn,
+        sortering=sort_key(nyt.navn),
+        driftsherre=nyt.driftsherre,
+        p_nummer=nyt.p_nummer,
+        tilbudsportal_id=nyt.tilbudsportal_id,
+        landsdaekning=nyt.landsdaekning,
+        forstaerket_samarbejde=nyt.forstaerket_samarbejde,
+        kategori=nyt.kategori,
+    )
+    alder = {"alder_fra": nyt.alder_fra, "alder_til": nyt.alder_til}
+    append(Maalgruppefakta, tilbud, registrering, maalgrupper=list(nyt.maalgrupper), **alder)
+    for afdeling in nyt.afdelinger:
+        write_afdeling(tilbud, afdeling, registrering)
+    for ydelse in nyt.ydelser:
+        write_ydelse(tilbud, ydelse, registrering)
+    return tilbud
+
+
+def write_afdeling(tilbud: Tilbud, ny: NyAfdeling, registrering: Registrering) -> Afdeling:
+    afdeling = Afdeling.objects.create(tilbud=tilbud)
+    adresse = {"vej": ny.vej, "postnummer": ny.postnummer, "postdistrikt": ny.postdistrikt, "beskyttet": ny.beskyttet}
+    append(Afdelingsfakta, afdeling, registrering, navn=ny.navn, kommune=ny.kommune, **adresse)
+    for pladser in ny.pladser:
+        write_pladsgruppe(afdeling, pladser, registrering)
+    return afdeling
+
+
+def write_pladsgruppe(afdeling: Afdeling, ny: NyPladsgruppe, registrering: Registrering) -> Pladsgruppe:
+    pladsgruppe = Pladsgruppe.objects.create(afdeling=afdeling)
+    antal = {"godkendte": ny.godkendte, "normerede": ny.normerede}
+    append(Pladsfakta, pladsgruppe, registrering, lovgrundlag=ny.lovgrundlag, form=ny.form, **antal)
+    return pladsgruppe
+
+
+def write_ydelse(tilbud: Tilbud, ny: NyYdelse, registrering: Registrering) -> Ydelse:
+    ydelse = Ydelse.objects.create(tilbud=tilbud)
+    append(Ydelsesfakta, ydelse, registrering, navn=ny.navn, ydelsestype=ny.ydelsestype, til_salg=ny.til_salg)
+    return ydelse
+
+
+def _later(raekker: Any, gaelder_fra: dt.date) -> Iterator[Any]:
+    """Yield, for each later day that a row begins, the newest row of that day."""
+    dage: dict[dt.date, Any] = {}
+    for raekke in raekker.filter(gaelder_fra__gt=gaelder_fra).order_by("gaelder_fra", "registreret_at"):
+        dage[raekke.gaelder_fra] = raekke
+    yield from dage.values()
+
+
+def _write(model: type[Fakta], registrering: Registrering, vaerdier: dict[str, Any]) -> Fakta:
+    return model.objects.create(
+        gaelder_fra=registrering.gaelder_fra,
+        registreret_at=registrering.at,
+        registreret_by=registrering.by,
+        **vaerdier,
+    )
+
+
+def _values(raekke: DateretRaekke) -> dict[str, Any]:
+    felter = (felt.attname for felt in raekke._meta.concrete_fields)
+    return {navn: getattr(raekke, navn) for navn in felter if navn not in _RAMMEN}
+
+
+def _attnames(model: type[DateretRaekke], vaerdier: dict[str, Any]) -> dict[str, Any]:
+    """Return the values under the names of their columns: a driftsherre as `driftsherre_id`."""
+    fundne = {}
+    for navn, vaerdi in vaerdier.items():
+        felt = model._meta.get_field(navn)
+        fundne[felt.attname] = vaerdi.pk if felt.is_relation and vaerdi is not None else vaerdi
+    return fundne
