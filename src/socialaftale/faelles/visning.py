@@ -4,24 +4,14 @@ An absent value is shown as an empty string, never as 0.
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils import timezone
 
+from socialaftale.regler.tal import tal
+
 MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
 HAARDT_MELLEMRUM = "\u00a0"
-MINUS = "\u2212"
-
-
-def tal(vaerdi: Decimal | int | None, decimaler: int = 0) -> str:
-    """Return `1.234,5`: dots between thousands, decimal comma, rounded half up to `decimaler`."""
-    if vaerdi is None:
-        return ""
-    afrundet = Decimal(vaerdi).quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP)
-    if afrundet == 0:
-        afrundet = abs(afrundet)
-    tekst = f"{abs(afrundet):,f}".translate(str.maketrans(",.", ".,"))
-    return MINUS + tekst if afrundet < 0 else tekst
 
 
 def kr(vaerdi: Decimal | int | None, decimaler: int = 2) -> str:

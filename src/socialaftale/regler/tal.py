@@ -1,10 +1,22 @@
 """Numbers as Danes write them: comma before decimals, a dot only between groups of three digits."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _DANSK = re.compile(r"^[-−]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$")
+MINUS = "\u2212"
 _MELLEMRUM = re.compile(r"[\s\u00a0\u202f]")
+
+
+def tal(vaerdi: Decimal | int | None, decimaler: int = 0) -> str:
+    """`1.234,5`: dots between thousands, decimal comma, rounded half up to `decimaler`; empty text for None."""
+    if vaerdi is None:
+        return ""
+    afrundet = Decimal(vaerdi).quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP)
+    if afrundet == 0:
+        afrundet = abs(afrundet)
+    tekst = f"{abs(afrundet):,f}".translate(str.maketrans(",.", ".,"))
+    return MINUS + tekst if afrundet < 0 else tekst
 
 
 class UklartTal(ValueError):
