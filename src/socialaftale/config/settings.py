@@ -39,9 +39,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "socialaftale.faelles.sikkerhed.csp_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "socialaftale.faelles.sikkerhed.readonly_get_middleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -105,6 +107,37 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_I18N = True
 
+FORMAT_MODULE_PATH = ["socialaftale.faelles.formats"]
+
+# Security. A log-in provider's address must stand in CSP_FORM_ACTION: browsers check where the log-in form leads.
+SECURE_CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": " ".join(["'self'", *env.list("CSP_FORM_ACTION", default=[])]),
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "manifest-src": "'self'",
+}
+HTTPS = env.bool("HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "socialaftale.faelles.fejlsider.csrf_failure"
+
+# Mail: an address as smtp+tls://bruger:kode@vaert:587. Without one, mail is written to files.
+vars().update(env.email_url("EMAIL_URL", default="filemail://"))
+if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821
+    EMAIL_FILE_PATH = VAR / "post"
+MAIL_DOMAENE = env("MAIL_DOMAENE", default="socialaftale.invalid")
+DEFAULT_FROM_EMAIL = env("MAIL_AFSENDER", default=f"Socialaftale <ingen-svar@{MAIL_DOMAENE}>")
+EMAIL_TIMEOUT = 20
+
+FILER = VAR / "filer"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 HASHED = not (DEBUG or TESTING)  # hashed names need collectstatic first

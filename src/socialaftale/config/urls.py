@@ -4,6 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("socialaftale.portal.urls")),
-    path("", include("socialaftale.faelles.urls")),
     path("konto/", include("allauth.urls")),
 ]
+
+handler400 = "socialaftale.faelles.fejlsider.bad_request"
+handler403 = "socialaftale.faelles.fejlsider.forbidden"
+handler404 = "socialaftale.faelles.fejlsider.not_found"
+handler500 = "socialaftale.faelles.fejlsider.server_error"

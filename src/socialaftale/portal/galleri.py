@@ -5,14 +5,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from . import diagram
+from socialaftale.faelles import diagram
+from socialaftale.faelles.formfelter import TalField
+from socialaftale.parter.permissions import aaben
 
 
 class GalleriForm(forms.Form):
     """One field of each kind."""
 
     navn = forms.CharField(label="Tilbuddets navn", help_text="Som det står på Tilbudsportalen.")
-    takst = forms.DecimalField(label="Takst pr. døgn")
+    takst = TalField(label="Takst pr. døgn")
     paragraf = forms.ChoiceField(
         label="Lovgrundlag", choices=[("107", "§ 107 Midlertidigt"), ("108", "§ 108 Længerevarende")]
     )
@@ -32,6 +34,7 @@ class GalleriForm(forms.Form):
     bekraeft = forms.BooleanField(label="Oplysningerne er rigtige")
 
 
+@aaben
 def galleri(request: HttpRequest) -> HttpResponse:
     """Show every component with invented content."""
     form = GalleriForm({"navn": "", "takst": "1.2.3", "paragraf": "107"})
@@ -52,4 +55,4 @@ def galleri(request: HttpRequest) -> HttpResponse:
             aar, [("Bofællesskabet", belaegning), ("Dagtilbuddet", [Decimal(v) for v in (88, 90, 91, 89, 92)])]
         ),
     }
-    return render(request, "faelles/galleri.jinja", kontekst)
+    return render(request, "portal/galleri.jinja", kontekst)

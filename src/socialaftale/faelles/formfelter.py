@@ -1,0 +1,98 @@
+"""Form fields: numbers and free text as Danes write them."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from . import cpr
+from .tal import TalFejl, read_tal
+
+
+class TalField(forms.Field):
+    """A number in Danish notation. The text stays as typed when it is wrong."""
+
+    widget = forms.TextInput
+
+    def __init__(
+        self,
+        *,
+        decimaler: int = 2,
+        mindst: Decimal | int | None = None,
+        hoejst: Decimal | int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.decimaler, self.mindst, self.hoejst = decimaler, mindst, hoejst
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def to_python(self, vaerdi: Any) -> Decimal | None:
+        if vaerdi in self.empty_values:
+            return None
+        try:
+            return vaerdi if isinstance(vaerdi, Decimal) else read_tal(str(vaerdi))
+        except TalFejl as fejl:
+            raise ValidationError(str(fejl)) from fejl
+
+    def validate(self, vaerdi: Decimal | None) -> None:
+        super().validate(vaerdi)
+        if vaerdi is None:
+            return
+        if vaerdi != round(vaerdi, self.decimaler):
+            raise ValidationError(f"Der må højst være {self.decimaler} decimaler.")
+        if self.mindst is not None and vaerdi < self.mindst:
+            raise ValidationError(f"Tallet skal være mindst {self.prepare_value(Decimal(self.mindst))}.")
+        if self.hoejst is not None and vaerdi > self.hoejst:
+            raise ValidationError(f"Tallet må højst være {self.prepare_value(Decimal(self.hoejst))}.")
+
+    def prepare_value(self, vaerdi: Any) -> Any:
+        """Show a Decimal with the field's decimals; what a person typed comes back untouched."""
+        if not isinstance(vaerdi, Decimal):
+            return vaerdi
+        return f"{vaerdi:,.{self.decimaler}f}".translate(str.maketrans(",.", ".,"))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class FritekstField(forms.CharField):
+    """Free text that must not hold a CPR number. See `FritekstForm` for how a false alarm is released."""
+
+    def clean(self, vaerdi: Any) -> str:
+        tekst = super().clean(vaerdi)
+        if cpr.find(tekst):
+            raise ValidationError(cpr.BESKED, code="cpr")
+        return tekst
+
+
+class FritekstForm(forms.Form):
+    """A form with free text: after an alarm the writer may say that it is none, and `frigivne` names the fields.
+
+    The action that saves logs the release, never the number.
+    """
+
+    frigiv_cpr = forms.BooleanField(label="Det er ikke et CPR-nummer", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.frigivne: list[str] = []
+        self.order_fields([*(n for n in self.fields if n != "frigiv_cpr"), "frigiv_cpr"])
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if getattr(error, "code", None) != "cpr" or field is None:
+            super().add_error(field, error)
+        elif self._wants_release():
+            self.frigivne.append(field)
+            self.cleaned_data[field] = self.fields[field].to_python(self.data.get(self.add_prefix(field)))
+        else:
+            super().add_error(field, error)
+            self.fields["frigiv_cpr"].widget = forms.CheckboxInput()
+
+    def _wants_release(self) -> bool:
+        return self.data.get(self.add_prefix("frigiv_cpr")) == "on"

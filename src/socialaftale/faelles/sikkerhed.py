@@ -1,0 +1,56 @@
+"""Security headers, and the guard that a GET writes nothing."""
+
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+_SKRIVER = re.compile(
+    r"\s*(?:WITH\b.*?\)\s*)?(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|DROP|ALTER)\b", re.I | re.S
+)
+_TILLADT = re.compile(
+    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?(?:django_session|django_cache)[\"`]?[\s(]", re.I
+)
+
+
+class GetSkriver(RuntimeError):
+    """A page that only reads tried to write."""
+
+
+def csp_middleware(get_response: Handler) -> Handler:
+    """Allow what comes from ourselves and nothing else: no inline script or style, no third party."""
+    politik = "; ".join(f"{navn} {vaerdi}" for navn, vaerdi in settings.SECURE_CSP.items())
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", politik)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
+
+
+def readonly_get_middleware(get_response: Handler) -> Handler:
+    """Stop a GET or HEAD that writes anything but the session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with ExitStack() as stack:
+            for connection in connections.all():
+                stack.enter_context(connection.execute_wrapper(refuse_writes))
+            return get_response(request)
+
+    return middleware
+
+
+def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if _SKRIVER.match(sql) and not _TILLADT.match(sql):
+        raise GetSkriver(f"En GET må ikke skrive. Flyt ændringen til en POST: {sql[:200]}")
+    return execute(sql, params, many, context)

@@ -1,0 +1,73 @@
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from socialaftale.faelles import laas, sikkerhed, tid
+from socialaftale.faelles.models import Fil
+
+
+def writes(request):
+    Fil.objects.create(sha256="a" * 64, navn="x", stoerrelse=1, oprettet_at=tid.now())
+    return HttpResponse()
+
+
+@pytest.mark.parametrize("metode", ["get", "head"])
+def test_a_get_that_writes_is_stopped(db, metode):
+    request = getattr(RequestFactory(), metode)("/")
+    with pytest.raises(sikkerhed.GetSkriver, match="Flyt ændringen til en POST"), transaction.atomic():
+        sikkerhed.readonly_get_middleware(writes)(request)
+    assert not Fil.objects.exists()
+
+
+def test_a_post_may_write(db):
+    sikkerhed.readonly_get_middleware(writes)(RequestFactory().post("/"))
+    assert Fil.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE faelles_fil SET navn = ''",
+        "  delete from faelles_fil",
+        "WITH x AS (SELECT 1) DELETE FROM faelles_fil",
+        "INSERT INTO django_session_kopi (a) VALUES (1)",
+        "TRUNCATE faelles_fil",
+    ],
+)
+def test_every_way_of_writing_is_seen(sql):
+    with pytest.raises(sikkerhed.GetSkriver):
+        sikkerhed.refuse_writes(lambda *a: None, sql, None, False, {})
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1",
+        'INSERT INTO "django_session" (a) VALUES (1)',
+        'SAVEPOINT "s1"',
+        "WITH x AS (SELECT 1) SELECT * FROM x",
+    ],
+)
+def test_reading_and_the_session_are_let_through(sql):
+    assert sikkerhed.refuse_writes(lambda *a: "svar", sql, None, False, {}) == "svar"
+
+
+def test_every_page_has_the_strict_policy(client, db):
+    politik = client.get("/")["Content-Security-Policy"]
+    assert "default-src 'none'" in politik
+    assert "unsafe" not in politik
+    svar = client.get("/findes-ikke/")
+    assert svar["X-Frame-Options"] == "DENY"
+    assert svar["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_row_is_locked_only_inside_a_transaction(transactional_db):
+    with pytest.raises(RuntimeError, match="i en transaktion"):
+        laas.lock_row(Fil.objects.all(), pk=1)
+
+
+def test_the_locked_row_is_the_one_asked_for(db):
+    fil = Fil.objects.create(sha256="a" * 64, navn="x", stoerrelse=1, oprettet_at=tid.now())
+    assert connection.in_atomic_block
+    assert laas.lock_row(Fil.objects.all(), pk=fil.pk) == fil

@@ -1,0 +1,51 @@
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from socialaftale.faelles.formfelter import TalField
+from socialaftale.faelles.tal import TalFejl, read_tal
+
+
+@pytest.mark.parametrize(
+    ("tekst", "tal"),
+    [
+        ("1.234,56", "1234.56"),
+        ("1234,56", "1234.56"),
+        ("1.234", "1234"),
+        ("1.234.567", "1234567"),
+        ("12,5", "12.5"),
+        ("-12,5", "-12.5"),
+        ("−12", "-12"),
+        ("1 234,50 kr.", "1234.5"),
+        ("96,4 pct.", "96.4"),
+        ("0", "0"),
+        ("007", "7"),
+    ],
+)
+def test_danish_numbers_are_read(tekst, tal):
+    assert read_tal(tekst) == Decimal(tal)
+
+
+@pytest.mark.parametrize("tekst", ["12.5", "1,234.56", "1.23.456", "1234.567,8", "1,2,3", "NaN", "1e30", "ti", "", "٣"])
+def test_what_can_be_read_two_ways_or_not_at_all_is_refused(tekst):
+    with pytest.raises(TalFejl):
+        read_tal(tekst)
+
+
+def test_a_decimal_point_is_explained():
+    with pytest.raises(TalFejl, match="Skriv komma før decimaler"):
+        read_tal("12.5")
+
+
+def test_the_form_field_keeps_what_was_typed_and_says_the_limit():
+    felt = TalField(decimaler=1, mindst=0, hoejst=100)
+    assert felt.clean("96,4") == Decimal("96.4")
+    assert felt.prepare_value("12.5") == "12.5"
+    assert TalField().prepare_value(Decimal("1234.5")) == "1.234,50"
+    with pytest.raises(ValidationError, match="højst være 100,0"):
+        felt.clean("100,1")
+    with pytest.raises(ValidationError, match="højst være 1 decimaler"):
+        felt.clean("1,25")
+    with pytest.raises(ValidationError, match="mindst 0,0"):
+        felt.clean("-1")
