@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "socialaftale.faelles",
     "socialaftale.parter",
     "socialaftale.tilbud",
+    "socialaftale.takster",
     "socialaftale.portal",
     "socialaftale.drift",
 ]

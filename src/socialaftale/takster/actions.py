@@ -1,0 +1,124 @@
+"""What can be done to takster. Every change is a new row, with its event in the same transaction."""
+
+from typing import Any
+
+from django.db import transaction
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.kanonisk import sha256
+from socialaftale.faelles.laas import lock_row
+from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.permissions import Ret, require
+from socialaftale.regler.parametre import regelsaet_for
+from socialaftale.regler.takst.opgave import TilbudIndberetning
+from socialaftale.tilbud.models import Tilbud
+
+from .indhold import dump
+from .models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
+from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
+from .queries import driftsherre_of
+from .status import UlovligtSkridt, find_step
+
+
+@transaction.atomic
+def save_version(
+    *, tilbud: Tilbud, aar: int, indhold: TilbudIndberetning, kilde: str, by: Bruger
+) -> Indberetningsversion:
+    """Append a draft, or return the newest version where it already says the same.
+
+    Raises PermissionDenied, UkendtRegelsaet for a year without rules, and ValueError where the report is of another
+    tilbud.
+    """
+    require(by, _right_for(kilde), driftsherre_of(tilbud, aar))
+    if indhold.id != tilbud.kode:
+        raise ValueError(f"Indberetningen er for {indhold.id}, ikke for {tilbud.kode}.")
+    indberetning, _ = Tilbudsindberetning.objects.get_or_create(tilbud=tilbud, aar=aar)
+    sidste = _lock_newest(indberetning)
+    data = dump(indhold)
+    if sidste and sidste.sha256 == sha256(data):
+        return sidste
+    status = find_step(sidste.status if sidste else None, "save").til
+    udgave = regelsaet_for(aar, tilbud.omraade.kode)
+    felter = {
+        "kilde": kilde,
+        "status": status,
+        "indhold": data,
+        "sha256": sha256(data),
+        "regelsaet_id": udgave.regelsaet.id,
+        "regelsaet_sha256": udgave.sha256,
+        "delt": bool(sidste and sidste.delt),
+    }
+    return _append(indberetning, sidste, felter, "gem takster", by)
+
+
+@transaction.atomic
+def confirm_version(*, version: Indberetningsversion, by: Bruger) -> Indberetningsversion:
+    """Append the version as confirmed by the driftsherre. Raises UlovligtSkridt unless it is the newest, a draft."""
+    indberetning = version.indberetning
+    require(by, _right_for(version.kilde), driftsherre_of(indberetning.tilbud, indberetning.aar))
+    sidste = _lock_newest(indberetning)
+    _require_newest(version, sidste)
+    status = find_step(version.status, "confirm").til
+    return _append(indberetning, sidste, _copied(version) | {"status": status}, "bekræft takster", by)
+
+
+@transaction.atomic
+def share_basis(*, version: Indberetningsversion, delt: bool, by: Bruger) -> Indberetningsversion:
+    """Append the version with the cost lines shared, or no longer shared, with those who see the short report."""
+    indberetning = version.indberetning
+    require(by, INDBERET, driftsherre_of(indberetning.tilbud, indberetning.aar))
+    sidste = _lock_newest(indberetning)
+    _require_newest(version, sidste)
+    if version.delt == delt:
+        return version
+    verbum = "del grundlag" if delt else "luk for grundlag"
+    return _append(indberetning, sidste, _copied(version) | {"delt": delt}, verbum, by)
+
+
+@transaction.atomic
+def publish_year(*, omraade: Aftaleomraade, aar: int, by: Bruger) -> Offentliggoerelse:
+    """Make the confirmed takster of a year public. Doing it again changes nothing."""
+    require(by, OFFENTLIGGOER, omraade=omraade)
+    offentliggoerelse, ny = Offentliggoerelse.objects.get_or_create(
+        omraade=omraade, aar=aar, defaults={"offentliggjort_by": by, "offentliggjort_at": tid.now()}
+    )
+    if ny:
+        record("offentliggør takster", offentliggoerelse, by=by, efter={"omraade": omraade.kode, "aar": aar})
+    return offentliggoerelse
+
+
+def _right_for(kilde: str) -> Ret:
+    return IMPORTER if kilde == Indberetningsversion.Kilde.IMPORT else INDBERET
+
+
+def _lock_newest(indberetning: Tilbudsindberetning) -> Indberetningsversion | None:
+    lock_row(Tilbudsindberetning.objects.all(), pk=indberetning.pk)
+    return indberetning.versioner.order_by("-nr").first()
+
+
+def _require_newest(version: Indberetningsversion, sidste: Indberetningsversion | None) -> None:
+    if sidste != version:
+        raise UlovligtSkridt("Der er kommet en nyere version. Genindlæs siden, og se den igennem først.")
+
+
+def _copied(version: Indberetningsversion) -> dict[str, Any]:
+    felter = ("kilde", "status", "indhold", "sha256", "regelsaet_id", "regelsaet_sha256", "delt")
+    return {felt: getattr(version, felt) for felt in felter}
+
+
+def _append(
+    indberetning: Tilbudsindberetning,
+    sidste: Indberetningsversion | None,
+    felter: dict[str, Any],
+    verbum: str,
+    by: Bruger,
+) -> Indberetningsversion:
+    nr = sidste.nr + 1 if sidste else 1
+    version = Indberetningsversion.objects.create(
+        indberetning=indberetning, nr=nr, registreret_at=tid.now(), registreret_by=by, **felter
+    )
+    foer = {"nr": sidste.nr, "sha256": sidste.sha256, "status": sidste.status} if sidste else None
+    efter = {"nr": nr, "sha256": version.sha256, "status": version.status, "delt": version.delt}
+    record(verbum, indberetning, by=by, foer=foer, efter=efter)
+    return version

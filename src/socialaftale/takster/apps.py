@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TaksterConfig(AppConfig):
+    name = "socialaftale.takster"
+    verbose_name = "takster"

@@ -1,0 +1,1 @@
+"""Invented reports for the example region: deterministic, within the ranges of published prices."""

@@ -1,0 +1,136 @@
+"""What a driftsherre has reported about a tilbud for a takst year. Versions are appended, never updated:
+confirming and sharing are versions of their own, so the newest row says where the report stands.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from socialaftale.faelles.models import Fil
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.tilbud.models import Tilbud
+
+from .querysets import VersionQuerySet
+from .status import Status
+
+
+class Tilbudsindberetning(models.Model):
+    tilbud = models.ForeignKey(Tilbud, on_delete=models.PROTECT, related_name="indberetninger", verbose_name="tilbud")
+    aar = models.PositiveSmallIntegerField("takstår")
+
+    class Meta:
+        verbose_name = "tilbudsindberetning"
+        verbose_name_plural = "tilbudsindberetninger"
+        ordering = ["tilbud", "aar"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tilbud", "aar"],
+                name="tilbudsindberetning_en_pr_aar",
+                violation_error_message="Tilbuddet har allerede en indberetning for det år.",
+            ),
+            models.CheckConstraint(
+                condition=Q(aar__gte=2015, aar__lte=2100),
+                name="tilbudsindberetning_aar",
+                violation_error_message="Takståret skal ligge mellem 2015 og 2100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tilbud} {self.aar}"
+
+
+class Indberetningsversion(models.Model):
+    """One state of a tilbud's report. `indhold` is a `TilbudIndberetning` as canonical JSON, `sha256` its hash.
+
+    `delt` tells whether the driftsherre shares the cost lines with those who see its short report.
+    """
+
+    class Kilde(models.TextChoices):
+        IMPORT = "import", "import af takstbilag"
+        SKEMA = "skema", "takstskema"
+        WEB = "web", "siden"
+
+    indberetning = models.ForeignKey(
+        Tilbudsindberetning, on_delete=models.PROTECT, related_name="versioner", verbose_name="indberetning"
+    )
+    nr = models.PositiveIntegerField("version")
+    kilde = models.CharField("kilde", max_length=10, choices=Kilde)
+    status = models.CharField("status", max_length=12, choices=Status)
+    indhold = models.JSONField("indhold")
+    sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
+    regelsaet_id = models.CharField("regelsæt", max_length=80)
+    regelsaet_sha256 = models.CharField("SHA-256 af regelsættet", max_length=64)
+    delt = models.BooleanField("grundlaget er delt", default=False)
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indberetningsversion"
+        verbose_name_plural = "indberetningsversioner"
+        ordering = ["indberetning", "nr"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indberetning", "nr"],
+                name="indberetningsversion_nr",
+                violation_error_message="En anden har lige gemt en version. Genindlæs siden, og prøv igen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="indberetningsversion_status",
+                violation_error_message="Status er kladde eller bekræftet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indberetning}, version {self.nr}"
+
+
+class Offentliggoerelse(models.Model):
+    """The confirmed takster of a year are public in an agreement area from this row on."""
+
+    omraade = models.ForeignKey(Aftaleomraade, on_delete=models.PROTECT, verbose_name="aftaleområde")
+    aar = models.PositiveSmallIntegerField("takstår")
+    offentliggjort_at = models.DateTimeField("offentliggjort", default=timezone.now, editable=False)
+    offentliggjort_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="offentliggjort af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "offentliggørelse"
+        verbose_name_plural = "offentliggørelser"
+        ordering = ["omraade", "aar"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["omraade", "aar"],
+                name="offentliggoerelse_en_pr_aar",
+                violation_error_message="Årets takster er allerede offentliggjort.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.omraade} {self.aar}"
+
+
+class Indlaesning(models.Model):
+    """A workbook that was uploaded, kept as it came so that the reply can be written into it."""
+
+    driftsherre = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="driftsherre")
+    aar = models.PositiveSmallIntegerField("takstår")
+    fil = models.ForeignKey(Fil, on_delete=models.PROTECT, related_name="+", verbose_name="fil")
+    indlaest_at = models.DateTimeField("indlæst", default=timezone.now, editable=False)
+    indlaest_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="indlæst af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "indlæsning"
+        verbose_name_plural = "indlæsninger"
+        ordering = ["-indlaest_at", "-pk"]
+        indexes = [models.Index(fields=["driftsherre", "aar"], name="indlaesning_driftsherre_aar")]
+
+    def __str__(self) -> str:
+        return f"{self.fil} ({self.driftsherre} {self.aar})"

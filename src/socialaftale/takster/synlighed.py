@@ -1,0 +1,83 @@
+"""What of a report leaves the driftsherre: the short report, the tree cut at the basis total, the public lines.
+
+Cost lines, their texts and the single amounts of negotiated places stay with the driftsherre until it shares them.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from socialaftale.regler.forklaring import Led
+from socialaftale.regler.takst.opgave import (
+    Linje,
+    Linjetype,
+    OverheadProcent,
+    Takstberegning,
+    TilbudIndberetning,
+    Timer,
+)
+
+FORTROLIGE_FELTER = ("grundlag.", "tillaeg[", "struktur.aftaler[")
+ENKELTPLADSER = (Linjetype.FORHANDLET,)
+
+
+class OffentligLinje(NamedTuple):
+    """One line of the public takst list."""
+
+    beregning: str
+    afdeling: str
+    linje: str
+    navn: str
+    type: Linjetype
+    enhed: str
+    takst_kr: Decimal
+    pladser: Decimal | None
+    timer: Timer | None
+    indhold: str
+
+
+def short_report(tilbud: TilbudIndberetning, takster: dict[str, Decimal]) -> TilbudIndberetning:
+    """The report without basis, structure and supplements; `takster` (kroner by line id) fills the computed lines."""
+    beregninger = tuple(_short(beregning, takster) for beregning in tilbud.beregninger)
+    return tilbud.model_copy(update={"beregninger": beregninger})
+
+
+def _short(beregning: Takstberegning, takster: dict[str, Decimal]) -> Takstberegning:
+    linjer = tuple(_filled(linje, takster) for linje in beregning.linjer if linje.type not in ENKELTPLADSER)
+    uden = {"grundlag": None, "struktur": None, "tillaeg": (), "afledte": ()}
+    return beregning.model_copy(update=uden | {"linjer": linjer, "overhead_procent": overhead_of(beregning)})
+
+
+def _filled(linje: Linje, takster: dict[str, Decimal]) -> Linje:
+    return linje if linje.takst_kr is not None else linje.model_copy(update={"takst_kr": takster.get(linje.id)})
+
+
+def overhead_of(beregning: Takstberegning) -> Decimal | None:
+    """Overhead in per cent as reported on the short level, else as the basis has it; None where a key divides it."""
+    if beregning.overhead_procent is not None or beregning.grundlag is None:
+        return beregning.overhead_procent
+    overhead = beregning.grundlag.overhead
+    return overhead.procent if isinstance(overhead, OverheadProcent) else None
+
+
+def without_costs(led: Led) -> Led:
+    """The tree where every amount that is made of cost lines alone stands as one total, without its parts."""
+    if _confidential(led):
+        return led._replace(dele=(), felt="")
+    return led._replace(dele=tuple(without_costs(del_) for del_ in led.dele))
+
+
+def _confidential(led: Led) -> bool:
+    indtastet = [blad for blad in led.walk() if blad.felt]
+    return bool(indtastet) and all(blad.felt.startswith(FORTROLIGE_FELTER) for blad in indtastet)
+
+
+def public_lines(tilbud: TilbudIndberetning) -> Iterable[OffentligLinje]:
+    """The lines of a short report that everyone may see. A price agreed for one place is never among them."""
+    for beregning in tilbud.beregninger:
+        for linje in beregning.linjer:
+            if linje.type not in ENKELTPLADSER and linje.takst_kr is not None:
+                yield OffentligLinje(
+                    beregning.id, beregning.navn, linje.id, linje.navn, linje.type, linje.enhed,
+                    linje.takst_kr, linje.pladser, linje.timer, linje.indhold,
+                )  # fmt: skip
