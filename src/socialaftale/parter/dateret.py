@@ -53,6 +53,13 @@ class DateretForholdQuerySet(DateretQuerySet):
         """As `gaeldende`, without what has ended by `den`."""
         return self.gaeldende(den, kendt_at).filter(ophoert=False)
 
+    def i_kraft_eller_senere(self, den: dt.date) -> list["DateretForhold"]:
+        """Return what is in force on `den`, and what begins after it, without what was taken back."""
+        senere = self.filter(gaelder_fra__gt=den)
+        dage = sorted(set(senere.values_list("gaelder_fra", flat=True)))
+        kommende = [raekke for dag in dage for raekke in senere.i_kraft(dag) if raekke.gaelder_fra == dag]
+        return [*self.i_kraft(den), *kommende]
+
 
 class DateretForhold(DateretRaekke):
     """A relation that begins and ends (membership, role, function): the end is a row of its own."""
@@ -63,6 +70,12 @@ class DateretForhold(DateretRaekke):
 
     class Meta:
         abstract = True
+
+    def ending(self, fra: dt.date, by: models.Model, at: dt.datetime) -> Self:
+        """Return the row that ends this relation from `fra` on, not yet saved."""
+        felter = {felt.attname: getattr(self, felt.attname) for felt in self._meta.concrete_fields}
+        felter |= {"id": None, "gaelder_fra": fra, "registreret_at": at, "registreret_by_id": by.pk, "ophoert": True}
+        return type(self)(**felter)
 
 
 def dated_unique(navn: str, *noegle: str, valgfri: tuple[str, ...] = ()) -> models.UniqueConstraint:

@@ -9,7 +9,13 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from .dateret import DateretForhold, dated_unique
-from .querysets import AftaleomraadeQuerySet, OmraadeQuerySet, OrganisationQuerySet, RolletildelingQuerySet
+from .querysets import (
+    AftaleomraadeQuerySet,
+    BrugerQuerySet,
+    OmraadeQuerySet,
+    OrganisationQuerySet,
+    RolletildelingQuerySet,
+)
 from .roller import PARTSROLLER, UDVALGSROLLER, Rolle
 
 LOKAL = "lokal"  # udsteder of users with a password kept here
@@ -145,7 +151,7 @@ class Udvalg(models.Model):
         return self.navn
 
 
-class BrugerManager(BaseUserManager["Bruger"]):
+class BrugerManager(BaseUserManager.from_queryset(BrugerQuerySet)):
     def create_user(self, email: str, password: str | None = None, **felter) -> "Bruger":
         bruger = self.model(email=self.normalize_email(email), **felter)
         bruger.set_password(password)
@@ -312,3 +318,27 @@ class Kontaktbekraeftelse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.funktion} {self.bekraeftet_at:%d.%m.%Y}"
+
+
+class Overdragelse(models.Model):
+    """A person left, and another took over."""
+
+    fra = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="fra")
+    til = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="overtagelser", verbose_name="til")
+    overdraget_at = models.DateTimeField("overdraget", default=timezone.now)
+    overdraget_by = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="overdraget af")
+
+    class Meta:
+        verbose_name = "overdragelse"
+        verbose_name_plural = "overdragelser"
+        ordering = ["-overdraget_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fra=models.F("til")),
+                name="overdragelse_til_en_anden",
+                violation_error_message="Efterfølgeren skal være en anden person.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fra} til {self.til}"

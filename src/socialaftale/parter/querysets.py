@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
+
+from socialaftale.faelles import tid
 
 from .dateret import DateretForholdQuerySet
 
@@ -22,7 +23,7 @@ class OrganisationQuerySet(models.QuerySet):
         """Return the members of the area on `den` (None: today), by name."""
         from .models import Medlemskab
 
-        medlemskaber = Medlemskab.objects.i_kraft(den or timezone.localdate()).filter(omraade=omraade)
+        medlemskaber = Medlemskab.objects.i_kraft(den or tid.today()).filter(omraade=omraade)
         return self.filter(pk__in=medlemskaber.values("organisation")).order_by("sortering", "pk")
 
     def parter(self) -> Self:
@@ -46,8 +47,14 @@ class RolletildelingQuerySet(DateretForholdQuerySet):
         from .models import Medlemskab
         from .permissions import access
 
-        den = den or timezone.localdate()
+        den = den or tid.today()
         omraader = access(bruger, den).omraader
         medlemmer = Medlemskab.objects.i_kraft(den).filter(omraade__in=omraader).values("organisation")
         i_udvalg = models.Q(udvalg__omraade__in=omraader)
         return self.filter(i_udvalg | models.Q(udvalg__isnull=True, organisation__in=medlemmer))
+
+
+class BrugerQuerySet(models.QuerySet):
+    def kolleger(self, bruger) -> Self:
+        """Return the other active users of the person's own party."""
+        return self.filter(organisation=bruger.organisation, aktiv=True).exclude(pk=bruger.pk).order_by("navn", "pk")
