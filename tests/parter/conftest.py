@@ -13,18 +13,21 @@ START = dt.date(2020, 1, 1)
 
 @dataclass
 class Omraade:
-    """An area with two parties, one body and its people."""
+    """An area with two parties, its secretariat, one body and its people."""
 
     omraade: Aftaleomraade
     kommune: Organisation
     nabo: Organisation
+    sekretariat: Organisation
     udvalg: Udvalg
     by: Bruger
     brugere: dict[str, Bruger] = field(default_factory=dict)
 
     def person(self, rolle: Rolle, hos: Organisation | Udvalg, gaelder_fra: dt.date = START, **felter) -> Bruger:
         navn = f"{rolle.label} {hos}"
-        bruger = Bruger.objects.create_user(f"{rolle}.{hos.pk}.{type(hos).__name__}@eksempel.dk", navn=navn)
+        part = self.kommune if isinstance(hos, Udvalg) else hos
+        adresse = f"{rolle}.{hos.pk}.{type(hos).__name__}@eksempel.dk"
+        bruger = Bruger.objects.create_user(adresse, navn=navn, organisation=part)
         hvor = {"udvalg": hos} if isinstance(hos, Udvalg) else {"organisation": hos}
         tid = {"gaelder_fra": gaelder_fra, "registreret_by": self.by}
         Rolletildeling.objects.create(bruger=bruger, rolle=rolle, **hvor, **tid, **felter)
@@ -35,10 +38,8 @@ def make_omraade(kode: str, navn: str) -> Omraade:
     by = Bruger.objects.system()
     omraade = Aftaleomraade.objects.create(kode=kode, navn=navn)
     parter = [
-        Organisation.objects.create(
-            kode=f"{kode}-{i}", navn=f"{navn} kommune {i}", sortering=f"{navn} {i}", art="kommune"
-        )
-        for i in (1, 2)
+        Organisation.objects.create(kode=f"{kode}-{i}", navn=f"{navn} {art} {i}", sortering=f"{navn} {i}", art=art)
+        for i, art in enumerate(("kommune", "kommune", "sekretariat"), 1)
     ]
     for part in parter:
         Medlemskab.objects.create(omraade=omraade, organisation=part, gaelder_fra=START, registreret_by=by)

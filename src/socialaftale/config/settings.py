@@ -103,6 +103,36 @@ LOGIN_REDIRECT_URL = "forside"
 LOGOUT_REDIRECT_URL = "forside"
 MESSAGE_TAGS = {40: "error"}
 
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{navn}", "OPTIONS": valg}
+    for navn, valg in {
+        "MinimumLengthValidator": {"min_length": 12},
+        "UserAttributeSimilarityValidator": {"user_attributes": ["navn", "email"]},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+SESSION_COOKIE_AGE = 9 * 3600  # a working day
+ACCOUNT_ADAPTER = "socialaftale.parter.konto.KontoAdapter"
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"  # the library's views, our pages
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # signed out when the browser closes
+ACCOUNT_FORMS = {"login": "socialaftale.parter.konto.LogPaaForm"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXYER", default=0)  # so that rate limits count the visitor, not the proxy
+MFA_ADAPTER = "socialaftale.parter.konto.TotrinAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the local administrator
+MFA_TOTP_ISSUER = "Socialaftale"
+MFA_TOTP_TOLERANCE = 1  # clocks differ
+KRAEV_TOTP = env.bool("KRAEV_TOTP", default=not (DEMO or TESTING))  # whatever a given role opens asks for two steps
+CACHES = {  # rate limits count across processes
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if TESTING
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}
+}
+
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("socialaftale.portal.urls")),
-    path("konto/", include("allauth.urls")),
+    path("", include("socialaftale.parter.urls")),
 ]
 
 handler400 = "socialaftale.faelles.fejlsider.bad_request"

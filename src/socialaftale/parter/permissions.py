@@ -12,11 +12,15 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.shortcuts import redirect
+
+from socialaftale.faelles import tid
 
 from .models import Aftaleomraade, Bruger, Medlemskab, Organisation, Rolletildeling, Udvalg
 from .roller import PARTSROLLER, UDVALGSROLLER, UNDERFORSTAAEDE, Rolle
@@ -45,6 +49,11 @@ class Ret:
     data: str
     raekkevidde: Mapping[Rolle, Raekkevidde]
     stadie: str = "altid"
+
+    @property
+    def asks_for_two_steps(self) -> bool:
+        """Whatever is not open to everyone with a role asks for a second step at sign-in."""
+        return not any(rolle in self.raekkevidde for rolle in UNDERFORSTAAEDE)
 
 
 _RETTER: dict[str, Ret] = {}
@@ -87,15 +96,25 @@ class Access:
         omraade: Aftaleomraade | None = None,
     ) -> bool:
         """Tell whether the right is held: on every object named, or anywhere at all where none is named."""
+        return self.role_for(ret, organisation, udvalg, omraade) is not None
+
+    def role_for(
+        self,
+        ret: Ret,
+        organisation: Organisation | None = None,
+        udvalg: Udvalg | None = None,
+        omraade: Aftaleomraade | None = None,
+    ) -> Rolle | None:
+        """Return the role that gives the right, None where there is none."""
         if Rolle.OFFENTLIG in ret.raekkevidde:
-            return True
+            return Rolle.OFFENTLIG
         maal = [ting for ting in (organisation, udvalg, omraade) if ting is not None]
-        return any(
-            all(self._reaches(tildeling, vidde, ting) for ting in maal)
-            for tildeling in self.tildelinger
-            for vidde in (ret.raekkevidde.get(Rolle(tildeling.rolle)), ret.raekkevidde.get(Rolle.LAESER))
-            if vidde
-        )
+        for tildeling in self.tildelinger:
+            for rolle in (Rolle(tildeling.rolle), Rolle.LAESER):
+                vidde = ret.raekkevidde.get(rolle)
+                if vidde and all(self._reaches(tildeling, vidde, ting) for ting in maal):
+                    return rolle
+        return None
 
     def _reaches(self, tildeling: Rolletildeling, vidde: Raekkevidde, ting: Maal) -> bool:
         """A party's role has its party for its own, a body's role its body; both reach over their areas."""
@@ -118,7 +137,7 @@ def access(bruger: Bruger | AnonymousUser | None, den: dt.date | None = None) ->
     """Read what the person holds on `den` (None: today). Nobody, and a person who is not `aktiv`, hold nothing."""
     if not isinstance(bruger, Bruger) or not bruger.aktiv:
         return Access()
-    den = den or timezone.localdate()
+    den = den or tid.today()
     tildelinger = Rolletildeling.objects.i_kraft(den).filter(bruger=bruger).select_related("udvalg", "organisation")
     omraader: dict[int, set[int]] = defaultdict(set)
     for organisation, omraade in Medlemskab.objects.i_kraft(den).values_list("organisation", "omraade"):
@@ -145,10 +164,12 @@ def require(
     udvalg: Udvalg | None = None,
     omraade: Aftaleomraade | None = None,
     den: dt.date | None = None,
-) -> None:
-    """Raise PermissionDenied unless `may`."""
-    if not may(bruger, ret, organisation, udvalg, omraade, den):
-        raise PermissionDenied(f"Du har ikke en rolle, der giver lov til dette: {ret.tekst}.")
+) -> Rolle:
+    """Return the role in which the person acts. Raises PermissionDenied unless `may`."""
+    rolle = access(bruger, den).role_for(ret, organisation, udvalg, omraade)
+    if rolle is None:
+        raise PermissionDenied(f"Ingen af dine roller giver lov til at {ret.tekst}.")
+    return rolle
 
 
 AABEN = "aaben"
@@ -175,11 +196,63 @@ def adgang(ret: Ret) -> Callable[[View], View]:
 def _guarded(view: View, hvad: Ret | str, holds: Callable[[Any], bool]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated and not (isinstance(hvad, Ret) and holds(request.user)):
+        holder = holds(request.user)
+        if not request.user.is_authenticated and not (holder and isinstance(hvad, Ret)):
             return redirect_to_login(request.get_full_path())
-        if not holds(request.user):
+        if not holder:
             raise PermissionDenied
+        if isinstance(hvad, Ret) and hvad.asks_for_two_steps and _lacks_two_steps(request):
+            return redirect("mfa_index")
         return view(request, *args, **kwargs)
 
     guarded.adgang = hvad  # type: ignore[attr-defined]
     return guarded
+
+
+def _lacks_two_steps(request: HttpRequest) -> bool:
+    return settings.KRAEV_TOTP and not is_mfa_enabled(request.user)
+
+
+_LOKAL = {Rolle.LOKALADMINISTRATOR: Raekkevidde.EGEN}
+_SEKRETARIAT = {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
+
+BRUGERE = register(Ret("parter.brugere", "se og oprette brugere", "brugere", _LOKAL | _SEKRETARIAT))
+ADGANGE = register(Ret("parter.adgange", "nulstille, rette og lukke brugere", "brugere", _LOKAL))
+ROLLER = register(Ret("parter.roller", "give og afslutte roller hos en part", "roller", _LOKAL))
+LOKALADMINISTRATORER = register(
+    Ret(
+        "parter.lokaladministratorer",
+        "udpege, nulstille og lukke lokaladministratorer",
+        "brugere",
+        _LOKAL | _SEKRETARIAT,
+    )
+)
+SEKRETARIATET = register(
+    Ret(
+        "parter.sekretariatet",
+        "give rollen som sekretariat til sekretariatets egne brugere",
+        "roller",
+        {Rolle.SEKRETARIAT: Raekkevidde.EGEN},
+    )
+)
+UDVALGSPOSTER = register(
+    Ret("parter.udvalgsposter", "udpege medlemmer og stedfortrædere i udvalg", "udvalg", _SEKRETARIAT)
+)
+UDVALG = register(
+    Ret("parter.udvalg", "se udvalg og deres medlemmer", "udvalg", {Rolle.LAESER: Raekkevidde.ALLE}),
+)
+FUNKTIONER = register(
+    Ret("parter.funktioner", "bestemme, hvem der varetager funktioner, og hvor deres post går hen", "kontakter", _LOKAL)
+)
+BEKRAEFT = register(
+    Ret(
+        "parter.bekraeft",
+        "bekræfte, at kontaktoplysningerne er rigtige",
+        "kontakter",
+        {Rolle.LAESER: Raekkevidde.EGEN},
+        stadie="hvert halve år",
+    )
+)
+KONTAKTER = register(
+    Ret("parter.kontakter", "se parter, funktioner og kontakter", "kontakter", {Rolle.LAESER: Raekkevidde.ALLE})
+)

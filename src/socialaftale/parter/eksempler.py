@@ -1,0 +1,61 @@
+"""Example people for the demo: invented, named Eksempel, and known by their `udsteder` ever after."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from .indlaes import DATA
+from .models import LOKAL, Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling, Udvalg
+
+EKSEMPEL = "eksempeldata"  # udsteder of example people: they have no password, and can only be picked
+
+
+@transaction.atomic
+def load_example_people(omraade: Aftaleomraade) -> list[Bruger]:
+    """Create the example people of the area, once. Raises ValidationError in a database that already has real users."""
+    if not example_people() and Bruger.objects.filter(udsteder=LOKAL).exists():
+        raise ValidationError("Databasen har rigtige brugere. Eksempelpersoner kan ikke lægges i den.")
+    poster = tomllib.loads((DATA / "eksempelpersoner.toml").read_text(encoding="utf-8"))["person"]
+    return [_load_person(omraade, post) for post in poster]
+
+
+def example_people() -> list[Bruger]:
+    """Return the example people in the order of the file."""
+    return list(Bruger.objects.filter(udsteder=EKSEMPEL, aktiv=True).select_related("organisation").order_by("pk"))
+
+
+def description(bruger: Bruger) -> str:
+    """Return who the example person is said to be."""
+    poster = tomllib.loads((DATA / "eksempelpersoner.toml").read_text(encoding="utf-8"))["person"]
+    return next((post["beskrivelse"] for post in poster if post["navn"] == bruger.navn), "")
+
+
+def _load_person(omraade: Aftaleomraade, post: Mapping[str, Any]) -> Bruger:
+    organisation = Organisation.objects.get(kode=post["organisation"])
+    subjekt = post["navn"].split()[0].lower()
+    felter = {
+        "navn": post["navn"],
+        "email": f"{subjekt}@eksempel.invalid",
+        "organisation": organisation,
+        "password": "!",
+    }
+    bruger, ny = Bruger.objects.get_or_create(udsteder=EKSEMPEL, subjekt=subjekt, defaults=felter)
+    if ny:
+        tid = {"gaelder_fra": dt.date(2020, 1, 1), "registreret_by": Bruger.objects.system()}
+        Rolletildeling.objects.create(bruger=bruger, organisation=organisation, **_role(omraade, post), **tid)
+        for art in post.get("funktioner", []):
+            funktion, _ = Funktion.objects.get_or_create(organisation=organisation, art=art)
+            Funktionspost.objects.create(funktion=funktion, bruger=bruger, **tid)
+    return bruger
+
+
+def _role(omraade: Aftaleomraade, post: Mapping[str, Any]) -> dict[str, Any]:
+    if "udvalg" in post:
+        udvalg = Udvalg.objects.get(omraade=omraade, kort=post["udvalg"])
+        return {"rolle": udvalg.rolle, "udvalg": udvalg}
+    anden = Bruger.objects.filter(udsteder=EKSEMPEL, navn=post.get("stedfortraeder_for", "")).first()
+    return {"rolle": post["rolle"], "stedfortraeder_for": anden}

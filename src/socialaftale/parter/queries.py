@@ -1,0 +1,104 @@
+"""Reads across several models, for pages here and on the floors above."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from socialaftale.faelles import tid
+
+from . import overdragelse
+from .models import Befolkning, Bruger, Funktion, Funktionspost, Organisation, Overdragelse, Rolletildeling, Udvalg
+from .permissions import access
+
+BEKRAEFTES_HVER_DAGE = 183  # half a year
+
+
+@dataclass(frozen=True)
+class Kontakt:
+    """A function of a party with the people who fill it today and the day it was last confirmed."""
+
+    funktion: Funktion
+    poster: list[Funktionspost]
+    bekraeftet_at: dt.datetime | None
+    boer_bekraeftes: bool
+
+
+def members(udvalg: Udvalg, den: dt.date | None = None) -> list[Rolletildeling]:
+    """Return the seats of a body on `den` (None: today), by party and person; deputies have `stedfortraeder_for`."""
+    raekker = Rolletildeling.objects.filter(udvalg=udvalg).i_kraft(den or tid.today())
+    raekker = raekker.select_related("bruger", "organisation", "stedfortraeder_for")
+    return list(raekker.order_by("organisation__sortering", "stedfortraeder_for_id", "bruger__navn", "pk"))
+
+
+def contacts(organisationer: list[Organisation], den: dt.date | None = None) -> dict[int, list[Kontakt]]:
+    """Return the functions of each party (by its primary key) in a constant number of reads."""
+    den = den or tid.today()
+    funktioner = Funktion.objects.filter(organisation__in=organisationer).select_related("organisation")
+    funktioner = funktioner.prefetch_related("bekraeftelser")
+    poster = Funktionspost.objects.filter(funktion__in=funktioner).i_kraft(den).select_related("bruger")
+    kontakter: dict[int, list[Kontakt]] = {organisation.pk: [] for organisation in organisationer}
+    for funktion in funktioner:
+        egne = [post for post in poster if post.funktion_id == funktion.pk]
+        kontakter[funktion.organisation_id].append(_contact(funktion, egne, den))
+    return kontakter
+
+
+def _contact(funktion: Funktion, poster: list[Funktionspost], den: dt.date) -> Kontakt:
+    bekraeftelser = list(funktion.bekraeftelser.all())
+    seneste = bekraeftelser[0].bekraeftet_at if bekraeftelser else None
+    frisk = seneste and den - tid.day_of(seneste) < dt.timedelta(days=BEKRAEFTES_HVER_DAGE)
+    return Kontakt(funktion, poster, seneste, not frisk)
+
+
+def contacts_due(bruger: Bruger, den: dt.date | None = None) -> list[Kontakt]:
+    """Return the functions of the person's own parties whose contact is to be confirmed now."""
+    egne = {tildeling.organisation for tildeling in access(bruger, den).tildelinger if not tildeling.udvalg_id}
+    return [kontakt for liste in contacts(list(egne), den).values() for kontakt in liste if kontakt.boer_bekraeftes]
+
+
+def functions_of(bruger: Bruger, den: dt.date | None = None) -> list[Funktion]:
+    """Return the functions that the person fills on `den` (None: today): her tasks are theirs."""
+    poster = Funktionspost.objects.filter(bruger=bruger).i_kraft(den or tid.today())
+    return [post.funktion for post in poster.select_related("funktion__organisation")]
+
+
+def mail_addresses(organisation: Organisation, art: Funktion.Art, den: dt.date | None = None) -> list[str]:
+    """Return where mail to a function goes: the shared mailbox, without one the people who fill it, else nowhere."""
+    kontakter = [k for k in contacts([organisation], den)[organisation.pk] if k.funktion.art == art]
+    if kontakter and kontakter[0].funktion.faelles_postkasse:
+        return [kontakter[0].funktion.faelles_postkasse]
+    return [post.bruger.email for kontakt in kontakter for post in kontakt.poster]
+
+
+@dataclass(frozen=True)
+class Overtagelse:
+    """What one person took over from another: functions, and what the floors above show."""
+
+    overdragelse: Overdragelse
+    funktioner: list[Funktion]
+    afsnit: list[tuple[str, list[overdragelse.Overtaget]]]
+
+
+def taken_over(bruger: Bruger) -> list[Overtagelse]:
+    """Return everything the person has taken over, the latest first."""
+    alle = Overdragelse.objects.filter(til=bruger).select_related("fra")
+    return [Overtagelse(en, _functions_in(en), overdragelse.shown(en.fra, bruger)) for en in alle]
+
+
+def _functions_in(en: Overdragelse) -> list[Funktion]:
+    poster = Funktionspost.objects.filter(bruger=en.til, registreret_at=en.overdraget_at, ophoert=False)
+    return [post.funktion for post in poster.select_related("funktion__organisation")]
+
+
+def population(organisation: Organisation) -> list[Befolkning]:
+    """Return what is known of the party's population, the latest year first."""
+    return list(Befolkning.objects.filter(organisation=organisation).order_by("-aar", "alder_fra", "-alder_til"))
+
+
+def roles_of(brugere: list[Bruger], den: dt.date | None = None) -> dict[int, list[Rolletildeling]]:
+    """Return each person's roles in force or to come, by her primary key."""
+    alle: dict[int, list[Rolletildeling]] = {bruger.pk: [] for bruger in brugere}
+    raekker = Rolletildeling.objects.filter(bruger__in=brugere)
+    raekker = raekker.select_related("organisation", "udvalg", "stedfortraeder_for", "bruger")
+    for tildeling in raekker.i_kraft_eller_senere(den or tid.today()):
+        alle[tildeling.bruger_id].append(tildeling)
+    return alle

@@ -1,0 +1,43 @@
+"""Sign-in and own account, parties and their users, contacts, bodies, and the table of rights."""
+
+from allauth.account import views as konto_views
+from allauth.mfa.base import views as totrin
+from allauth.mfa.recovery_codes import views as koder
+from allauth.mfa.totp import views as app
+from django.urls import path
+
+from . import brugerviews, demo, kontoviews, views
+from .permissions import aaben, personlig
+
+urlpatterns = [
+    path("konto/", kontoviews.konto, name="konto"),
+    path("konto/overtaget/", kontoviews.overtaget, name="overtaget"),
+    path("konto/log-paa/", aaben(konto_views.login), name="account_login"),
+    path("konto/log-af/", aaben(konto_views.logout), name="account_logout"),
+    path("konto/lukket/", aaben(konto_views.account_inactive), name="account_inactive"),
+    path("konto/ny-adgangskode/<str:uid>/<str:token>/", kontoviews.ny_adgangskode, name="ny_adgangskode"),
+    path("konto/adgangskode/", personlig(konto_views.password_change), name="account_change_password"),
+    path("konto/bekraeft/", personlig(konto_views.reauthenticate), name="account_reauthenticate"),
+    path("konto/totrin/", personlig(totrin.index), name="mfa_index"),
+    path("konto/totrin/kode/", aaben(totrin.authenticate), name="mfa_authenticate"),
+    path("konto/totrin/bekraeft/", personlig(totrin.reauthenticate), name="mfa_reauthenticate"),
+    path("konto/totrin/til/", personlig(app.activate_totp), name="mfa_activate_totp"),
+    path("konto/totrin/fra/", personlig(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/totrin/koder/", personlig(koder.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("konto/totrin/koder/nye/", personlig(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("konto/totrin/koder/hent/", personlig(koder.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("rettigheder/", views.rettigheder, name="rettigheder"),
+    path("kontakter/", views.kontakter, name="kontakter"),
+    path("kontakter/<int:pk>/bekraeft/", views.bekraeft, name="bekraeft_kontakt"),
+    path("udvalg/", views.udvalgsliste, name="udvalgsliste"),
+    path("udvalg/<int:pk>/", views.udvalg, name="udvalg"),
+    path("organisation/<slug:kode>/", views.organisation, name="organisation"),
+    path("organisation/<slug:kode>/funktion/<slug:art>/", views.funktion, name="funktion"),
+    path("organisation/funktionspost/<int:pk>/afslut/", views.afslut_post, name="afslut_funktionspost"),
+    path("organisation/<slug:kode>/brugere/", brugerviews.brugere, name="brugere"),
+    path("organisation/bruger/<int:pk>/", brugerviews.bruger, name="bruger"),
+    path("organisation/bruger/<int:pk>/nulstil/", brugerviews.nulstil, name="nulstil_bruger"),
+    path("organisation/bruger/<int:pk>/luk/", brugerviews.luk, name="luk_bruger"),
+    path("organisation/rolle/<int:pk>/afslut/", brugerviews.afslut_rolle, name="afslut_rolle"),
+    path("demo/", demo.vaelg, name="demo"),
+]

@@ -1,0 +1,119 @@
+"""Parties, contacts, bodies, and the table of rights."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from . import actions, queries, rettighedstabel
+from .attempt import attempt
+from .forms import FunktionForm, PladsForm, VaretagForm
+from .models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Udvalg
+from .permissions import BEKRAEFT, FUNKTIONER, KONTAKTER, UDVALG, UDVALGSPOSTER, aaben, access, adgang, may, require
+
+
+@aaben
+def rettigheder(request: HttpRequest) -> HttpResponse:
+    kontekst = {"tabel": rettighedstabel.table(), "pr_rolle": rettighedstabel.by_role()}
+    return render(request, "parter/rettigheder.jinja", kontekst)
+
+
+@adgang(KONTAKTER)
+def kontakter(request: HttpRequest) -> HttpResponse:
+    omraader = [
+        (omraade, list(Organisation.objects.i_omraade(omraade)))
+        for omraade in Aftaleomraade.objects.visible_to(request.user)
+    ]
+    alle = [organisation for _, liste in omraader for organisation in liste]
+    kontekst = {"omraader": omraader, "kontakter": queries.contacts(alle), "maa": _may_confirm(request, alle)}
+    return render(request, "parter/kontakter.jinja", kontekst)
+
+
+@require_POST
+@adgang(BEKRAEFT)
+def bekraeft(request: HttpRequest, pk: int) -> HttpResponse:
+    funktion = get_object_or_404(Funktion, pk=pk)
+    actions.confirm_contact(funktion=funktion, by=request.user)
+    messages.success(request, f"Tak. {funktion} er bekræftet.")
+    return redirect("kontakter")
+
+
+@adgang(KONTAKTER)
+def organisation(request: HttpRequest, kode: str) -> HttpResponse:
+    part = get_object_or_404(Organisation, kode=kode)
+    require(request.user, KONTAKTER, part)
+    kontekst = {
+        "part": part,
+        "befolkning": queries.population(part),
+        "kontakter": queries.contacts([part])[part.pk],
+        "kan_bekraefte": may(request.user, BEKRAEFT, part),
+        "arter": Funktion.Art if may(request.user, FUNKTIONER, part) else [],
+        "kan_se_brugere": may(request.user, actions.BRUGERE, part),
+    }
+    return render(request, "parter/organisation.jinja", kontekst)
+
+
+@adgang(FUNKTIONER)
+def funktion(request: HttpRequest, kode: str, art: str) -> HttpResponse:
+    """Say who fills a function and where its mail goes: two forms, told apart by the button."""
+    part = get_object_or_404(Organisation, kode=kode)
+    require(request.user, FUNKTIONER, part)
+    egen = Funktion.objects.filter(organisation=part, art=art).first() or Funktion(
+        organisation=part, art=Funktion.Art(art)
+    )
+    post, person = (
+        FunktionForm(initial={"faelles_postkasse": egen.faelles_postkasse}),
+        VaretagForm(kolleger=_staff(part)),
+    )
+    if "postkasse" in request.POST:
+        post = FunktionForm(request.POST)
+        if attempt(post, actions.set_function, organisation=part, art=egen.art, by=request.user):
+            messages.success(request, "Postkassen er gemt.")
+            return redirect("funktion", kode, art)
+    if "varetag" in request.POST:
+        person = VaretagForm(request.POST, kolleger=_staff(part))
+        if attempt(person, actions.fill_function, organisation=part, art=egen.art, by=request.user):
+            messages.success(request, "Personen varetager nu funktionen.")
+            return redirect("funktion", kode, art)
+    poster = [kontakt.poster for kontakt in queries.contacts([part])[part.pk] if kontakt.funktion == egen]
+    kontekst = {"part": part, "funktion": egen, "post": post, "person": person, "poster": poster[0] if poster else []}
+    return render(request, "parter/funktion.jinja", kontekst)
+
+
+@require_POST
+@adgang(FUNKTIONER)
+def afslut_post(request: HttpRequest, pk: int) -> HttpResponse:
+    post = get_object_or_404(Funktionspost.objects.select_related("funktion__organisation"), pk=pk)
+    actions.end_filling(post=post, by=request.user)
+    messages.success(request, f"{post.bruger} varetager ikke længere funktionen.")
+    return redirect("funktion", post.funktion.organisation.kode, post.funktion.art)
+
+
+@adgang(UDVALG)
+def udvalgsliste(request: HttpRequest) -> HttpResponse:
+    alle = Udvalg.objects.visible_to(request.user).select_related("omraade")
+    return render(request, "parter/udvalgsliste.jinja", {"alle": [(et, queries.members(et)) for et in alle]})
+
+
+@adgang(UDVALG)
+def udvalg(request: HttpRequest, pk: int) -> HttpResponse:
+    et = get_object_or_404(Udvalg.objects.visible_to(request.user), pk=pk)
+    medlemmer = queries.members(et)
+    kan_udpege = may(request.user, UDVALGSPOSTER, udvalg=et)
+    personer = Bruger.objects.filter(aktiv=True, organisation__in=Organisation.objects.i_omraade(et.omraade))
+    valg = {"personer": personer, "medlemmer": Bruger.objects.filter(pk__in=[m.bruger_id for m in medlemmer])}
+    form = PladsForm(request.POST or None, **valg) if kan_udpege else None
+    if form and attempt(form, actions.give_seat, udvalg=et, by=request.user):
+        messages.success(request, "Pladsen er givet.")
+        return redirect("udvalg", pk)
+    kontekst = {"udvalg": et, "medlemmer": medlemmer, "form": form}
+    return render(request, "parter/udvalg.jinja", kontekst)
+
+
+def _staff(part: Organisation):
+    return Bruger.objects.filter(organisation=part, aktiv=True)
+
+
+def _may_confirm(request: HttpRequest, alle: list[Organisation]) -> set[int]:
+    egen = access(request.user)
+    return {part.pk for part in alle if egen.may(BEKRAEFT, part)}
