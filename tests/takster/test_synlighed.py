@@ -12,7 +12,7 @@ AAR = year_of(2026)
 
 
 def report() -> TilbudIndberetning:
-    return build_series(STED, [year_of(2025), AAR])[1]
+    return build_series([(STED, year_of(2025)), (STED, AAR)])[1]
 
 
 def test_the_short_report_holds_no_cost_and_no_price_of_a_single_place():

@@ -87,7 +87,7 @@ def _occupancy(sted: Sted, gruppe: Gruppe, valg: Valg, aar: Aar) -> Belaegning:
 
 def _result(sted: Sted, gruppe: Gruppe, aar: int, basis: Decimal) -> Decimal:
     """Every fourth calculation carries a small surplus or deficit in, up to 1 % of the basis."""
-    lod = Random(f"resultat {sted.navn}/{gruppe.navn}/{aar}")
+    lod = Random(f"resultat {sted.id}/{gruppe.id}/{aar}")
     return basis * lod.choice((-10, -5, 5, 10)) / 1000 if lod.randrange(4) == 0 else Decimal(0)
 
 
@@ -161,9 +161,9 @@ TEKSTER = {
 }
 
 
-def build_series(sted: Sted, aarene: Sequence[Aar]) -> list[TilbudIndberetning]:
-    """The tilbud's reports for consecutive years."""
-    rapporter: list[TilbudIndberetning] = []
-    for aar in aarene:
-        rapporter.append(build_report(sted, aar, rapporter[-1] if rapporter else None))
-    return rapporter
+def build_series(aargange: Sequence[tuple[Sted, Aar]]) -> list[TilbudIndberetning]:
+    """The tilbud's reports for consecutive years, each as the register has the tilbud that year."""
+    rapporter: dict[int, TilbudIndberetning] = {}
+    for sted, aar in aargange:
+        rapporter[aar.aar] = build_report(sted, aar, rapporter.get(aar.aar - 1))
+    return list(rapporter.values())

@@ -75,7 +75,7 @@ class Valg(NamedTuple):
 
 def choose(sted: Sted, gruppe: Gruppe) -> Valg:
     """The draws of one pladsgruppe, the same every time for the same tilbud."""
-    lod = Random(f"{sted.navn}/{gruppe.navn}/{gruppe.lovgrundlag}/{gruppe.form}")
+    lod = Random(f"{sted.id}/{gruppe.id}")
     profil = profile_of(gruppe)
     return Valg(
         lod.choice(profil.strukturer),
@@ -94,7 +94,7 @@ def overhead_of(driftsherre: str, aar: int) -> Decimal:
 
 def actual_occupancy(sted: Sted, gruppe: Gruppe, aar: int, middel: Decimal) -> Decimal:
     """The actual occupancy of an accounts year, per cent with one decimal."""
-    udsving = Random(f"{sted.navn}/{gruppe.navn}/{aar}").randrange(-15, 16)
+    udsving = Random(f"{sted.id}/{gruppe.id}/{aar}").randrange(-15, 16)
     return middel + Decimal(udsving) / 10
 
 
@@ -102,6 +102,6 @@ def cost_factor(sted: Sted, gruppe: Gruppe, aar: int, pl: Decimal) -> Decimal:
     """Direct costs relative to 2025: PL each year and a little of its own."""
     faktor = Decimal(1)
     for et_aar in range(2026, aar + 1):
-        egen = Decimal(Random(f"vækst {sted.navn}/{gruppe.navn}/{et_aar}").randrange(-10, 16)) / 10
+        egen = Decimal(Random(f"vækst {sted.id}/{gruppe.id}/{et_aar}").randrange(-10, 16)) / 10
         faktor *= 1 + (pl + egen) / 100
     return faktor
