@@ -16,7 +16,9 @@ DEMO = env.bool("DEMO", default=False)
 TESTING = "pytest" in sys.modules
 
 SECRET_KEY = env("SECRET_KEY", default="kun-til-udvikling-og-proeve" if DEBUG or DEMO or TESTING else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+DENNE_MASKINE = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = DENNE_MASKINE if DEMO else env.list("ALLOWED_HOSTS", default=DENNE_MASKINE)
+ADRESSE = env("ADRESSE", default="127.0.0.1")  # where the server listens: see drift.vagt
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -1,13 +1,17 @@
 """Form fields: numbers and free text as Danes write them."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from socialaftale.regler.tal import UklartTal, parse_tal
+
 from . import cpr
-from .tal import TalFejl, read_tal
+
+_ENHED = re.compile(r"(?:kr\.?|pct\.?|%)\s*$")
 
 
 class TalField(forms.Field):
@@ -33,8 +37,8 @@ class TalField(forms.Field):
         if vaerdi in self.empty_values:
             return None
         try:
-            return vaerdi if isinstance(vaerdi, Decimal) else read_tal(str(vaerdi))
-        except TalFejl as fejl:
+            return vaerdi if isinstance(vaerdi, Decimal) else parse_tal(_ENHED.sub("", str(vaerdi)))
+        except UklartTal as fejl:
             raise ValidationError(str(fejl)) from fejl
 
     def validate(self, vaerdi: Decimal | None) -> None:

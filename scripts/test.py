@@ -1,0 +1,130 @@
+"""What `make test` runs: style, types, migrations, then the suite on SQLite and, where one is reachable, PostgreSQL.
+
+Says at the end what it left out. With KRAEV_ALT=1 (as in .ci/run) leaving anything out is a failure.
+With --fuld the counts that the issues name are used, and the result is kept as JSON in var/proev/.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROD = Path(__file__).resolve().parents[1]
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
+class Koersel:
+    """Counts what passed and failed, and remembers what was left out."""
+
+    def __init__(self) -> None:
+        self.bestaaet = self.fejlet = 0
+        self.udeladt: list[str] = []
+
+    def step(self, navn: str, *kommando: str, **miljoe: str) -> None:
+        start = time.monotonic()
+        print(f"\n== {navn}", flush=True)
+        status = subprocess.run(kommando, cwd=ROD, env=os.environ | miljoe, check=False).returncode
+        self._count(status == 0, navn, start)
+
+    def pytest(self, navn: str, *valg: str, **miljoe: str) -> None:
+        start = time.monotonic()
+        print(f"\n== {navn}", flush=True)
+        kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *valg]
+        proces = subprocess.Popen(kommando, cwd=ROD, env=os.environ | miljoe, stdout=subprocess.PIPE, text=True)
+        slutlinje = ""
+        for linje in proces.stdout or ():
+            print(linje, end="", flush=True)
+            slutlinje = linje if re.search(r"\d+ (passed|failed|error)", linje) else slutlinje
+        antal = {ord_: int(n) for n, ord_ in re.findall(r"(\d+) (passed|failed|error)", slutlinje)}
+        self.bestaaet += antal.get("passed", 0)
+        self.fejlet += antal.get("failed", 0) + antal.get("error", 0)
+        if proces.wait() != 0 and not (antal.get("failed") or antal.get("error")):
+            self._count(False, navn, start)
+
+    def leave_out(self, hvad: str) -> None:
+        self.udeladt.append(hvad)
+        if os.environ.get("KRAEV_ALT"):
+            self._count(False, hvad, time.monotonic())
+
+    def finish(self) -> int:
+        print("\n" + ("Udeladt: " + "; ".join(self.udeladt) + "." if self.udeladt else "Intet er udeladt."))
+        print(f"{self.bestaaet} passed, {self.fejlet} failed", flush=True)
+        return 1 if self.fejlet else 0
+
+    def _count(self, gik_godt: bool, navn: str, start: float) -> None:
+        self.bestaaet += gik_godt
+        self.fejlet += not gik_godt
+        print(f"{'ok' if gik_godt else 'FEJL'}: {navn} ({time.monotonic() - start:.1f} s)", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fuld", action="store_true")
+    fuld = parser.parse_args().fuld
+    koersel = Koersel()
+    os.environ["OMFANG"] = "fuld" if fuld else "kort"
+    koersel.step("Stil (ruff)", str(BIN / "ruff"), "check", "--quiet", ".")
+    koersel.step("Form (ruff format)", str(BIN / "ruff"), "format", "--quiet", "--check", ".")
+    koersel.step("Typer (mypy, streng i regler)", PYTHON, "-m", "mypy", "src/socialaftale/regler", DEBUG="1")
+    koersel.step("Migrationer", PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", "-v0", DEBUG="1")
+    browser = _browser()
+    if not browser:
+        koersel.leave_out("rejser i en browser (installér chromium-headless-shell)")
+    uden_browser = [] if browser else ["--ignore=tests/rejser"]
+    koersel.pytest("Prøver på SQLite", *uden_browser)
+    postgres = _postgres()
+    if postgres:
+        koersel.pytest("Prøver på PostgreSQL", "--ignore=tests/regler", *uden_browser, DATABASE_URL=postgres)
+    else:
+        koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
+    if fuld:
+        _keep(koersel)
+    return koersel.finish()
+
+
+def _browser() -> str:
+    from shutil import which
+
+    return os.environ.get("BROWSER_STI") or next((sti for navn in BROWSERE if (sti := which(navn))), "")
+
+
+def _postgres() -> str:
+    """Return the address of a PostgreSQL where we may create a database, or an empty text."""
+    valgt = os.environ.get("PROEVE_POSTGRES")
+    forslag = (
+        [valgt]
+        if valgt
+        else ["postgres:///postgres?host=/var/run/postgresql", "postgres://postgres@127.0.0.1/postgres"]
+    )
+    return next((adresse for adresse in forslag if _may_create(adresse)), "")
+
+
+def _may_create(adresse: str) -> bool:
+    import psycopg
+
+    try:
+        with psycopg.connect(adresse.replace("postgres:", "postgresql:", 1), connect_timeout=3) as forbindelse:
+            svar = forbindelse.execute("select rolcreatedb or rolsuper from pg_roles where rolname = current_user")
+            return bool((svar.fetchone() or [False])[0])
+    except psycopg.Error:
+        return False
+
+
+def _keep(koersel: Koersel) -> None:
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROD, capture_output=True, text=True, check=False
+    ).stdout.strip()
+    resultat = {"commit": commit, "passed": koersel.bestaaet, "failed": koersel.fejlet, "udeladt": koersel.udeladt}
+    fil = ROD / "var/proev" / f"{commit[:12]}.json"
+    fil.parent.mkdir(parents=True, exist_ok=True)
+    fil.write_text(json.dumps(resultat, ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
