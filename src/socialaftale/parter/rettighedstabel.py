@@ -14,16 +14,17 @@ HVEM = {
 
 @dataclass(frozen=True)
 class Linje:
-    """One right: what it lets whom do, and when."""
+    """One right as a row: what it lets whom do, and when."""
 
-    ret: Ret
+    hvad: str
     hvem: list[str]
+    hvornaar: str
 
 
 def table() -> list[tuple[str, list[Linje]]]:
     """Return every right under the kind of data that it opens."""
     return [
-        (data, [Linje(ret, [holder(rolle, vidde) for rolle, vidde in _in_order(ret)]) for ret in retter])
+        (_upper_first(data), [_row(ret) for ret in retter])
         for data, retter in groupby(rights(), key=lambda ret: ret.data)
     ]
 
@@ -42,6 +43,11 @@ def holder(rolle: Rolle, vidde: Raekkevidde) -> str:
     return f"{HVEM.get(rolle, _upper_first(rolle.label))}{_reach(rolle, vidde)}"
 
 
+def _row(ret: Ret) -> Linje:
+    hvem = [holder(rolle, ret.raekkevidde[rolle]) for rolle in Rolle if rolle in ret.raekkevidde]
+    return Linje(_upper_first(ret.tekst), hvem, _upper_first(ret.stadie))
+
+
 def _sentence(ret: Ret, rolle: Rolle) -> str:
     stadie = "" if ret.stadie == "altid" else f" ({ret.stadie})"
     return f"Kan {ret.tekst}{_reach(rolle, ret.raekkevidde[rolle])}{stadie}."
@@ -53,10 +59,6 @@ def _reach(rolle: Rolle, vidde: Raekkevidde) -> str:
     if vidde == Raekkevidde.ALLE:
         return ", i hele aftaleområdet"
     return ", i eget udvalg" if rolle in UDVALGSROLLER else ", for egen part"
-
-
-def _in_order(ret: Ret) -> list[tuple[Rolle, Raekkevidde]]:
-    return [(rolle, ret.raekkevidde[rolle]) for rolle in Rolle if rolle in ret.raekkevidde]
 
 
 def _upper_first(tekst: str) -> str:
