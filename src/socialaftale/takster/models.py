@@ -10,6 +10,7 @@ from socialaftale.faelles.models import Fil
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.tilbud.models import Tilbud
 
+from .importering.models import Importvalg, Kolonnevalg, Takstimport  # noqa: F401 - Django finds them here
 from .querysets import VersionQuerySet
 from .status import Status
 
