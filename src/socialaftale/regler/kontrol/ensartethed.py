@@ -1,0 +1,163 @@
+"""Lines beside each other: equal basistakster, levels in order, packages in even steps, months that fit days."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from socialaftale.regler.beloeb import KRONE, REGNING, round_half_up
+from socialaftale.regler.kontrol.emner import Beregningssag, Linjesag, Tilbudssag
+from socialaftale.regler.kontrol.fund import Alvor, Svar
+from socialaftale.regler.kontrol.register import kontrol
+from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
+from socialaftale.regler.kontrol.timer import a_day, as_text
+from socialaftale.regler.takst.opgave import BasisPakker, Linjetype
+from socialaftale.regler.talformat import kroner, number
+
+REFERAT = "Referat DAS 17.11.2025, punkt 5"
+_SIDSTE_TAL = re.compile(r"(\d+)\s*$")
+
+
+@kontrol(
+    Tilbudssag,
+    "V6",
+    titel="Forskellige basistakster i samme tilbud",
+    naar="Tilbuddets basistakster af samme art og enhed er forskellige, og linjen har ingen begrundelse.",
+    kilde=f"{REFERAT} (Vesthimmerland: basistakster uens inden for samme tilbud)",
+    hvad_goer_du="Skriv i linjens begrundelse, hvorfor netop dette hus har sin egen basistakst, eller ret den.",
+)
+def unequal_base(sag: Tilbudssag) -> Iterator[Svar]:
+    """Each line gives its own reason, or the tilbud gives one that names the basistakst or the houses."""
+    grupper: dict[tuple[str, str], list[Linjesag]] = defaultdict(list)
+    for linje in sag.linjer:
+        if linje.ny.type is Linjetype.BASIS and linje.takst_kr is not None:
+            grupper[(linje.beregning.ny.art, linje.ny.enhed)].append(linje)
+    faelles = is_reason_about(sag.ramme.tilbud.begrundelse, "basistakst")
+    for gruppe in grupper.values():
+        takster = sorted({linje.takst_kr for linje in gruppe if linje.takst_kr is not None})
+        for linje in gruppe if len(takster) > 1 and not faelles else ():
+            if not is_reason(linje.ny.begrundelse):
+                fra_til = f"fra {kroner(takster[0])} til {kroner(takster[-1])}"
+                besked = f"{linje.beregning.ny.navn}, {linje.ny.navn}: tilbuddets basistakster går {fra_til}."
+                yield Svar(
+                    Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id, beregning=linje.beregning.ny.id
+                )
+
+
+@kontrol(
+    Beregningssag,
+    "E1",
+    titel="Niveauerne står ikke i orden",
+    naar="Et niveau med flere timer koster mindre end et med færre, eller to niveauer har byttet orden.",
+    kilde="Differentierede takster: et højere niveau er mere støtte",
+    hvad_goer_du="Kontrollér, om taksterne eller timerne er byttet om.",
+)
+def levels_out_of_order(sag: Beregningssag) -> Iterator[Svar]:
+    """Compared neighbour by neighbour, after hours where they are stated, else after last year's prices."""
+    niveauer = [linje for linje in _lines_of(sag, Linjetype.NIVEAU) if linje.takst_kr is not None]
+    ordnede = _in_order(niveauer)
+    omvendte: dict[str, Linjesag] = {}
+    for lavere, hoejere in pairwise(ordnede):
+        if (lavere.takst_kr or 0) > (hoejere.takst_kr or 0):
+            omvendte |= {lavere.ny.id: lavere, hoejere.ny.id: hoejere}
+    for linje in omvendte.values():
+        timer = f" med {as_text(linje.ny.timer)}" if linje.ny.timer else ""
+        besked = f"{linje.ny.navn}{timer} koster {kroner(linje.takst_kr or 0)}: niveauerne står ikke i orden."
+        yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id)
+
+
+def _lines_of(sag: Beregningssag, type_: Linjetype) -> list[Linjesag]:
+    return [Linjesag(sag, linje) for linje in sag.ny.linjer if linje.type is type_]
+
+
+def _in_order(niveauer: list[Linjesag]) -> list[Linjesag]:
+    """Sorted by hours a day of one kind, else by last year's takst; empty where neither is known for all."""
+    arter = {(linje.ny.enhed, linje.ny.timer.art if linje.ny.timer else None) for linje in niveauer}
+    if len(arter) != 1:
+        return []
+    if all(linje.ny.timer for linje in niveauer):
+        return sorted(niveauer, key=lambda linje: a_day(linje.ny.timer) if linje.ny.timer else Decimal(0))
+    if all(linje.gammel_kr for linje in niveauer):
+        return sorted(niveauer, key=lambda linje: linje.gammel_kr or Decimal(0))
+    return []
+
+
+@kontrol(
+    Beregningssag,
+    "E2",
+    titel="Pakkerne har ujævne trin",
+    naar="En pakke koster ikke intervalprisen gange sit nummer minus en halv.",
+    kilde="Region Syddanmarks takstblad 2022: pakke n koster (n − ½) gange intervallet",
+    hvad_goer_du="Kontrollér pakkens takst og nummer mod de andre pakker.",
+)
+def uneven_packages(sag: Beregningssag) -> Iterator[Svar]:
+    """The interval is the middle one of what the packages imply; a krone of rounding is allowed."""
+    numre = _numbers(sag)
+    midtpunkt = sag.ramme.regelsaet.pakker.midtpunkt.vaerdi
+    pakker = [
+        (linje, numre[linje.ny.id] - midtpunkt, linje.takst_kr)
+        for linje in _lines_of(sag, Linjetype.PAKKE)
+        if linje.ny.id in numre and linje.takst_kr is not None
+    ]
+    if len(pakker) < 3:
+        return
+    interval = round_half_up(median(REGNING.divide(takst, trin) for _, trin, takst in pakker), KRONE)
+    for linje, trin, takst in pakker:
+        if abs(takst - interval * trin) > trin:
+            besked = f"{linje.ny.navn} koster {kroner(takst)}, men trinnet er {kroner(interval)} pr. interval."
+            yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id)
+
+
+def _numbers(sag: Beregningssag) -> dict[str, int]:
+    """Package numbers by line id: of the structure, else the number that ends the line's name."""
+    if isinstance(sag.ny.struktur, BasisPakker):
+        return {pakke.linje: pakke.nummer for pakke in sag.ny.struktur.pakker}
+    fundne = ((linje.id, _SIDSTE_TAL.search(linje.navn)) for linje in sag.ny.linjer if linje.type is Linjetype.PAKKE)
+    return {linje_id: int(fundet.group(1)) for linje_id, fundet in fundne if fundet}
+
+
+@kontrol(
+    Beregningssag,
+    "E3",
+    titel="Den afledte takst passer ikke",
+    naar="En månedspris, årspris eller delpris er ikke den takst, den bygger på, gange sin faktor.",
+    kilde="Prislister bruger en månedsfaktor på 30,4-30,5 (Hadruplund 2018 og 2020)",
+    hvad_goer_du="Ret den afledte takst eller faktoren.",
+)
+def derived_does_not_fit(sag: Beregningssag) -> Iterator[Svar]:
+    """Checked on published prices, rounded to whole kroner."""
+    linjer = {linje.id: Linjesag(sag, linje) for linje in sag.ny.linjer}
+    for afledt in sag.ny.afledte:
+        fra, til = linjer.get(afledt.fra_linje), linjer.get(afledt.linje)
+        if fra is None or til is None or fra.takst_kr is None or til.takst_kr is None:
+            continue
+        ventet = round_half_up(REGNING.multiply(fra.takst_kr, afledt.faktor), KRONE)
+        if abs(til.takst_kr - ventet) > KRONE:
+            regnet = f"{fra.ny.navn} gange {number(afledt.faktor, 4)} er {kroner(ventet)}"
+            besked = f"{til.ny.navn} er {kroner(til.takst_kr)}, men {regnet}."
+            yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=til.ny.id)
+
+
+@kontrol(
+    Tilbudssag,
+    "E4",
+    titel="Samme tillæg til forskellige priser",
+    naar="Timepriser eller tillæg med samme navn har forskellig pris i tilbuddets beregninger uden begrundelse.",
+    kilde=f"{REFERAT}: forskelle inden for samme tilbud skal kunne forstås",
+    hvad_goer_du="Brug samme pris, eller skriv i begrundelsen, hvorfor den er forskellig.",
+)
+def same_name_other_price(sag: Tilbudssag) -> Iterator[Svar]:
+    """Hour prices and supplements of one tilbud; basistakster have their own check."""
+    grupper: dict[tuple[str, str, str], list[Linjesag]] = defaultdict(list)
+    for linje in sag.linjer:
+        if linje.ny.type in (Linjetype.TIME, Linjetype.TILLAEG) and linje.takst_kr is not None:
+            grupper[(linje.ny.navn.lower(), linje.ny.type, linje.ny.enhed)].append(linje)
+    for gruppe in grupper.values():
+        if len({linje.takst_kr for linje in gruppe}) == 1:
+            continue
+        for linje in gruppe:
+            if not is_reason(linje.ny.begrundelse):
+                besked = f"{linje.beregning.ny.navn}, {linje.ny.navn}: samme ydelse har flere priser i tilbuddet."
+                yield Svar(Alvor.OPMAERKSOM, "takst_kr", besked, linje=linje.ny.id, beregning=linje.beregning.ny.id)
