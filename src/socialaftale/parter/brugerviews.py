@@ -54,9 +54,9 @@ def bruger(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "parter/bruger.jinja", kontekst)
 
 
+@adgang(BRUGERE)
 @require_POST
 @never_cache
-@adgang(BRUGERE)
 def nulstil(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer with the link itself: it is shown this once."""
     person = _person(request, pk)

@@ -152,6 +152,11 @@ class Udvalg(models.Model):
 
 
 class BrugerManager(BaseUserManager.from_queryset(BrugerQuerySet)):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """Lower case throughout: so the sign-in library looks an address up."""
+        return (email or "").strip().lower()
+
     def create_user(self, email: str, password: str | None = None, **felter) -> "Bruger":
         bruger = self.model(email=self.normalize_email(email), **felter)
         bruger.set_password(password)

@@ -40,7 +40,7 @@ class Raekkevidde(StrEnum):
     ALLE = "alle"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ret:
     """One right. `tekst` completes the sentence "... kan"; `data` and `stadie` say on what, and when in its life."""
 

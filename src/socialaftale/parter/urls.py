@@ -1,13 +1,21 @@
 """Sign-in and own account, parties and their users, contacts, bodies, and the table of rights."""
 
+from collections.abc import Callable
+
 from allauth.account import views as konto_views
 from allauth.mfa.base import views as totrin
 from allauth.mfa.recovery_codes import views as koder
 from allauth.mfa.totp import views as app
+from django.http import HttpResponse
 from django.urls import path
 
 from . import brugerviews, demo, kontoviews, views
 from .permissions import aaben, personlig
+
+
+def eget(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    return personlig(kontoviews.for_password_holders(view))
+
 
 urlpatterns = [
     path("konto/", kontoviews.konto, name="konto"),
@@ -16,16 +24,15 @@ urlpatterns = [
     path("konto/log-af/", aaben(konto_views.logout), name="account_logout"),
     path("konto/lukket/", aaben(konto_views.account_inactive), name="account_inactive"),
     path("konto/ny-adgangskode/<str:uid>/<str:token>/", kontoviews.ny_adgangskode, name="ny_adgangskode"),
-    path("konto/adgangskode/", personlig(konto_views.password_change), name="account_change_password"),
-    path("konto/bekraeft/", personlig(konto_views.reauthenticate), name="account_reauthenticate"),
+    path("konto/adgangskode/", eget(konto_views.password_change), name="account_change_password"),
+    path("konto/bekraeft/", eget(konto_views.reauthenticate), name="account_reauthenticate"),
     path("konto/totrin/", personlig(totrin.index), name="mfa_index"),
     path("konto/totrin/kode/", aaben(totrin.authenticate), name="mfa_authenticate"),
-    path("konto/totrin/bekraeft/", personlig(totrin.reauthenticate), name="mfa_reauthenticate"),
-    path("konto/totrin/til/", personlig(app.activate_totp), name="mfa_activate_totp"),
-    path("konto/totrin/fra/", personlig(app.deactivate_totp), name="mfa_deactivate_totp"),
-    path("konto/totrin/koder/", personlig(koder.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("konto/totrin/koder/nye/", personlig(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("konto/totrin/koder/hent/", personlig(koder.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("konto/totrin/bekraeft/", eget(totrin.reauthenticate), name="mfa_reauthenticate"),
+    path("konto/totrin/til/", eget(app.activate_totp), name="mfa_activate_totp"),
+    path("konto/totrin/fra/", eget(app.deactivate_totp), name="mfa_deactivate_totp"),
+    path("konto/totrin/koder/", eget(kontoviews.genoprettelseskoder), name="mfa_view_recovery_codes"),
+    path("konto/totrin/koder/nye/", eget(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("rettigheder/", views.rettigheder, name="rettigheder"),
     path("kontakter/", views.kontakter, name="kontakter"),
     path("kontakter/<int:pk>/bekraeft/", views.bekraeft, name="bekraeft_kontakt"),

@@ -29,8 +29,8 @@ def kontakter(request: HttpRequest) -> HttpResponse:
     return render(request, "parter/kontakter.jinja", kontekst)
 
 
-@require_POST
 @adgang(BEKRAEFT)
+@require_POST
 def bekraeft(request: HttpRequest, pk: int) -> HttpResponse:
     funktion = get_object_or_404(Funktion, pk=pk)
     actions.confirm_contact(funktion=funktion, by=request.user)
@@ -80,8 +80,8 @@ def funktion(request: HttpRequest, kode: str, art: str) -> HttpResponse:
     return render(request, "parter/funktion.jinja", kontekst)
 
 
-@require_POST
 @adgang(FUNKTIONER)
+@require_POST
 def afslut_post(request: HttpRequest, pk: int) -> HttpResponse:
     post = get_object_or_404(Funktionspost.objects.select_related("funktion__organisation"), pk=pk)
     actions.end_filling(post=post, by=request.user)
