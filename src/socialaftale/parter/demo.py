@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from .eksempler import EKSEMPEL, description, example_people
+from .eksempeldata import EKSEMPEL, description, example_people
 from .models import Bruger
 from .permissions import aaben
 
@@ -19,7 +19,7 @@ def vaelg(request: HttpRequest) -> HttpResponse:
     if not _is_local_demo(request):
         raise Http404
     if request.method == "POST":
-        bruger = get_object_or_404(Bruger, pk=request.POST.get("bruger") or 0, udsteder=EKSEMPEL, aktiv=True)
+        bruger = get_object_or_404(Bruger, subjekt=request.POST.get("bruger", ""), udsteder=EKSEMPEL, aktiv=True)
         login(request, bruger, backend=settings.AUTHENTICATION_BACKENDS[0])
         return redirect("forside")
     personer = [(bruger, description(bruger)) for bruger in example_people()]

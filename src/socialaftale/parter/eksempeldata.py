@@ -1,4 +1,4 @@
-"""Example people for the demo: invented, named Eksempel, and known by their `udsteder` ever after."""
+"""The parties of the example region, and example people: invented, named Eksempel, known by their `udsteder`."""
 
 import datetime as dt
 import tomllib
@@ -8,10 +8,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .indlaes import DATA
+from .indlaes import DATA, load_file
 from .models import LOKAL, Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling, Udvalg
 
 EKSEMPEL = "eksempeldata"  # udsteder of example people: they have no password, and can only be picked
+
+
+def load() -> str:
+    """Load North Jutland's parties and the example people, and say in Danish what came in."""
+    omraade = load_file("nordjylland")
+    antal = Organisation.objects.i_omraade(omraade).count()
+    return f"{antal} organisationer og {len(load_example_people(omraade))} eksempelpersoner"
 
 
 @transaction.atomic
