@@ -55,10 +55,11 @@ class DateretForholdQuerySet(DateretQuerySet):
 
     def i_kraft_eller_senere(self, den: dt.date) -> list["DateretForhold"]:
         """Return what is in force on `den`, and what begins after it, without what was taken back."""
-        senere = self.filter(gaelder_fra__gt=den)
-        dage = sorted(set(senere.values_list("gaelder_fra", flat=True)))
-        kommende = [raekke for dag in dage for raekke in senere.i_kraft(dag) if raekke.gaelder_fra == dag]
-        return [*self.i_kraft(den), *kommende]
+        kommende = {}
+        for raekke in self.filter(gaelder_fra__gt=den).order_by("gaelder_fra", "registreret_at"):
+            noegle = tuple(getattr(raekke, self.model._meta.get_field(felt).attname) for felt in self.model.NOEGLE)
+            kommende[noegle, raekke.gaelder_fra] = raekke
+        return [*self.i_kraft(den), *(raekke for raekke in kommende.values() if not raekke.ophoert)]
 
 
 class DateretForhold(DateretRaekke):

@@ -24,9 +24,17 @@ class Kontakt:
 
 def members(udvalg: Udvalg, den: dt.date | None = None) -> list[Rolletildeling]:
     """Return the seats of a body on `den` (None: today), by party and person; deputies have `stedfortraeder_for`."""
-    raekker = Rolletildeling.objects.filter(udvalg=udvalg).i_kraft(den or tid.today())
+    return seats([udvalg], den)[udvalg.pk]
+
+
+def seats(alle: list[Udvalg], den: dt.date | None = None) -> dict[int, list[Rolletildeling]]:
+    """Return `members` of each body, by its primary key, in one read."""
+    raekker = Rolletildeling.objects.filter(udvalg__in=alle).i_kraft(den or tid.today())
     raekker = raekker.select_related("bruger", "organisation", "stedfortraeder_for")
-    return list(raekker.order_by("organisation__sortering", "stedfortraeder_for_id", "bruger__navn", "pk"))
+    pladser: dict[int, list[Rolletildeling]] = {udvalg.pk: [] for udvalg in alle}
+    for plads in raekker.order_by("organisation__sortering", "stedfortraeder_for_id", "bruger__navn", "pk"):
+        pladser[plads.udvalg_id].append(plads)
+    return pladser
 
 
 def contacts(organisationer: list[Organisation], den: dt.date | None = None) -> dict[int, list[Kontakt]]:
@@ -47,6 +55,13 @@ def _contact(funktion: Funktion, poster: list[Funktionspost], den: dt.date) -> K
     seneste = bekraeftelser[0].bekraeftet_at if bekraeftelser else None
     frisk = seneste and den - tid.day_of(seneste) < dt.timedelta(days=BEKRAEFTES_HVER_DAGE)
     return Kontakt(funktion, poster, seneste, not frisk)
+
+
+def fillings(funktion: Funktion, den: dt.date | None = None) -> list[Funktionspost]:
+    """Return who fills the function on `den` (None: today); nobody where it is not saved yet."""
+    if funktion.pk is None:
+        return []
+    return list(funktion.poster.i_kraft(den or tid.today()).select_related("bruger").order_by("bruger__navn", "pk"))
 
 
 def contacts_due(bruger: Bruger, den: dt.date | None = None) -> list[Kontakt]:

@@ -1,7 +1,7 @@
 """Parties, contacts, bodies, and the table of rights."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -58,25 +58,23 @@ def funktion(request: HttpRequest, kode: str, art: str) -> HttpResponse:
     """Say who fills a function and where its mail goes: two forms, told apart by the button."""
     part = get_object_or_404(Organisation, kode=kode)
     require(request.user, FUNKTIONER, part)
-    egen = Funktion.objects.filter(organisation=part, art=art).first() or Funktion(
-        organisation=part, art=Funktion.Art(art)
-    )
-    post, person = (
-        FunktionForm(initial={"faelles_postkasse": egen.faelles_postkasse}),
-        VaretagForm(kolleger=_staff(part)),
-    )
+    if art not in Funktion.Art.values:
+        raise Http404
+    egen = Funktion.objects.filter(organisation=part, art=art).first() or Funktion(organisation=part, art=art)
+    kolleger = Bruger.objects.filter(organisation=part, aktiv=True)
+    felter = {"organisation": part, "art": egen.art, "by": request.user}
+    post, person = FunktionForm(initial={"faelles_postkasse": egen.faelles_postkasse}), VaretagForm(kolleger=kolleger)
     if "postkasse" in request.POST:
         post = FunktionForm(request.POST)
-        if attempt(post, actions.set_function, organisation=part, art=egen.art, by=request.user):
+        if attempt(post, actions.set_function, **felter):
             messages.success(request, "Postkassen er gemt.")
             return redirect("funktion", kode, art)
     if "varetag" in request.POST:
-        person = VaretagForm(request.POST, kolleger=_staff(part))
-        if attempt(person, actions.fill_function, organisation=part, art=egen.art, by=request.user):
+        person = VaretagForm(request.POST, kolleger=kolleger)
+        if attempt(person, actions.fill_function, **felter):
             messages.success(request, "Personen varetager nu funktionen.")
             return redirect("funktion", kode, art)
-    poster = [kontakt.poster for kontakt in queries.contacts([part])[part.pk] if kontakt.funktion == egen]
-    kontekst = {"part": part, "funktion": egen, "post": post, "person": person, "poster": poster[0] if poster else []}
+    kontekst = {"part": part, "funktion": egen, "post": post, "person": person, "poster": queries.fillings(egen)}
     return render(request, "parter/funktion.jinja", kontekst)
 
 
@@ -91,8 +89,8 @@ def afslut_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 @adgang(UDVALG)
 def udvalgsliste(request: HttpRequest) -> HttpResponse:
-    alle = Udvalg.objects.visible_to(request.user).select_related("omraade")
-    return render(request, "parter/udvalgsliste.jinja", {"alle": [(et, queries.members(et)) for et in alle]})
+    alle = list(Udvalg.objects.visible_to(request.user).select_related("omraade"))
+    return render(request, "parter/udvalgsliste.jinja", {"alle": alle, "pladser": queries.seats(alle)})
 
 
 @adgang(UDVALG)
@@ -108,10 +106,6 @@ def udvalg(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("udvalg", pk)
     kontekst = {"udvalg": et, "medlemmer": medlemmer, "form": form}
     return render(request, "parter/udvalg.jinja", kontekst)
-
-
-def _staff(part: Organisation):
-    return Bruger.objects.filter(organisation=part, aktiv=True)
 
 
 def _may_confirm(request: HttpRequest, alle: list[Organisation]) -> set[int]:
