@@ -1,0 +1,18 @@
+"""The takstskema: one workbook per driftsherre and year, out filled and back lossless. Needs no Django."""
+
+from socialaftale.takster.takstskema.kort import Celle, Kort
+from socialaftale.takster.takstskema.laes import Laesning, read_takstskema
+from socialaftale.takster.takstskema.sikker import csv_sikker
+from socialaftale.takster.takstskema.skriv import write_takstskema
+from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
+
+__all__ = [
+    "Celle",
+    "Cellefejl",
+    "Forventet",
+    "Kort",
+    "Laesning",
+    "csv_sikker",
+    "read_takstskema",
+    "write_takstskema",
+]

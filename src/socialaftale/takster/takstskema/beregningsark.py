@@ -1,0 +1,115 @@
+"""The sheet Beregning: every computed takst, part by part, with live formulas on the input cells."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from socialaftale.regler.forklaring import Art, KanIkkeBeregnes, Led
+from socialaftale.regler.parametre import Regelsaet
+from socialaftale.regler.takst.beregn import Linjeresultat, compute_beregning
+from socialaftale.regler.takst.opgave import Indberetning, Takstberegning
+from socialaftale.takster.takstskema import stil
+from socialaftale.takster.takstskema.formler import Formelark, Formelraekke, formula, in_words
+from socialaftale.takster.takstskema.kort import Celle, Kort
+from socialaftale.takster.takstskema.layout import BEREGNING, OVERBLIK, OVERSKRIFTSRAEKKE
+from socialaftale.takster.takstskema.sikker import set_text
+
+KOLONNER = ("Tal", "Værdi", "Enhed", "Formel i ord", "Af rækkerne", "Står i / kilde", "Sikkerhed")
+BREDDER = (50, 18, 16, 60, 16, 54, 13)
+VAERDI = "B"
+
+
+class Beregningsark:
+    """Writes the sheet, and remembers in which cell each line's computed takst stands."""
+
+    def __init__(self, ws: Worksheet, indberetning: Indberetning, regelsaet: Regelsaet, kort: Kort, aar: Celle) -> None:
+        self.ws, self.regelsaet, self.kort, self.aar = ws, regelsaet, kort, aar
+        self.indberetning = indberetning
+        self.takster: dict[tuple[str, str], str] = {}
+        self.raekke = OVERSKRIFTSRAEKKE + 1
+
+    def write(self) -> None:
+        """The whole sheet."""
+        self._write_headings()
+        for nr, tilbud in enumerate(self.indberetning.tilbud):
+            for nr2, beregning in enumerate(tilbud.beregninger):
+                if beregning.grundlag is not None:
+                    sted = f"tilbud[{nr}].beregninger[{nr2}]"
+                    self._write_beregning(f"{tilbud.navn} · {beregning.navn}", beregning, sted)
+        if self.raekke == OVERSKRIFTSRAEKKE + 1:
+            set_text(stil.paint(self.ws.cell(self.raekke, 1), "tekst"), "Ingen afdeling har et udfyldt takstgrundlag.")
+        stil.set_up_sheet(
+            self.ws,
+            stil.FANE_BEREGNING,
+            f"{VAERDI}{OVERSKRIFTSRAEKKE + 1}",
+            f"{OVERSKRIFTSRAEKKE}:{OVERSKRIFTSRAEKKE}",
+        )
+
+    def _write_headings(self) -> None:
+        ws = self.ws
+        set_text(stil.paint(ws["A1"], "titel"), BEREGNING)
+        set_text(
+            stil.paint(ws["A2"], "undertitel"), f"Sådan bliver grundlaget til takster. Regler: {self.regelsaet.navn}."
+        )
+        ws.row_dimensions[1].height, ws.row_dimensions[OVERSKRIFTSRAEKKE].height = 26, 24
+        for nr, (titel, bredde) in enumerate(zip(KOLONNER, BREDDER, strict=True), 1):
+            set_text(stil.paint(ws.cell(OVERSKRIFTSRAEKKE, nr), "overskrift"), titel)
+            ws.column_dimensions["ABCDEFG"[nr - 1]].width = bredde
+
+    def _write_beregning(self, navn: str, beregning: Takstberegning, sted: str) -> None:
+        for kolonne in range(1, len(KOLONNER) + 1):
+            stil.paint(self.ws.cell(self.raekke, kolonne), "afsnit")
+        set_text(self.ws.cell(self.raekke, 1), navn)
+        self.raekke += 1
+        try:
+            linjer = compute_beregning(beregning, self.regelsaet, self.indberetning.aar)
+        except KanIkkeBeregnes as grund:
+            set_text(stil.paint(self.ws.cell(self.raekke, 1), "fejl"), str(grund))
+            self.raekke += 2
+            return
+        self._write_lines(linjer, beregning, sted)
+
+    def _write_lines(self, linjer: tuple[Linjeresultat, ...], beregning: Takstberegning, sted: str) -> None:
+        navne = {linje.id: linje.navn for linje in beregning.linjer}
+        ark = Formelark(self.raekke)
+        for resultat in linjer:
+            titel = f"Takst: {navne.get(resultat.linje, resultat.linje)}"
+            for raekke in ark.rows(resultat.takst):
+                self._write_row(raekke, titel if raekke.dybde == 0 else raekke.led.navn, sted)
+            self.takster[sted, resultat.linje] = f"'{BEREGNING}'!${VAERDI}${ark.row(resultat.takst)}"
+        self.raekke = ark.naeste + 1
+
+    def _write_row(self, raekke: Formelraekke, titel: str, sted: str) -> None:
+        led, ws = raekke.led, self.ws
+        resultat = raekke.dybde == 0
+        kilde = self._place(led, sted) if led.felt else led.kilde
+        tekster = (titel, None, led.enhed, in_words(led), ", ".join(map(str, raekke.af[:8])), kilde, led.sikkerhed)
+        for kolonne, tekst in enumerate(tekster, 1):
+            celle = stil.paint(ws.cell(raekke.raekke, kolonne), "beregnet" if resultat else "tekst")
+            if tekst:
+                set_text(celle, tekst)
+        ws.cell(raekke.raekke, 1).alignment = ws.cell(raekke.raekke, 1).alignment.copy(indent=min(raekke.dybde, 12))
+        vaerdi = ws.cell(raekke.raekke, 2)
+        vaerdi.value = formula(raekke, VAERDI, lambda input_led: self._input(input_led, sted))
+        vaerdi.number_format = stil.KRONER if led.enhed.startswith("kr") else stil.TAL
+
+    def _cell(self, led: Led, sted: str) -> Celle | None:
+        sti = f"{sted}.{led.felt}"
+        return self.kort.cell(sti) or self.kort.cell(f"{sti}.procent")
+
+    def _input(self, led: Led, sted: str) -> str:
+        celle = self._cell(led, sted)
+        if celle is None:
+            raise LookupError(f"{led.navn}: feltet {led.felt} har ingen celle i takstskemaet.")
+        if led.felt.endswith(".anskaffet_aar"):
+            return f"{self.aar.reference}-{celle.reference}"
+        return celle.reference
+
+    def _place(self, led: Led, sted: str) -> str:
+        celle = self._cell(led, sted)
+        return f"{celle.ark} {celle.navn}" if celle and led.art is Art.INDTASTET else led.felt
+
+
+def year_cell(kort: Kort) -> Celle:
+    """Where the takst year stands on the overview."""
+    celle = kort.cell("aar")
+    assert celle is not None, OVERBLIK
+    return celle

@@ -1,0 +1,101 @@
+"""The takstskema in: every fault at once, each with sheet, row and cell; the report when there is none."""
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from socialaftale.regler.takst.laes import UbrugeligtInput, read_indberetning
+from socialaftale.regler.takst.opgave import Indberetning
+from socialaftale.takster.takstskema.arklaesning import Arklaeser
+from socialaftale.takster.takstskema.filvagt import UbrugeligFil, check_file
+from socialaftale.takster.takstskema.kort import Celle, Kort
+from socialaftale.takster.takstskema.layout import ARK, OVERBLIK
+from socialaftale.takster.takstskema.oversigt import Oversigt
+from socialaftale.takster.takstskema.raekker import as_data, fingerprint
+from socialaftale.takster.takstskema.tabel import Tabel
+from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
+
+if TYPE_CHECKING:
+    pass
+
+_UNIONSMAERKE = re.compile(r"(\.struktur)\.[A-GN](?=\.|$)|(\.overhead)\.(?:procent|noegle)(?=\.|$)")
+
+
+class Laesning(NamedTuple):
+    """What a workbook said: the report (None where anything is wrong), the faults, and where every field stands.
+
+    `uaendret` is True where the content is exactly what was sent out.
+    """
+
+    indberetning: Indberetning | None
+    fejl: tuple[Cellefejl, ...]
+    kort: Kort
+    uaendret: bool = False
+
+
+def read_takstskema(raw: bytes, filnavn: str, forventet: Forventet | None = None) -> Laesning:
+    """Read a filled takstskema. Never raises for a bad file: every fault is in `fejl`, in Danish, with its remedy."""
+    try:
+        check_file(raw, filnavn)
+        ark = _sheets(raw)
+    except UbrugeligFil as fejl:
+        return Laesning(None, (Cellefejl.of_file(str(fejl)),), Kort())
+    if mangler := list(_missing_sheets(ark)):
+        return Laesning(None, tuple(mangler), Kort())
+    oversigt = Oversigt(ark[OVERBLIK])
+    if afvist := list(oversigt.refusals(forventet)):
+        return Laesning(None, tuple(afvist), oversigt.kort)
+    return _read(ark, oversigt)
+
+
+def _read(ark: dict[str, Tabel], oversigt: "Oversigt") -> Laesning:
+    laeser = Arklaeser(oversigt.post, oversigt.kort)
+    for arktype in ARK:
+        laeser.read(arktype, ark[arktype.navn])
+    fejl = [*oversigt.fejl, *laeser.fejl]
+    try:
+        indberetning = read_indberetning(json.dumps(oversigt.post, ensure_ascii=False).encode("utf-8"))
+    except UbrugeligtInput as ubrugelig:
+        return Laesning(None, tuple(fejl + list(_placed(ubrugelig, oversigt.kort, fejl))), oversigt.kort)
+    if fejl:
+        return Laesning(None, tuple(fejl), oversigt.kort)
+    return Laesning(indberetning, (), oversigt.kort, fingerprint(as_data(indberetning)) == oversigt.udsendt)
+
+
+def _sheets(raw: bytes) -> dict[str, Tabel]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        bog = CalamineWorkbook.from_filelike(BytesIO(raw))
+        ark = {navn: bog.get_sheet_by_name(navn) for navn in bog.sheet_names}
+        return {
+            navn: Tabel(navn, a.to_python(skip_empty_area=False), a.merged_cell_ranges or []) for navn, a in ark.items()
+        }
+    except CalamineError:
+        raise UbrugeligFil(
+            "Filen kan ikke læses som et regneark. Åbn den, gem den som .xlsx, og læg den op igen."
+        ) from None
+
+
+def _missing_sheets(ark: dict[str, Tabel]) -> Iterator[Cellefejl]:
+    kendte = {OVERBLIK, *(arktype.navn for arktype in ARK)}
+    fremmede = [navn for navn in ark if navn not in kendte]
+    if len(kendte & set(ark)) < 3:
+        yield Cellefejl.of_file("Filen er ikke et takstskema. Hent takstskemaet på siden, og udfyld det.")
+        return
+    for navn in sorted(kendte - set(ark)):
+        maaske = f" Er det omdøbt til {' eller '.join(fremmede[:3])}, så giv det sit navn igen." if fremmede else ""
+        yield Cellefejl(navn, 0, "", "", f"Arket {navn} mangler. Ark må ikke slettes eller omdøbes.{maaske}")
+
+
+def _placed(ubrugelig: UbrugeligtInput, kort: Kort, kendte: list[Cellefejl]) -> Iterator[Cellefejl]:
+    """The core's own messages, each at its cell; a cell that is already marked is not marked twice."""
+    maerkede = {(fejl.ark, fejl.celle) for fejl in kendte}
+    for fejl in ubrugelig.fejl:
+        sti = _UNIONSMAERKE.sub(lambda m: m[1] or m[2], fejl.sted)
+        celle = kort.nearest(sti) or Celle(OVERBLIK, 1, 1)
+        if (celle.ark, celle.navn) not in maerkede:
+            maerkede.add((celle.ark, celle.navn))
+            yield Cellefejl.at(celle, sti, fejl.besked)
