@@ -44,7 +44,7 @@ def _value(r: Random, hint: Any, graenser: list[Any]) -> Any:
     if get_origin(hint) is Literal:
         return r.choice(get_args(hint))
     if get_origin(hint) is tuple:
-        antal = r.choice((0, 1, 1, 2, 5))
+        antal = r.choice((0, 1, 1, 2, 3))
         return [_value(r, get_args(hint)[0], []) for _ in range(antal)]
     return _scalar(r, hint, graenser)
 

@@ -27,6 +27,7 @@ from socialaftale.takster.takstskema.sikker import set_text
 
 NOEGLE, STED = "Nøgle", "Tilbud og afdeling"
 NOEGLEKILDER = {"Tilbud": ("Tilbud", "Id"), "Afdeling": ("Afdelinger", NOEGLE), "Linje": ("Linjer", "Linje-id")}
+_TOMME_PAA_TRYK = 4
 _MANGLER = PatternFill("solid", bgColor="F9D4CC")
 
 
@@ -71,8 +72,10 @@ def write_sheet(ws: Worksheet, side: Side, sider: dict[str, Side], kort: Kort) -
     _add_checks(ws, side, sider)
     frosne = get_column_letter(len(side.kolonner) - len(side.felter) + 1) if side.ark.ejer else "C"
     fane = stil.FANE_KORT if side.ark.kort_niveau else stil.FANE_FULD
-    stil.set_up_sheet(ws, fane, f"{frosne}{FOERSTE_RAEKKE}", f"{OVERSKRIFTSRAEKKE}:{OVERSKRIFTSRAEKKE}")
-    ws.auto_filter.ref = f"A{OVERSKRIFTSRAEKKE}:{get_column_letter(len(side.kolonner))}{side.sidste}"
+    sidste_kolonne, brugte = get_column_letter(len(side.kolonner)), FOERSTE_RAEKKE + len(side.raekker) + _TOMME_PAA_TRYK
+    gentag = f"{OVERSKRIFTSRAEKKE}:{OVERSKRIFTSRAEKKE}"
+    stil.set_up_sheet(ws, fane, f"{frosne}{FOERSTE_RAEKKE}", gentag, f"A1:{sidste_kolonne}{brugte}")
+    ws.auto_filter.ref = f"A{OVERSKRIFTSRAEKKE}:{sidste_kolonne}{side.sidste}"
 
 
 def _write_headings(ws: Worksheet, side: Side) -> None:
@@ -133,6 +136,9 @@ def _write_fields(ws: Worksheet, side: Side, nr: int, raekke: Raekke | None, kor
             continue
         fill(celle, felt, get(raekke.post, felt.sti))
         kort.put(f"{raekke.sti}.{felt.sti}", Celle(side.ark.navn, nr, kolonne))
+    if raekke is not None:
+        tekster = [(stil.width(f), get(raekke.post, f.sti) or "") for f in side.felter if f.slags is Slags.TEKST]
+        stil.fit_height(ws, nr, tekster)
 
 
 def fill(celle: Any, felt: Felt, vaerdi: Any) -> None:

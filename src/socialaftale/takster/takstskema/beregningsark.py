@@ -1,5 +1,6 @@
 """The sheet Beregning: every computed takst, part by part, with live formulas on the input cells."""
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialaftale.regler.forklaring import Art, KanIkkeBeregnes, Led
@@ -13,7 +14,7 @@ from socialaftale.takster.takstskema.layout import BEREGNING, OVERBLIK, OVERSKRI
 from socialaftale.takster.takstskema.sikker import set_text
 
 KOLONNER = ("Tal", "Værdi", "Enhed", "Formel i ord", "Af rækkerne", "Står i / kilde", "Sikkerhed")
-BREDDER = (50, 18, 16, 60, 16, 54, 13)
+BREDDER = (58, 18, 15, 58, 14, 50, 14)
 VAERDI = "B"
 
 
@@ -78,18 +79,21 @@ class Beregningsark:
         self.raekke = ark.naeste + 1
 
     def _write_row(self, raekke: Formelraekke, titel: str, sted: str) -> None:
-        led, ws = raekke.led, self.ws
+        led, ws, nr = raekke.led, self.ws, raekke.raekke
         resultat = raekke.dybde == 0
-        kilde = self._place(led, sted) if led.felt else led.kilde
-        tekster = (titel, None, led.enhed, in_words(led), ", ".join(map(str, raekke.af[:8])), kilde, led.sikkerhed)
+        maal = self._cell(led, sted) if led.art is Art.INDTASTET else None
+        kilde = f"{maal.ark} {maal.navn}" if maal else led.kilde
+        tekster = (titel, "", led.enhed, in_words(led), _row_list(raekke.af), kilde, led.sikkerhed)
         for kolonne, tekst in enumerate(tekster, 1):
-            celle = stil.paint(ws.cell(raekke.raekke, kolonne), "beregnet" if resultat else "tekst")
-            if tekst:
-                set_text(celle, tekst)
-        ws.cell(raekke.raekke, 1).alignment = ws.cell(raekke.raekke, 1).alignment.copy(indent=min(raekke.dybde, 12))
-        vaerdi = ws.cell(raekke.raekke, 2)
+            set_text(stil.paint(ws.cell(nr, kolonne), "takst" if resultat else "tekst"), tekst)
+        ws.cell(nr, 1).alignment = Alignment("left", "top", wrap_text=True, indent=1 + min(raekke.dybde, 12))
+        vaerdi = stil.paint(ws.cell(nr, 2), "takst" if resultat else "tal")
         vaerdi.value = formula(raekke, VAERDI, lambda input_led: self._input(input_led, sted))
         vaerdi.number_format = stil.KRONER if led.enhed.startswith("kr") else stil.TAL
+        vaerdi.alignment = Alignment("right", "top")
+        if maal:
+            stil.link_to(ws.cell(nr, KOLONNER.index("Står i / kilde") + 1), maal)
+        stil.fit_height(ws, nr, zip(BREDDER, tekster, strict=True))
 
     def _cell(self, led: Led, sted: str) -> Celle | None:
         sti = f"{sted}.{led.felt}"
@@ -103,9 +107,12 @@ class Beregningsark:
             return f"{self.aar.reference}-{celle.reference}"
         return celle.reference
 
-    def _place(self, led: Led, sted: str) -> str:
-        celle = self._cell(led, sted)
-        return f"{celle.ark} {celle.navn}" if celle and led.art is Art.INDTASTET else led.felt
+
+def _row_list(raekker: tuple[int, ...]) -> str:
+    """`7, 51`, or `11-20` where they follow on each other."""
+    if len(raekker) > 2 and raekker == tuple(range(raekker[0], raekker[-1] + 1)):
+        return f"{raekker[0]}-{raekker[-1]}"
+    return ", ".join(map(str, raekker))
 
 
 def year_cell(kort: Kort) -> Celle:

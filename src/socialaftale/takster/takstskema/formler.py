@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from socialaftale.regler.beloeb import exact_text
-from socialaftale.regler.forklaring import TEGN, Art, Led
+from socialaftale.regler.forklaring import Art, Led
 
 OPERATORER = {Art.DIFFERENS: "-", Art.PRODUKT: "*", Art.KVOTIENT: "/"}
 
@@ -83,6 +83,4 @@ def _sum(raekker: tuple[int, ...], kolonne: str) -> str:
 
 def in_words(led: Led) -> str:
     """The formula in words, cut where a sum has very many parts."""
-    if led.art in TEGN and len(led.dele) > 8:
-        return f"{TEGN[led.art].strip()} af {len(led.dele)} rækker"
-    return led.formel
+    return f"sum af {len(led.dele)} rækker" if led.art is Art.SUM and len(led.dele) > 8 else led.formel

@@ -7,12 +7,15 @@ from socialaftale.regler.parametre import Regelsaet
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema.kort import Kort
 from socialaftale.takster.takstskema.layout import (
+    AENDRING,
     ARK,
+    BEREGNET,
     BEREGNING,
     FOERSTE_RAEKKE,
     LINJER,
     OMKOSTNINGER,
     OVERBLIK,
+    SIDST,
     VEJLEDNING,
     Ark,
 )
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from socialaftale.takster.takstskema.arkskrivning import Side
     from socialaftale.takster.takstskema.beregningsark import Beregningsark
 
-AENDRING, BEREGNET, SIDST = "Ændring", "Beregnet takst", "Sidst indberettet"
 _SIDSTE_AAR = {LINJER: ("id", "takst_kr", "Takst sidste år"), OMKOSTNINGER: ("tekst", "beloeb_kr", "Beløb")}
 
 
@@ -32,7 +34,7 @@ def write_takstskema(ny: Indberetning, forrige: Indberetning | None, regelsaet: 
     """The workbook of the report `ny` as XLSX; figures of last year's report stand beside it where there is one."""
     from openpyxl import Workbook
 
-    from socialaftale.takster.takstskema import arkskrivning, forside
+    from socialaftale.takster.takstskema import arkskrivning, overblik, vejledning
     from socialaftale.takster.takstskema.beregningsark import Beregningsark, year_cell
 
     data, kort, bog = as_data(ny), Kort(), Workbook()
@@ -40,9 +42,10 @@ def write_takstskema(ny: Indberetning, forrige: Indberetning | None, regelsaet: 
     ws = {navn: bog.create_sheet(navn) for navn in (VEJLEDNING, OVERBLIK, *(ark.navn for ark in ARK), BEREGNING)}
     ejere = owners(data)
     sider = {ark.navn: arkskrivning.lay_out(ark, list(rows(ark, ejere)), _extra(ark, forrige)) for ark in ARK}
-    forside.write_guidance(ws[VEJLEDNING])
-    forside.write_overview(ws[OVERBLIK], data, fingerprint(data), kort)
-    forside.write_contents(ws[OVERBLIK], sider)
+    vejledning.write_guidance(ws[VEJLEDNING])
+    overblik.write_overview(ws[OVERBLIK], data, fingerprint(data), kort)
+    overblik.write_progress(ws[OVERBLIK], sider[LINJER.navn], regelsaet.taerskler.aendring_forklares.vaerdi)
+    overblik.write_contents(ws[OVERBLIK], sider)
     for side in sider.values():
         arkskrivning.write_sheet(ws[side.ark.navn], side, sider, kort)
     beregning = Beregningsark(ws[BEREGNING], ny, regelsaet, kort, year_cell(kort))

@@ -1,26 +1,10 @@
-"""The two first sheets: how to fill the workbook in, and whose it is."""
-
-from collections.abc import Mapping
+"""The first sheet: how to fill the workbook in."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialaftale.takster.takstskema import stil
-from socialaftale.takster.takstskema.arkskrivning import Side, fill
 from socialaftale.takster.takstskema.felter import codes_of, label
-from socialaftale.takster.takstskema.kort import Celle, Kort
-from socialaftale.takster.takstskema.layout import (
-    ARK,
-    BEREGNING,
-    FOERSTE_RAEKKE,
-    OVERBLIK,
-    SKEMAVERSION,
-    STRUKTURER,
-    UDSENDT,
-    VEJLEDNING,
-    VERSION,
-    overview_fields,
-)
-from socialaftale.takster.takstskema.raekker import Post
+from socialaftale.takster.takstskema.layout import STRUKTURER
 from socialaftale.takster.takstskema.sikker import set_text
 
 _TRIN = (
@@ -73,52 +57,3 @@ def _section(
         set_text(stil.paint(ws.cell(raekke, 1), "fed"), navn)
         set_text(stil.paint(ws.cell(raekke, 2), "tekst"), tekst)
     return raekke + 2
-
-
-def write_overview(ws: Worksheet, data: Post, kontroltal: str, kort: Kort) -> None:
-    """Whose report this is, with form version and checksum in hidden rows."""
-    for bogstav, bredde in zip("ABC", (34, 30, 90), strict=True):
-        ws.column_dimensions[bogstav].width = bredde
-    set_text(stil.paint(ws["A1"], "titel"), f"Takstskema {data['aar']}")
-    ws.row_dimensions[1].height = 28
-    raekke = 3
-    for felt in overview_fields():
-        set_text(stil.paint(ws.cell(raekke, 1), "fed"), felt.titel)
-        celle = stil.paint(ws.cell(raekke, 2), "laast", stil.number_format(felt))
-        fill(celle, felt, data[felt.sti])
-        kort.put(felt.sti, Celle(OVERBLIK, raekke, 2))
-        raekke += 1
-    for titel, vaerdi in ((SKEMAVERSION, VERSION), (UDSENDT, kontroltal)):
-        set_text(ws.cell(raekke, 1), titel)
-        set_text(ws.cell(raekke, 2), vaerdi)
-        ws.row_dimensions[raekke].hidden = True
-        raekke += 1
-
-
-def write_contents(ws: Worksheet, sider: Mapping[str, Side]) -> None:
-    """A table of the sheets with a link, what each is for, and how many rows are in use now."""
-    raekke = ws.max_row + 2
-    for kolonne, titel in enumerate(("Ark", "Udfyldte rækker", "Hvad skal stå her?"), 1):
-        set_text(stil.paint(ws.cell(raekke, kolonne), "overskrift"), titel)
-    for nr, ark in enumerate(ARK, raekke + 1):
-        side = sider[ark.navn]
-        _link(ws, nr, ark.navn)
-        stil.paint(ws.cell(nr, 2), "beregnet").value = f'=SUMPRODUCT(--({_counted(side)}<>""))'
-        set_text(stil.paint(ws.cell(nr, 3), "tekst"), ark.formaal)
-    nr = raekke + len(ARK) + 1
-    _link(ws, nr, BEREGNING)
-    set_text(stil.paint(ws.cell(nr, 3), "tekst"), "Formlerne bag hver beregnet takst. Her skal du ikke skrive noget.")
-    _link(ws, nr + 1, VEJLEDNING)
-    stil.set_up_sheet(ws, stil.MOERK, "")
-
-
-def _counted(side: Side) -> str:
-    felt = next(felt for felt in side.felter if felt.sti != "id")
-    return side.column_range(felt.titel)
-
-
-def _link(ws: Worksheet, raekke: int, ark: str) -> None:
-    celle = stil.paint(ws.cell(raekke, 1), "link")
-    celle.value = ark
-    celle.hyperlink = f"#'{ark}'!A{1 if ark == VEJLEDNING else FOERSTE_RAEKKE}"
-    stil.paint(celle, "link")
