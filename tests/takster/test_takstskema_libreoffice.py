@@ -1,20 +1,87 @@
 """Filled and saved in LibreOffice: the same report comes back, and its formulas give the core's takster."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+from tests.takster.skemaeksempel import example_pair, lines_of
 from tests.takster.soffice import save_in_libreoffice
 from tests.takster.tilfaeldig import random_indberetning
 
 from socialaftale.regler.parametre import regelsaet_for
+from socialaftale.regler.takst.beregn import compute_indberetning
+from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema import read_takstskema, write_takstskema
+from socialaftale.takster.takstskema.layout import BEREGNET, OVERSKRIFTSRAEKKE
 
 REGLER = regelsaet_for(2026).regelsaet
+ANTAL = 16
+SEEDS = range(100, 103)
 
 
-def test_a_report_is_the_same_after_libreoffice_has_saved_it(tmp_path: Path) -> None:
-    rapporter = [random_indberetning(seed) for seed in range(100, 106)]
-    gemt = save_in_libreoffice([write_takstskema(rapport, None, REGLER) for rapport in rapporter], tmp_path)
-    for rapport, fil in zip(rapporter, gemt, strict=True):
-        laesning = read_takstskema(fil, "skema.xlsx")
-        assert laesning.fejl == ()
-        assert laesning.indberetning == rapport
+def computed_in_workbook(raw: bytes) -> Iterator[tuple[str, str, object]]:
+    """Afdeling, line id and computed takst of every line, as the workbook's own formulas left them."""
+    raekker = CalamineWorkbook.from_filelike(BytesIO(raw)).get_sheet_by_name("Linjer").to_python(skip_empty_area=False)
+    titler = raekker[OVERSKRIFTSRAEKKE - 1]
+    for raekke in raekker[OVERSKRIFTSRAEKKE:]:
+        afdeling, linje, takst = (raekke[titler.index(titel)] for titel in ("Afdeling", "Linje-id", BEREGNET))
+        if linje:
+            yield str(afdeling), str(linje), takst
+
+
+def computed_by_core(indberetning: Indberetning) -> dict[tuple[str, str], Decimal]:
+    return {
+        (f"{resultat.tilbud}:{resultat.beregning}", linje.linje): linje.takst_kr
+        for resultat in compute_indberetning(indberetning).beregninger
+        for linje in resultat.linjer
+    }
+
+
+def fill_in(raw: bytes, ark: str, titel: str, vaerdi: object) -> bytes:
+    """Type `vaerdi` in the column's first cell, as a reporter does."""
+    bog = openpyxl.load_workbook(BytesIO(raw))
+    titler = [celle.value for celle in bog[ark][OVERSKRIFTSRAEKKE]]
+    bog[ark].cell(OVERSKRIFTSRAEKKE + 1, titler.index(titel) + 1).value = vaerdi
+    ud = BytesIO()
+    bog.save(ud)
+    return ud.getvalue()
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    """Saved in LibreOffice: the example as sent out, the same with another occupancy typed in, random reports."""
+    forrige, ny = example_pair(ANTAL)
+    ude = write_takstskema(ny, forrige, REGLER)
+    tilfaeldige = [write_takstskema(random_indberetning(seed), None, REGLER) for seed in SEEDS]
+    udfyldt = fill_in(ude, "Afdelinger", "Belægning i taksten", 91)
+    return save_in_libreoffice([ude, udfyldt, *tilfaeldige], tmp_path_factory.mktemp("lo"))
+
+
+@pytest.mark.parametrize("nr", range(3))
+def test_a_report_is_the_same_after_libreoffice_has_saved_it(saved: list[bytes], nr: int) -> None:
+    laesning = read_takstskema(saved[2 + nr], "skema.xlsx")
+    assert laesning.fejl == ()
+    assert laesning.indberetning == random_indberetning(SEEDS[nr])
+    assert laesning.uaendret
+
+
+def test_formulas_give_the_takster_of_the_core_to_the_krone(saved: list[bytes]) -> None:
+    _, ny = example_pair(ANTAL)
+    kernen = computed_by_core(ny)
+    i_arket = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(saved[0])}
+    assert len(i_arket) == lines_of(ny) > 60
+    assert {noegle: Decimal(str(takst)) for noegle, takst in i_arket.items()} == kernen
+
+
+def test_a_figure_typed_by_the_reporter_moves_formulas_and_core_alike(saved: list[bytes]) -> None:
+    laesning = read_takstskema(saved[1], "skema.xlsx")
+    assert laesning.indberetning is not None
+    assert laesning.indberetning.tilbud[0].beregninger[0].belaegning.procent == 91
+    assert not laesning.uaendret
+    kernen = computed_by_core(laesning.indberetning)
+    i_arket = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(saved[1])}
+    assert {noegle: Decimal(str(takst)) for noegle, takst in i_arket.items()} == kernen
+    assert kernen != computed_by_core(example_pair(ANTAL)[1])
