@@ -1,10 +1,10 @@
 """Every address of the site, visited by everyone who can come: the page keeps what it says in `view.adgang`."""
 
 import pytest
-from tests.parter.conftest import make_omraade
-from tests.parter.rettighedsmatrix import UDEN_ROLLE, addresses, alle_roller, answer, expected, person
 
 from socialaftale.parter.permissions import AABEN, PERSONLIG, Ret, rights
+from tests.parter.conftest import make_omraade
+from tests.parter.rettighedsmatrix import UDEN_ROLLE, addresses, alle_roller, answer, expected, person
 
 SIGN_IN_IN_PROGRESS = {
     "account_login",

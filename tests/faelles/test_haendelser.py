@@ -8,12 +8,13 @@ from socialaftale.faelles.models import Fil, Haendelse
 
 
 @pytest.fixture
-def fil(db):
-    return Fil.objects.create(sha256="a" * 64, navn="skema.xlsx", stoerrelse=3, oprettet_at=tid.now())
+def fil(mette):
+    return Fil.objects.create(
+        sha256="a" * 64, navn="skema.xlsx", stoerrelse=3, oprettet_at=tid.now(), oprettet_by=mette
+    )
 
 
-def test_an_event_says_who_did_what_and_what_changed(fil, django_user_model):
-    mette = django_user_model.objects.create_user("mette@eksempel.dk", navn="Mette")
+def test_an_event_says_who_did_what_and_what_changed(fil, mette):
     haendelser.record("indsend", fil, by=mette, rolle="takstansvarlig", foer={"k": Decimal("1.50")}, efter={"k": None})
     [haendelse] = haendelser.events_of(fil)
     assert (haendelse.by, haendelse.rolle, haendelse.verbum) == (mette, "takstansvarlig", "indsend")

@@ -3,12 +3,12 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from socialaftale.drift.models import Databasestempel
 from socialaftale.faelles import laas, sikkerhed, tid
-from socialaftale.faelles.models import Fil
 
 
 def writes(request):
-    Fil.objects.create(sha256="a" * 64, navn="x", stoerrelse=1, oprettet_at=tid.now())
+    Databasestempel.objects.create(art="prøve", sat_at=tid.now())
     return HttpResponse()
 
 
@@ -17,12 +17,12 @@ def test_a_get_that_writes_is_stopped(db, metode):
     request = getattr(RequestFactory(), metode)("/")
     with pytest.raises(sikkerhed.GetSkriver, match="Flyt ændringen til en POST"), transaction.atomic():
         sikkerhed.readonly_get_middleware(writes)(request)
-    assert not Fil.objects.exists()
+    assert not Databasestempel.objects.exists()
 
 
 def test_a_post_may_write(db):
     sikkerhed.readonly_get_middleware(writes)(RequestFactory().post("/"))
-    assert Fil.objects.count() == 1
+    assert Databasestempel.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_every_page_has_the_strict_policy(client, db):
 
 def test_a_row_is_locked_only_inside_a_transaction(transactional_db):
     with pytest.raises(RuntimeError, match="i en transaktion"):
-        laas.lock_row(Fil.objects.all(), pk=1)
+        laas.lock_row(Databasestempel.objects.all(), pk=1)
 
 
 def test_the_locked_row_is_the_one_asked_for(db):
-    fil = Fil.objects.create(sha256="a" * 64, navn="x", stoerrelse=1, oprettet_at=tid.now())
+    stempel = Databasestempel.objects.create(art="prøve", sat_at=tid.now())
     assert connection.in_atomic_block
-    assert laas.lock_row(Fil.objects.all(), pk=fil.pk) == fil
+    assert laas.lock_row(Databasestempel.objects.all(), pk=stempel.pk) == stempel

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 
 import pytest
+from omfang import FAST_FROE, FRISK_FROE
 
 from socialaftale.parter.models import Rolletildeling
 from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, may
@@ -27,7 +28,7 @@ def account(raekker: list[tuple[int, int, bool]], den: int, kendt: int) -> bool:
     return bool(kendte) and not max(kendte)[2]
 
 
-@pytest.mark.parametrize("froe", [2025, random.SystemRandom().randrange(10**6)])
+@pytest.mark.parametrize("froe", [FAST_FROE, FRISK_FROE], ids=["fast", "frisk"])
 def test_what_holds_and_what_was_known(froe, nord):
     tal = random.Random(froe)
     personer = [nord.person(Rolle.TAKSTINDBERETTER, hos) for hos in (nord.kommune, nord.nabo)]

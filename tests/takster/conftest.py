@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.tilbud.conftest import START, Register, make_register
 
 from socialaftale.parter.models import Bruger, Organisation, Rolletildeling, Udvalg
 from socialaftale.parter.roller import Rolle
@@ -13,6 +12,7 @@ from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.takster import actions
 from socialaftale.takster.models import Indberetningsversion
 from socialaftale.tilbud.models import Tilbud
+from tests.tilbud.conftest import START, Register, make_register
 
 KANARIE = "Kanariefugl i ejendomsbudgettet"
 KANARIEBELOEB = Decimal("123457")

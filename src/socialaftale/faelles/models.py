@@ -61,7 +61,7 @@ class Fil(models.Model):
     stoerrelse = models.PositiveIntegerField("størrelse i byte")
     oprettet_at = models.DateTimeField("oprettet")
     oprettet_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="oprettet af"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="oprettet af"
     )
 
     class Meta:

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet, Sum
-from django.utils import timezone
+
+from socialaftale.faelles import tid
 
 from .billede import Afdelingsbillede, Pladser, Tilbudsbillede, make_pladser
 from .models import (
@@ -55,8 +56,8 @@ def protected_afdelinger() -> QuerySet:
 
     Asked however far back a page looks: that an address was once open does not open it again.
     """
-    nu = Afdelingsfakta.objects.gaeldende(timezone.localdate()).filter(beskyttet=True)
-    senere = Afdelingsfakta.objects.filter(beskyttet=True, gaelder_fra__gt=timezone.localdate())
+    nu = Afdelingsfakta.objects.gaeldende(tid.today()).filter(beskyttet=True)
+    senere = Afdelingsfakta.objects.filter(beskyttet=True, gaelder_fra__gt=tid.today())
     return Afdelingsfakta.objects.filter(Q(pk__in=nu.values("pk")) | Q(pk__in=senere.values("pk"))).values("afdeling")
 
 

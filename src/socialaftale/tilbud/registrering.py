@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.utils import timezone
-
+from socialaftale.faelles import tid
 from socialaftale.parter.dateret import DateretRaekke
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 
@@ -40,7 +39,7 @@ class Registrering:
 
     @classmethod
     def now(cls, by: Bruger, gaelder_fra: dt.date) -> "Registrering":
-        return cls(by, gaelder_fra, timezone.now())
+        return cls(by, gaelder_fra, tid.now())
 
 
 @dataclass(frozen=True)

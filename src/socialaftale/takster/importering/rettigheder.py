@@ -24,10 +24,10 @@ def targets(bruger: Bruger) -> list[Organisation]:
 
 
 def sender_for(bruger: Bruger, driftsherre: Organisation | None) -> Organisation:
-    """The party that sends the file: the driftsherre itself where the person works there. Raises IndexError for nobody."""
+    """The party that sends the file: the driftsherre itself where the person works there."""
     egne = senders(bruger)
     return driftsherre if driftsherre in egne else _first(egne)
 
 
 def _first(parter: Iterable[Organisation]) -> Organisation:
-    return list(parter)[0]
+    return next(iter(parter))

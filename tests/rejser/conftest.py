@@ -1,0 +1,91 @@
+"""Journeys in a real browser. A script error, a console error or a request to a third party fails the test."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from shutil import which
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own beside the test's database calls
+
+BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FLAG = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+AXE_REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BRED, SMAL = 1280, 390
+
+Aabn = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    sti = os.environ.get("BROWSER_STI") or next((s for n in BROWSERE if (s := which(n))), None)
+    assert sti, "Der er ingen Chromium på maskinen. Installér chromium-headless-shell, eller sæt BROWSER_STI."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=sti, args=FLAG)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def aabn(browser: Browser, live_server) -> Iterator[Aabn]:
+    """Return a function that opens a page: `aabn("/tilbud/", bredde=390, bruger=mette, script=True)`."""
+    kontekster: list[BrowserContext] = []
+    fejl: list[str] = []
+
+    def open_page(sti: str = "/", bredde: int = BRED, bruger=None, script: bool = True) -> Page:
+        kontekst = browser.new_context(
+            viewport={"width": bredde, "height": 900},
+            locale="da-DK",
+            java_script_enabled=script,
+            base_url=live_server.url,
+        )
+        kontekster.append(kontekst)
+        if bruger:
+            kontekst.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": _session(bruger), "url": live_server.url}]
+            )
+        page = kontekst.new_page()
+        _watch(page, live_server.url, fejl)
+        if sti:
+            page.goto(sti)
+        return page
+
+    yield open_page
+    for kontekst in kontekster:
+        kontekst.close()
+    assert not fejl, "Siden gav fejl i browseren:\n" + "\n".join(fejl)
+
+
+def _session(bruger) -> str:
+    client = Client()
+    client.force_login(bruger)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _watch(page: Page, hjemme: str, fejl: list[str]) -> None:
+    page.on("pageerror", lambda e: fejl.append(f"{page.url}: {e}"))
+    page.on("console", lambda m: fejl.append(f"{page.url}: {m.text}") if _is_error(m) else None)
+    page.on(
+        "request", lambda r: None if r.url.startswith((hjemme, "data:", "blob:")) else fejl.append(f"Fremmed: {r.url}")
+    )
+
+
+def _is_error(besked: ConsoleMessage) -> bool:
+    """The browser also reports a page that answers 403 or 404; that answer is for the test itself to judge."""
+    afvist = re.search(r"status of (403|404)", besked.text) and besked.location["url"] == besked.page.url
+    return besked.type == "error" and not afvist
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Return what axe finds wrong, each with the element it stands on."""
+    svar = Axe().run(page, options={"runOnly": AXE_REGLER, "resultTypes": ["violations"]}).response
+    return [f"{page.url} {v['id']}: {v['help']} - {n['html'][:160]}" for v in svar["violations"] for n in v["nodes"]]
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
