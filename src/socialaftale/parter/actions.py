@@ -92,10 +92,15 @@ def reset_user(*, bruger: Bruger, site: str, by: Bruger) -> str:
     bruger.set_unusable_password()
     bruger.save(update_fields=["password"])
     record("nulstil", bruger, by=by, rolle=rolle)
-    uid = urlsafe_base64_encode(force_bytes(bruger.pk))
-    link = site.rstrip("/") + reverse("ny_adgangskode", args=[uid, default_token_generator.make_token(bruger)])
+    link = password_link(bruger, site)
     queue_mail(bruger.email, "Vælg en adgangskode til Socialaftale", LINKBREV.format(bruger=bruger, by=by, link=link))
     return link
+
+
+def password_link(bruger: Bruger, site: str) -> str:
+    """Return the address, under `site`, where the person chooses a password. It dies with the password it replaces."""
+    uid = urlsafe_base64_encode(force_bytes(bruger.pk))
+    return site.rstrip("/") + reverse("ny_adgangskode", args=[uid, default_token_generator.make_token(bruger)])
 
 
 def link_holds(bruger: Bruger, token: str) -> bool:

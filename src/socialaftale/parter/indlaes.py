@@ -13,6 +13,11 @@ from .sortering import sort_key
 DATA = Path(__file__).parent / "data"
 
 
+def available() -> list[str]:
+    """Return the codes of the areas that come with the platform: a file that names its members."""
+    return sorted(fil.stem for fil in DATA.glob("*.toml") if "medlem_fra" in fil.read_text(encoding="utf-8"))
+
+
 def load_file(kode: str) -> Aftaleomraade:
     """Load the area that comes with the platform under this code. Raises FileNotFoundError where there is none."""
     return load_omraade(tomllib.loads((DATA / f"{kode}.toml").read_text(encoding="utf-8")))
