@@ -7,15 +7,15 @@ from io import BytesIO
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
-from tests.takster.skemaeksempel import example_pair, lines_of
-from tests.takster.soffice import save_in_libreoffice
-from tests.takster.tilfaeldig import random_indberetning
 
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.beregn import compute_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema import read_takstskema, write_takstskema
 from socialaftale.takster.takstskema.layout import BEREGNET, OVERSKRIFTSRAEKKE
+from tests.takster.skemaeksempel import example_pair, lines_of
+from tests.takster.soffice import save_in_libreoffice
+from tests.takster.tilfaeldig import random_indberetning
 
 REGLER = regelsaet_for(2026).regelsaet
 ANTAL = 16

@@ -1,10 +1,10 @@
 """Out and back: nothing a report holds is lost or changed in the workbook."""
 
 import pytest
-from tests.takster.tilfaeldig import random_indberetning
 
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.takster.takstskema import read_takstskema, write_takstskema
+from tests.takster.tilfaeldig import random_indberetning
 
 REGLER = regelsaet_for(2026).regelsaet
 
