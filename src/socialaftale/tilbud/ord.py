@@ -14,7 +14,6 @@ _PARAGRAF = re.compile(
     rf"(?:\b({LOVE})\s*)?(?:§+|\bparagraf)\s*(\d+)\s*([a-z]\b)?|\b({LOVE})\s*(\d+)\s*([a-z]\b)?", re.IGNORECASE
 )
 _ORD = re.compile(r"[^\W_]+")
-_RAEKKEFOELGE = " 0123456789abcdefghijklmnopqrstuvwxyzæøå"
 _STEMMER = stemmer("danish")
 
 
@@ -86,15 +85,6 @@ def parts(ord_: str) -> set[str]:
 def query_words(tekst: str) -> list[frozenset[str]]:
     """Return, per word asked for, the stored words that answer it: the word itself and what means the same."""
     return [_synonymer().get(stem(ord_), frozenset()) | {stem(ord_)} for ord_ in split_words(tekst)]
-
-
-def sort_key(navn: str) -> str:
-    """Return a key of digits that puts names in Danish order: aa as å; æ, ø and å last.
-
-    Two digits a letter, because digits are the only characters that every database and collation compares alike.
-    """
-    bogstaver = fold(navn).translate(str.maketrans("äöéü", "æøey"))
-    return "".join(f"{10 + _RAEKKEFOELGE.index(tegn)}" for tegn in bogstaver if tegn in _RAEKKEFOELGE)[:200]
 
 
 def _paragraph(fund: re.Match[str]) -> list[str]:

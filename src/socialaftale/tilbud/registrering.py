@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from socialaftale.faelles import tid
 from socialaftale.parter.dateret import DateretRaekke
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.sortering import sort_key
 
 from .models import (
     Afdeling,
@@ -22,10 +23,14 @@ from .models import (
     Ydelse,
     Ydelsesfakta,
 )
-from .ord import sort_key
+from .models.identitet import new_kode
 from .status import Status
 
 Fakta = TypeVar("Fakta", bound=DateretRaekke)
+_STAM = ("navn", "driftsherre", "p_nummer", "tilbudsportal_id", "landsdaekning", "forstaerket_samarbejde", "kategori")
+_AFDELING = ("navn", "kommune", "vej", "postnummer", "postdistrikt", "beskyttet")
+_PLADSER = ("lovgrundlag", "form", "godkendte", "normerede")
+_YDELSE = ("navn", "ydelsestype", "til_salg")
 _RAMMEN = {"id", "gaelder_fra", "registreret_at", "registreret_by_id"}
 
 
@@ -48,6 +53,7 @@ class NyPladsgruppe:
     form: str
     godkendte: int
     normerede: int
+    kode: str = field(default_factory=new_kode)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class NyAfdeling:
     postdistrikt: str = ""
     beskyttet: bool = False
     pladser: tuple[NyPladsgruppe, ...] = ()
+    kode: str = field(default_factory=new_kode)
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class NyYdelse:
     navn: str
     ydelsestype: str
     til_salg: str
+    kode: str = field(default_factory=new_kode)
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ class NytTilbud:
     landsdaekning: str = Landsdaekning.INGEN
     forstaerket_samarbejde: bool = False
     kategori: int | None = None
+    kode: str = field(default_factory=new_kode)
+    eksempeldata: bool = False
 
 
 def append(model: type[Fakta], om: Any, registrering: Registrering, **aendret: Any) -> list[Fakta]:
@@ -109,27 +119,14 @@ def append(model: type[Fakta], om: Any, registrering: Registrering, **aendret: A
     return skrevet
 
 
-def write_tilbud(
-    omraade: Aftaleomraade, nyt: NytTilbud, status: Status, registrering: Registrering, **identitet: Any
-) -> Tilbud:
+def write_tilbud(omraade: Aftaleomraade, nyt: NytTilbud, status: Status, registrering: Registrering) -> Tilbud:
     """Write a new tilbud with its first facts. The words of the search are the caller's to make."""
-    tilbud = Tilbud.objects.create(omraade=omraade, **identitet)
-    append(Statusfakta, tilbud, registrering, status=status)
-    append(
-        Stamfakta,
-        tilbud,
-        registrering,
-        navn=nyt.navn,
-        sortering=sort_key(nyt.navn),
-        driftsherre=nyt.driftsherre,
-        p_nummer=nyt.p_nummer,
-        tilbudsportal_id=nyt.tilbudsportal_id,
-        landsdaekning=nyt.landsdaekning,
-        forstaerket_samarbejde=nyt.forstaerket_samarbejde,
-        kategori=nyt.kategori,
-    )
-    alder = {"alder_fra": nyt.alder_fra, "alder_til": nyt.alder_til}
-    append(Maalgruppefakta, tilbud, registrering, maalgrupper=list(nyt.maalgrupper), **alder)
+    tilbud = Tilbud.objects.create(omraade=omraade, kode=nyt.kode, eksempeldata=nyt.eksempeldata)
+    _write(Statusfakta, registrering, {"tilbud": tilbud, "status": status})
+    stam = {navn: getattr(nyt, navn) for navn in _STAM}
+    _write(Stamfakta, registrering, {"tilbud": tilbud, "sortering": sort_key(nyt.navn)} | stam)
+    maal = {"maalgrupper": list(nyt.maalgrupper), "alder_fra": nyt.alder_fra, "alder_til": nyt.alder_til}
+    _write(Maalgruppefakta, registrering, {"tilbud": tilbud} | maal)
     for afdeling in nyt.afdelinger:
         write_afdeling(tilbud, afdeling, registrering)
     for ydelse in nyt.ydelser:
@@ -138,24 +135,25 @@ def write_tilbud(
 
 
 def write_afdeling(tilbud: Tilbud, ny: NyAfdeling, registrering: Registrering) -> Afdeling:
-    afdeling = Afdeling.objects.create(tilbud=tilbud)
-    adresse = {"vej": ny.vej, "postnummer": ny.postnummer, "postdistrikt": ny.postdistrikt, "beskyttet": ny.beskyttet}
-    append(Afdelingsfakta, afdeling, registrering, navn=ny.navn, kommune=ny.kommune, **adresse)
+    afdeling = Afdeling.objects.create(tilbud=tilbud, kode=ny.kode)
+    vaerdier = {navn: getattr(ny, navn) for navn in _AFDELING}
+    _write(Afdelingsfakta, registrering, {"afdeling": afdeling} | vaerdier)
     for pladser in ny.pladser:
         write_pladsgruppe(afdeling, pladser, registrering)
     return afdeling
 
 
 def write_pladsgruppe(afdeling: Afdeling, ny: NyPladsgruppe, registrering: Registrering) -> Pladsgruppe:
-    pladsgruppe = Pladsgruppe.objects.create(afdeling=afdeling)
-    antal = {"godkendte": ny.godkendte, "normerede": ny.normerede}
-    append(Pladsfakta, pladsgruppe, registrering, lovgrundlag=ny.lovgrundlag, form=ny.form, **antal)
+    pladsgruppe = Pladsgruppe.objects.create(afdeling=afdeling, kode=ny.kode)
+    vaerdier = {navn: getattr(ny, navn) for navn in _PLADSER}
+    _write(Pladsfakta, registrering, {"pladsgruppe": pladsgruppe} | vaerdier)
     return pladsgruppe
 
 
 def write_ydelse(tilbud: Tilbud, ny: NyYdelse, registrering: Registrering) -> Ydelse:
-    ydelse = Ydelse.objects.create(tilbud=tilbud)
-    append(Ydelsesfakta, ydelse, registrering, navn=ny.navn, ydelsestype=ny.ydelsestype, til_salg=ny.til_salg)
+    ydelse = Ydelse.objects.create(tilbud=tilbud, kode=ny.kode)
+    vaerdier = {navn: getattr(ny, navn) for navn in _YDELSE}
+    _write(Ydelsesfakta, registrering, {"ydelse": ydelse} | vaerdier)
     return ydelse
 
 
