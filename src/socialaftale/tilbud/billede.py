@@ -3,8 +3,8 @@
 from copy import copy
 from dataclasses import dataclass, replace
 
-from .models import Maalgruppefakta, Stamfakta, Statusfakta, Ydelsesfakta
-from .reference import Lovgrundlag, find_lovgrundlag
+from .models import Form, Maalgruppefakta, Stamfakta, Statusfakta, Ydelsesfakta
+from .reference import Lovgrundlag, all_maalgrupper, find_lovgrundlag
 from .status import Status
 
 BESKYTTET_AFDELING = "Beskyttet afdeling"
@@ -19,6 +19,10 @@ class Pladser:
     form: str
     godkendte: int
     normerede: int
+
+    @property
+    def form_navn(self) -> str:
+        return str(Form(self.form).label)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Afdelingsbillede:
     def adresse(self) -> str:
         by = f"{self.postnummer} {self.postdistrikt}".strip()
         linje = ", ".join(del_ for del_ in (self.vej, by) if del_)
-        return linje or f"{self.kommune} Kommune (adressen er beskyttet)" if self.beskyttet else linje
+        return linje or f"{self.kommune} (adressen er beskyttet)" if self.beskyttet else linje
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,11 @@ class Tilbudsbillede:
     @property
     def kommuner(self) -> tuple[str, ...]:
         return tuple(sorted({afdeling.kommune for afdeling in self.afdelinger}))
+
+    @property
+    def maalgruppenavne(self) -> tuple[str, ...]:
+        koder = self.maalgruppe.maalgrupper if self.maalgruppe else ()
+        return tuple(all_maalgrupper()[kode].navn for kode in koder)
 
     @property
     def beskyttet(self) -> bool:

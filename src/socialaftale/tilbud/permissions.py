@@ -3,7 +3,12 @@
 from django.contrib.auth.models import AnonymousUser
 
 from socialaftale.parter.models import Bruger, Organisation
-from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, access, register
+from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, access, may, register
+
+__all__ = [
+    "AFGOER", "BEKRAEFT", "FORESLAA", "INDSKRIV", "PORTAL", "RET", "SE_KLADDE",
+    "allowed", "may", "own_parties", "reach",
+]  # fmt: skip
 
 _EGEN = dict.fromkeys((Rolle.TILBUDSLEDER, Rolle.TAKSTINDBERETTER, Rolle.GODKENDER), Raekkevidde.EGEN)
 _SEKRETARIAT = {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
@@ -56,3 +61,10 @@ def reach(bruger: Bruger | AnonymousUser | None, ret: Ret) -> list[Organisation]
 def own_parties(bruger: Bruger | AnonymousUser | None) -> list[Organisation]:
     """Return the parties whose drafts the person may see."""
     return reach(bruger, SE_KLADDE)
+
+
+def allowed(bruger: Bruger | AnonymousUser | None, driftsherre: Organisation) -> dict[str, bool]:
+    """Return, per right, whether the person holds it for the party: what a page offers."""
+    held = access(bruger)
+    retter = {"ret": RET, "foreslaa": FORESLAA, "afgoer": AFGOER, "indskriv": INDSKRIV, "portal": PORTAL}
+    return {navn: held.may(ret, driftsherre) for navn, ret in retter.items()}

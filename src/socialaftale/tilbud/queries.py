@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -11,6 +12,8 @@ from socialaftale.faelles import tid
 from .billede import Afdelingsbillede, Pladser, Tilbudsbillede, make_pladser
 from .models import (
     Afdelingsfakta,
+    Efterfoelger,
+    Form,
     Maalgruppefakta,
     Pladsfakta,
     Stamfakta,
@@ -18,7 +21,7 @@ from .models import (
     Tilbud,
     Ydelsesfakta,
 )
-from .status import Status
+from .status import I_DRIFT, Status
 
 
 def read_billeder(tilbud: Iterable[Tilbud], den: dt.date, kendt_at: dt.datetime | None = None) -> list[Tilbudsbillede]:
@@ -80,6 +83,44 @@ def places_per_kommune(den: dt.date, omraade_kode: str) -> dict[str, dict[str, i
     for afdeling, tilbud_pk, normerede in pladser:
         antal[kommuner[afdeling]][arter[tilbud_pk]] += normerede
     return {kommune: dict(efter_art) for kommune, efter_art in antal.items()}
+
+
+@dataclass(frozen=True)
+class Slaegtning:
+    """A tilbud that this one came of, or goes on in."""
+
+    kode: str
+    navn: str
+    art: str
+    fra: dt.date
+    er_efterfoelger: bool
+
+
+def read_slaegt(tilbud: Tilbud) -> list[Slaegtning]:
+    """Return predecessors and successors by date, those that everyone may see."""
+    nu = tid.today()
+    med = Q(fra=tilbud) | Q(til=tilbud)
+    i_kraft = Efterfoelger.objects.i_kraft(nu).filter(med)
+    egne = [*i_kraft, *Efterfoelger.objects.filter(med, gaelder_fra__gt=nu, ophoert=False)]
+    andre = {et.til_id if et.fra_id == tilbud.pk else et.fra_id for et in egne}
+    billeder = {b.pk: b for b in read_billeder(Tilbud.objects.offentlige(nu).filter(pk__in=andre), nu)}
+    slaegt = []
+    for et in sorted(egne, key=lambda et: et.gaelder_fra):
+        efter = et.fra_id == tilbud.pk
+        anden = billeder.get(et.til_id if efter else et.fra_id)
+        if anden:
+            slaegt.append(Slaegtning(anden.kode, anden.navn, et.get_art_display(), et.gaelder_fra, efter))
+    return slaegt
+
+
+def places_by_form(billeder: Iterable[Tilbudsbillede]) -> dict[str, int]:
+    """Return normed places in operation by form, in the order of the forms; forms without places are left out."""
+    antal = dict.fromkeys(Form.values, 0)
+    for billede in billeder:
+        if billede.status in I_DRIFT:
+            for pladser in billede.pladser:
+                antal[pladser.form] += pladser.normerede
+    return {Form(form).label: sum_ for form, sum_ in antal.items() if sum_}
 
 
 def _by(raekker: QuerySet) -> dict:

@@ -45,6 +45,35 @@ class TilbudQuerySet(models.QuerySet):
         offentlige = type(self)(self.model).offentlige(den).values("pk")
         return self.filter(Q(pk__in=offentlige) | Q(pk__in=egne))
 
+    def in_kommune(self, kode: str, den: dt.date) -> Self:
+        """Return a tilbud if and only if one of its afdelinger lies in the municipality on `den`."""
+        from .models import Afdelingsfakta
+
+        fakta = Afdelingsfakta.objects.gaeldende(den).filter(kommune__kode=kode)
+        return self.filter(pk__in=fakta.values("afdeling__tilbud"))
+
+    def with_places(self, den: dt.date, **felter: object) -> Self:
+        """Return a tilbud if and only if it has a pladsgruppe with these values on `den`: legal basis, form."""
+        from .models import Pladsfakta
+
+        fakta = Pladsfakta.objects.gaeldende(den).filter(**felter)
+        return self.filter(pk__in=fakta.values("pladsgruppe__afdeling__tilbud"))
+
+    def for_maalgruppe(self, kode: str, den: dt.date) -> Self:
+        """Return a tilbud if and only if it is for the target group on `den`."""
+        from .koder import holds
+        from .models import Maalgruppefakta
+
+        fakta = Maalgruppefakta.objects.gaeldende(den).filter(holds("maalgrupper", kode))
+        return self.filter(pk__in=fakta.values("tilbud"))
+
+    def selling(self, til_salg: str, den: dt.date) -> Self:
+        """Return a tilbud if and only if one of its ydelser is for sale in that way on `den`."""
+        from .models import Ydelsesfakta
+
+        fakta = Ydelsesfakta.objects.gaeldende(den).filter(til_salg=til_salg)
+        return self.filter(pk__in=fakta.values("ydelse__tilbud"))
+
     def by_navn(self, den: dt.date, kendt_at: dt.datetime | None = None) -> Self:
         """Order by the name of the day, in Danish order."""
         from .models import Stamfakta
