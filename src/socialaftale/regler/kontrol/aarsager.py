@@ -3,14 +3,18 @@
 "Overhead harmonised" does not explain a fall of 57 %: an overhead of 6 % cannot move a takst by more than 6 %.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.kalender import days_in_year
-from socialaftale.regler.kontrol.emner import Linjesag
 from socialaftale.regler.takst.opgave import Aarsag, Aarsagsart, Takstberegning
+
+if TYPE_CHECKING:
+    from socialaftale.regler.kontrol.emner import Linjesag
 
 HUNDREDE = Decimal(100)
 

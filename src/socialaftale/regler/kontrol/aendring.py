@@ -3,25 +3,16 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from socialaftale.regler.kontrol.aarsager import account_for, stated_percent
+from socialaftale.regler.kontrol.aarsager import stated_percent
 from socialaftale.regler.kontrol.emner import Indberetningssag, Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
-from socialaftale.regler.takst.opgave import Aarsag, Aarsagsart
+from socialaftale.regler.takst.navne import AARSAGSNAVN
+from socialaftale.regler.takst.opgave import Aarsag
 from socialaftale.regler.talformat import kroner, number, percent
 
 REFERAT = "Referat DAS 17.11.2025, punkt 5"
-AARSAGSNAVN = {
-    Aarsagsart.PL: "pris- og lønfremskrivning",
-    Aarsagsart.DIREKTE: "direkte omkostninger",
-    Aarsagsart.KAPITAL_OG_RESULTAT: "kapital og indregnet resultat",
-    Aarsagsart.OVERHEAD: "overhead",
-    Aarsagsart.PLADSER: "pladser",
-    Aarsagsart.BELAEGNING: "belægning",
-    Aarsagsart.DAGE: "dage",
-    Aarsagsart.STRUKTUR: "struktur",
-}
 
 
 def _signed(procent: Decimal) -> str:
@@ -42,14 +33,14 @@ def _points(rest: Decimal) -> str:
 )
 def large_change(sag: Linjesag) -> Iterator[Svar]:
     """Large and unexplained is open; large and explained, or middling, is for the reader to see."""
-    regnskab = account_for(sag)
+    opgoerelse = sag.opgoerelse
     taerskler = sag.ramme.regelsaet.taerskler
-    if regnskab is None or abs(regnskab.aendring) < taerskler.aendring_opmaerksom.vaerdi:
+    if opgoerelse is None or abs(opgoerelse.aendring) < taerskler.aendring_opmaerksom.vaerdi:
         return
-    aendring = f"{sag.ny.navn}: taksten {_signed(regnskab.aendring)}"
-    stor = abs(regnskab.aendring) >= taerskler.aendring_forklares.vaerdi
-    if stor and abs(regnskab.rest) > taerskler.uforklaret.vaerdi:
-        besked = f"{aendring}, og {_points(regnskab.rest)} er ikke forklaret."
+    aendring = f"{sag.ny.navn}: taksten {_signed(opgoerelse.aendring)}"
+    stor = abs(opgoerelse.aendring) >= taerskler.aendring_forklares.vaerdi
+    if stor and abs(opgoerelse.rest) > taerskler.uforklaret.vaerdi:
+        besked = f"{aendring}, og {_points(opgoerelse.rest)} er ikke forklaret."
         yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked)
     else:
         fra_til = f"fra {kroner(sag.gammel_kr or 0)} til {kroner(sag.takst_kr or 0)}"
@@ -68,12 +59,12 @@ def causes_do_not_add_up(sag: Linjesag) -> Iterator[Svar]:
     """Says how much is unexplained, whatever the size of the change."""
     if not sag.ny.aarsager:
         return
-    regnskab = account_for(sag)
-    if regnskab is None or abs(regnskab.rest) <= sag.ramme.regelsaet.taerskler.uforklaret.vaerdi:
+    opgoerelse = sag.opgoerelse
+    if opgoerelse is None or abs(opgoerelse.rest) <= sag.ramme.regelsaet.taerskler.uforklaret.vaerdi:
         return
     besked = (
-        f"{sag.ny.navn}: taksten {_signed(regnskab.aendring)}, men årsagerne forklarer "
-        f"{percent(regnskab.forklaret)}. {_points(regnskab.rest).capitalize()} mangler forklaring."
+        f"{sag.ny.navn}: taksten {_signed(opgoerelse.aendring)}, men årsagerne forklarer "
+        f"{percent(opgoerelse.forklaret)}. {_points(opgoerelse.rest).capitalize()} mangler forklaring."
     )
     yield Svar(Alvor.KRAEVER_FORKLARING, "aarsager", besked)
 
@@ -88,8 +79,8 @@ def causes_do_not_add_up(sag: Linjesag) -> Iterator[Svar]:
 )
 def cause_too_large(sag: Linjesag) -> Iterator[Svar]:
     """One finding for each cause that was cut."""
-    regnskab = account_for(sag) if sag.ny.aarsager else None
-    for nr, art, angivet, hoejst in regnskab.afkortede if regnskab else ():
+    opgoerelse = sag.opgoerelse if sag.ny.aarsager else None
+    for nr, art, angivet, hoejst in opgoerelse.afkortede if opgoerelse else ():
         besked = (
             f"{sag.ny.navn}: årsagen {AARSAGSNAVN[art]} er sat til {percent(angivet)}, men kan højst være "
             f"omkring {percent(hoejst)} efter tallene."
@@ -138,8 +129,8 @@ def unchanged(sag: Linjesag) -> Iterator[Svar]:
     """Causes that cancel out, or a reason, explain an unchanged takst."""
     if sag.aendring_procent != 0 or is_reason_about(sag.ny.begrundelse, "uaendret"):
         return
-    regnskab = account_for(sag)
-    if regnskab and sag.ny.aarsager and regnskab.rest == 0:
+    opgoerelse = sag.opgoerelse
+    if opgoerelse and sag.ny.aarsager and opgoerelse.rest == 0:
         return
     besked = f"{sag.ny.navn}: taksten er {kroner(sag.takst_kr or 0)} ligesom sidste år."
     yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked)

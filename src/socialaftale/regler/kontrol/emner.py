@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from socialaftale.regler.beloeb import REGNING
+from socialaftale.regler.kontrol.aarsager import Opgoerelse, account_for
 from socialaftale.regler.parametre import Regelsaet
 from socialaftale.regler.takst.opgave import (
     Bro,
@@ -99,9 +100,14 @@ class Linjesag:
     beregning: Beregningssag
     ny: Linje
 
-    @property
+    @cached_property
     def ramme(self) -> Ramme:
         return self.beregning.ramme
+
+    @cached_property
+    def opgoerelse(self) -> Opgoerelse | None:
+        """The change set against its causes; None where there is no change to compare with."""
+        return account_for(self)
 
     @property
     def sted(self) -> tuple[str, str, str]:

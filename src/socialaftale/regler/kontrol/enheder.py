@@ -9,17 +9,10 @@ from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
 from socialaftale.regler.parametre.kontrollister import kontrollister
+from socialaftale.regler.takst.navne import ENHEDSNAVN
 from socialaftale.regler.takst.opgave import Enhed, Linjetype
 from socialaftale.regler.talformat import kroner, number
 
-ENHEDSNAVN = {
-    Enhed.DOEGN: "døgn",
-    Enhed.DAG: "dag",
-    Enhed.TIME: "time",
-    Enhed.MAANED: "måned",
-    Enhed.AAR: "år",
-    Enhed.FORLOEB: "forløb",
-}
 FORHOLD = {
     "måned og dag": Decimal("30.42"),
     "uge og dag": Decimal(7),

@@ -12,7 +12,8 @@ from socialaftale.regler.kontrol.emner import Beregningssag, Linjesag, Tilbudssa
 from socialaftale.regler.kontrol.fund import Alvor, Svar
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
-from socialaftale.regler.kontrol.timer import a_day, as_text
+from socialaftale.regler.kontrol.timer import a_day
+from socialaftale.regler.takst.navne import hours_text
 from socialaftale.regler.takst.opgave import BasisPakker, Linjetype
 from socialaftale.regler.talformat import kroner, number
 
@@ -63,7 +64,7 @@ def levels_out_of_order(sag: Beregningssag) -> Iterator[Svar]:
         if (lavere.takst_kr or 0) > (hoejere.takst_kr or 0):
             omvendte |= {lavere.ny.id: lavere, hoejere.ny.id: hoejere}
     for linje in omvendte.values():
-        timer = f" med {as_text(linje.ny.timer)}" if linje.ny.timer else ""
+        timer = f" med {hours_text(linje.ny.timer)}" if linje.ny.timer else ""
         besked = f"{linje.ny.navn}{timer} koster {kroner(linje.takst_kr or 0)}: niveauerne står ikke i orden."
         yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id)
 

@@ -44,9 +44,9 @@ def negative_basis(sag: Beregningssag) -> Iterator[Svar]:
     Beregningssag,
     "G2",
     titel="Fremskrivningen er usædvanlig",
-    naar="Pris- og lønfremskrivningen mangler, er en brøkdel, er usædvanligt stor, eller bruges på årets egne priser.",
+    naar="Omkostningerne står i sidste års priser, og fremskrivningen mangler, er en brøkdel eller er usædvanlig.",
     kilde="Takster fremskrives med pris- og lønudviklingen; satserne har ligget på 2-4 % (antaget)",
-    hvad_goer_du="Skriv satsen i procent, fx 3. Står omkostningerne i takstårets priser, skal der ingen sats være.",
+    hvad_goer_du="Skriv satsen i procent, fx 3.",
 )
 def odd_price_rise(sag: Beregningssag) -> Iterator[Svar]:
     """0,03 against 3 is the usual slip."""
@@ -55,9 +55,6 @@ def odd_price_rise(sag: Beregningssag) -> Iterator[Svar]:
         return
     felt, sats = "grundlag.pl_procent", grundlag.pl_procent
     if grundlag.prisniveau == "takstaar":
-        if sats:
-            besked = f"{sag.ny.navn}: omkostningerne står i takstårets priser, så {percent(sats)} bruges ikke."
-            yield Svar(Alvor.OPMAERKSOM, felt, besked)
         return
     graenser = kontrollister().graenser
     if sats is None and str(sag.ramme.indberetning.aar) not in sag.ramme.regelsaet.pl_procent:

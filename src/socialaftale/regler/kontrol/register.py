@@ -31,8 +31,8 @@ class Kontrol(NamedTuple):
 
     def ask(self, emne: Emne) -> Iterable[Fund]:
         """The findings of this check on one subject."""
-        tilbud, beregning, linje = emne.sted
         for svar in self.funktion(emne):
+            tilbud, beregning, linje = emne.sted
             yield Fund(
                 self.id,
                 svar.alvor,
@@ -40,7 +40,7 @@ class Kontrol(NamedTuple):
                 svar.beregning or beregning,
                 svar.linje or linje,
                 svar.felt,
-                svar.besked,
+                svar.besked.replace("kr..", "kr."),
                 self.hvad_goer_du,
             )
 

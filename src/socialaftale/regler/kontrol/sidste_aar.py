@@ -8,7 +8,7 @@ from socialaftale.regler.kontrol.emner import Beregningssag, Indberetningssag, L
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
-from socialaftale.regler.kontrol.timer import as_text
+from socialaftale.regler.takst.navne import hours_text
 from socialaftale.regler.talformat import kroner, number, percent
 
 KILDE = "Referat DAS 17.11.2025, punkt 5: sidste års tal skal kunne sammenlignes"
@@ -36,7 +36,7 @@ def line_differs(sag: Linjesag) -> Iterator[Svar]:
         besked = f"{ny.navn}: sidste års pladser er {number(ny.pladser_forrige)}, men var {number(gammel.pladser)}."
         yield Svar(alvor, "pladser_forrige", besked)
     if ny.timer_forrige is not None and gammel.timer is not None and ny.timer_forrige != gammel.timer:
-        besked = f"{ny.navn}: sidste års timer er {as_text(ny.timer_forrige)}, men var {as_text(gammel.timer)}."
+        besked = f"{ny.navn}: sidste års timer er {hours_text(ny.timer_forrige)}, men var {hours_text(gammel.timer)}."
         yield Svar(alvor, "timer_forrige", besked)
 
 

@@ -10,8 +10,8 @@ from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason_about
 from socialaftale.regler.parametre.kontrollister import kontrollister
+from socialaftale.regler.takst.navne import hours_text
 from socialaftale.regler.takst.opgave import BasisTimer, Linjetype, Periode, Tidsart, Timer, Timetakst
-from socialaftale.regler.talformat import number
 
 ADELGADE = "Referat DAS 17.11.2025, punkt 5 (Adelgade): ændrede timer kan ramme dem, der allerede er indplaceret"
 TIDSBEGREBER = "DAS 17.11.2025 om begrebet tid: ATA og BRT er ikke det samme"
@@ -22,11 +22,6 @@ LIGE_NAER = Decimal("0.02")
 def a_day(timer: Timer) -> Decimal:
     """Hours a day; a week has 7 days and a year 365."""
     return REGNING.divide(timer.antal, DAGE[timer.pr])
-
-
-def as_text(timer: Timer) -> str:
-    """`2 ATA-timer pr. uge`."""
-    return f"{number(timer.antal)} {timer.art}-timer pr. {'år' if timer.pr is Periode.AAR else timer.pr}"
 
 
 def _alvor(sag: Linjesag, emne: str) -> Alvor:
@@ -48,9 +43,9 @@ def hours_changed(sag: Linjesag) -> Iterator[Svar]:
     if gamle is None or gamle == nye:
         return
     if nye is None:
-        yield Svar(Alvor.KRAEVER_FORKLARING, "timer", f"{sag.ny.navn}: timerne mangler; sidste år {as_text(gamle)}.")
+        yield Svar(Alvor.KRAEVER_FORKLARING, "timer", f"{sag.ny.navn}: timerne mangler; sidste år {hours_text(gamle)}.")
         return
-    tekst = f"{sag.ny.navn}: {as_text(gamle)} er blevet til {as_text(nye)}."
+    tekst = f"{sag.ny.navn}: {hours_text(gamle)} er blevet til {hours_text(nye)}."
     if nye.art is not gamle.art:
         yield Svar(_alvor(sag, "tidsart"), "timer.art", tekst)
     elif abs(a_day(nye) - a_day(gamle)) > LIGE_NAER * a_day(gamle):
@@ -99,7 +94,7 @@ def too_many_hours(sag: Linjesag) -> Iterator[Svar]:
     if timer is None or sag.ny.type is Linjetype.TIME:
         return
     if a_day(timer) > kontrollister().graenser.timer_pr_doegn_hoejest.vaerdi:
-        yield Svar(_alvor(sag, "timer"), "timer.pr", f"{sag.ny.navn}: {as_text(timer)} er mere end et døgn.")
+        yield Svar(_alvor(sag, "timer"), "timer.pr", f"{sag.ny.navn}: {hours_text(timer)} er mere end et døgn.")
 
 
 @kontrol(
@@ -120,5 +115,7 @@ def included_hours(sag: Beregningssag) -> Iterator[Svar]:
         yield Svar(Alvor.KRAEVER_FORKLARING, "struktur.inkluderet.art", besked)
     for linje in sag.ny.linjer:
         if linje.id == struktur.basis and linje.timer is not None and linje.timer != struktur.inkluderet:
-            besked = f"{linje.navn}: {as_text(linje.timer)} på linjen, {as_text(struktur.inkluderet)} i strukturen."
+            besked = (
+                f"{linje.navn}: {hours_text(linje.timer)} på linjen, {hours_text(struktur.inkluderet)} i strukturen."
+            )
             yield Svar(Alvor.KRAEVER_FORKLARING, "timer", besked, linje=linje.id)
