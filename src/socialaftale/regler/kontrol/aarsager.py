@@ -40,7 +40,7 @@ class Opgoerelse(NamedTuple):
 def account_for(sag: Linjesag) -> Opgoerelse | None:
     """The change of one line set against its causes; None where there is no change to compare with.
 
-    rest = change − Σ causes, each cause cut to what it can be. A cause without an amount counts 0.
+    rest = change − Σ causes, each cut to what it can be with a margin. A cause without an amount counts 0.
     """
     aendring = sag.aendring_procent
     if aendring is None:
@@ -48,12 +48,22 @@ def account_for(sag: Linjesag) -> Opgoerelse | None:
     forklaret, afkortede = Decimal(0), []
     for nr, aarsag in enumerate(sag.ny.aarsager):
         angivet = stated_percent(aarsag, sag.gammel_kr)
-        hoejst = HOEJST[aarsag.art](sag) if aarsag.art in HOEJST else None
+        hoejst = _most(aarsag.art, sag)
         if hoejst is not None and abs(angivet) > hoejst:
             afkortede.append(Afkortet(nr, aarsag.art, angivet, hoejst))
             angivet = hoejst.copy_sign(angivet)
         forklaret += angivet
     return Opgoerelse(aendring, forklaret, aendring - forklaret, tuple(afkortede))
+
+
+def _most(art: Aarsagsart, sag: Linjesag) -> Decimal | None:
+    """The most a cause can be: its factor moves the takst that the causes before it left, with a margin."""
+    hoejst = HOEJST[art](sag) if art in HOEJST else None
+    if hoejst is None:
+        return None
+    tidligere = (en for en in sag.ny.aarsager if RAEKKEFOELGE[en.art] < RAEKKEFOELGE[art])
+    foer = sum((abs(stated_percent(en, sag.gammel_kr)) for en in tidligere), Decimal(0))
+    return hoejst * (1 + foer / HUNDREDE) + sag.ramme.regelsaet.taerskler.uforklaret.vaerdi
 
 
 def stated_percent(aarsag: Aarsag, gammel_kr: Decimal | None) -> Decimal:
@@ -63,40 +73,36 @@ def stated_percent(aarsag: Aarsag, gammel_kr: Decimal | None) -> Decimal:
     return aarsag.procent if aarsag.procent is not None else Decimal(0)
 
 
-def _margin(sag: Linjesag) -> Decimal:
-    return sag.ramme.regelsaet.taerskler.uforklaret.vaerdi
-
-
 def _overhead(sag: Linjesag) -> Decimal:
-    """The whole overhead level, and where both years are known, no more than its move with a margin."""
+    """The whole overhead level, and where both years are known, no more than its move."""
     ny, gammel = sag.beregning.overhead, sag.beregning.overhead_forrige
     kendte = [sats for sats in (ny, gammel) if sats is not None]
     niveau = max(kendte, default=sag.ramme.regelsaet.taerskler.overhead_hoejeste.vaerdi)
     if ny is None or gammel is None:
         return niveau
-    return min(niveau, abs(ny - gammel) + _margin(sag))
+    return min(niveau, abs(ny - gammel))
 
 
-def _ratio(gammel: Decimal | None, ny: Decimal | None, sag: Linjesag) -> Decimal | None:
-    """A divisor that went from `gammel` to `ny` moves the takst by gammel ÷ ny − 1, with a margin."""
+def _ratio(gammel: Decimal | None, ny: Decimal | None) -> Decimal | None:
+    """A divisor that went from `gammel` to `ny` moves the takst by gammel ÷ ny − 1."""
     if not gammel or not ny:
         return None
-    return abs(REGNING.divide(gammel * HUNDREDE, ny) - HUNDREDE) + _margin(sag)
+    return abs(REGNING.divide(gammel * HUNDREDE, ny) - HUNDREDE)
 
 
 def _occupancy(sag: Linjesag) -> Decimal | None:
-    return _ratio(sag.beregning.belaegning_forrige, sag.beregning.ny.belaegning.procent, sag)
+    return _ratio(sag.beregning.belaegning_forrige, sag.beregning.ny.belaegning.procent)
 
 
 def _places(sag: Linjesag) -> Decimal | None:
-    return _ratio(sag.beregning.pladser_forrige, sag.beregning.ny.pladser, sag)
+    return _ratio(sag.beregning.pladser_forrige, sag.beregning.ny.pladser)
 
 
 def _days(sag: Linjesag) -> Decimal | None:
     if sag.beregning.forrige is None:
         return None
     aar = sag.ramme.indberetning.aar
-    return _ratio(_day_count(sag.beregning.forrige, aar - 1), _day_count(sag.beregning.ny, aar), sag)
+    return _ratio(_day_count(sag.beregning.forrige, aar - 1), _day_count(sag.beregning.ny, aar))
 
 
 def _day_count(beregning: Takstberegning, aar: int) -> Decimal | None:
@@ -108,13 +114,13 @@ def _day_count(beregning: Takstberegning, aar: int) -> Decimal | None:
 def _price_rise(sag: Linjesag) -> Decimal | None:
     grundlag, satser = sag.beregning.ny.grundlag, sag.ramme.regelsaet.pl_procent
     if grundlag and grundlag.pl_procent is not None:
-        return grundlag.pl_procent + _margin(sag)
+        return grundlag.pl_procent
     sats = satser.get(str(sag.ramme.indberetning.aar))
-    return sats.vaerdi + _margin(sag) if sats else None
+    return sats.vaerdi if sats else None
 
 
 def _structure(sag: Linjesag) -> Decimal | None:
-    """Where the line stands as last year, the structure explains nothing beyond the margin."""
+    """Where the line stands as last year, the structure explains nothing."""
     forrige = sag.forrige
     if forrige is None or sag.broer or sag.ramme.tilbud.bro:
         return None
@@ -123,7 +129,7 @@ def _structure(sag: Linjesag) -> Decimal | None:
     ny_struktur, gammel_struktur = sag.beregning.ny.struktur, gammel.struktur if gammel else None
     if ny_struktur and gammel_struktur and ny_struktur.kode != gammel_struktur.kode:
         return None
-    return _margin(sag) if samme else None
+    return Decimal(0) if samme else None
 
 
 HOEJST: dict[Aarsagsart, Callable[[Linjesag], Decimal | None]] = {
@@ -134,4 +140,7 @@ HOEJST: dict[Aarsagsart, Callable[[Linjesag], Decimal | None]] = {
     Aarsagsart.DAGE: _days,
     Aarsagsart.STRUKTUR: _structure,
 }
-"""The most a cause can be, per cent of the takst; None where nothing known limits it."""
+"""How far a cause alone can move the takst, per cent, before the margin; None where nothing known limits it."""
+
+RAEKKEFOELGE = {art: nr for nr, art in enumerate(Aarsagsart)}
+"""The order in which the year's change is decomposed."""

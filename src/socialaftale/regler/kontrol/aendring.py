@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from socialaftale.regler.beloeb import KRONE
 from socialaftale.regler.kontrol.aarsager import stated_percent
 from socialaftale.regler.kontrol.emner import Indberetningssag, Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar
@@ -126,11 +127,11 @@ def _cause_fault(aarsag: Aarsag, sag: Linjesag) -> tuple[Alvor, str] | None:
     hvad_goer_du="Skriv årets takst. Er den uændret med vilje, så skriv hvorfor i begrundelsen.",
 )
 def unchanged(sag: Linjesag) -> Iterator[Svar]:
-    """Causes that cancel out, or a reason, explain an unchanged takst."""
+    """Causes that cancel out to within a krone, or a reason, explain an unchanged takst."""
     if sag.aendring_procent != 0 or is_reason_about(sag.ny.begrundelse, "uaendret"):
         return
-    opgoerelse = sag.opgoerelse
-    if opgoerelse and sag.ny.aarsager and opgoerelse.rest == 0:
+    angivet = sum((stated_percent(aarsag, sag.gammel_kr) for aarsag in sag.ny.aarsager), Decimal(0))
+    if len(sag.ny.aarsager) > 1 and abs(angivet) * (sag.gammel_kr or 0) < 100 * KRONE:
         return
     besked = f"{sag.ny.navn}: taksten er {kroner(sag.takst_kr or 0)} ligesom sidste år."
     yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked)

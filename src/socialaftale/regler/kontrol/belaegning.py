@@ -118,12 +118,12 @@ def not_the_accounts(sag: Beregningssag) -> Iterator[Svar]:
     Beregningssag,
     "B4",
     titel="Regnskabernes belægning mangler",
-    naar="Den faktiske belægning mangler for et af de to lukkede regnskabsår.",
+    naar="Den faktiske belægning mangler for et af de to lukkede regnskabsår, og det er ikke begrundet.",
     kilde=KLAUSUL,
     hvad_goer_du="Skriv den faktiske belægning for begge år. Er tilbuddet nyt, så begrund belægningen.",
 )
 def accounts_missing(sag: Beregningssag) -> Iterator[Svar]:
-    """Without the accounts nobody can judge the budget; without both there is no occupancy at all."""
+    """Both years are part of the short report; a new tilbud has none and gives a reason for its budget instead."""
     if not sag.har_pladser:
         return
     kendte = {regnskab.aar for regnskab in sag.ny.belaegning.regnskab}
@@ -134,8 +134,10 @@ def accounts_missing(sag: Beregningssag) -> Iterator[Svar]:
     tekst = f"{sag.ny.navn}: den faktiske belægning mangler for {' og '.join(mangler)}"
     if sag.ny.belaegning.procent is None:
         yield Svar(Alvor.KRAEVER_FORKLARING, FELT, f"{tekst}, og belægningen i taksten er ikke skrevet.")
-    elif not is_reason(sag.ny.belaegning.begrundelse):
+    elif is_reason(sag.ny.belaegning.begrundelse):
         yield Svar(Alvor.KAN_IKKE_AFGOERES, "belaegning.regnskab", f"{tekst}, så belægningen kan ikke sammenlignes.")
+    else:
+        yield Svar(Alvor.KRAEVER_FORKLARING, "belaegning.regnskab", f"{tekst}, og det er ikke begrundet.")
 
 
 @kontrol(

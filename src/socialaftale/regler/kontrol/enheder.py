@@ -7,7 +7,7 @@ from socialaftale.regler.beloeb import KRONE, REGNING, round_half_up
 from socialaftale.regler.kontrol.emner import Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
-from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
+from socialaftale.regler.kontrol.sprog import is_reason_about
 from socialaftale.regler.parametre.kontrollister import kontrollister
 from socialaftale.regler.takst.navne import ENHEDSNAVN
 from socialaftale.regler.takst.opgave import Enhed, Linjetype
@@ -69,7 +69,7 @@ def unit_slip(sag: Linjesag) -> Iterator[Svar]:
     titel="Taksten er urimelig i sin enhed",
     naar="Taksten er 0 eller uden for det, en takst i den enhed kan koste.",
     kilde="Offentliggjorte priser 2016-2024, spændet udvidet (antaget)",
-    hvad_goer_du="Kontrollér enheden og tallet. Er taksten rigtig, så begrund den.",
+    hvad_goer_du="Kontrollér enheden og tallet. Er taksten rigtig, så skriv, hvorfor beløbet er usædvanligt.",
 )
 def absurd_amount(sag: Linjesag) -> Iterator[Svar]:
     """A package, a supplement, a negotiated or derived price may be small."""
@@ -84,7 +84,7 @@ def absurd_amount(sag: Linjesag) -> Iterator[Svar]:
     if not lavest <= takst <= spaend.hoejest:
         rimeligt = f"{number(lavest)}-{number(spaend.hoejest)} kr."
         besked = f"{sag.ny.navn}: {kroner(takst)} pr. {ENHEDSNAVN[sag.ny.enhed]} er uden for {rimeligt}"
-        yield Svar(open_unless(is_reason(sag.ny.begrundelse)), "takst_kr", besked)
+        yield Svar(open_unless(is_reason_about(sag.ny.begrundelse, "beloeb")), "takst_kr", besked)
 
 
 @kontrol(

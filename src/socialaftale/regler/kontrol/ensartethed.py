@@ -1,11 +1,9 @@
-"""Lines beside each other: equal basistakster, levels in order, packages in even steps, months that fit days."""
+"""Lines beside each other: equal basistakster, levels in order, months that fit days."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
 
 from socialaftale.regler.beloeb import KRONE, REGNING, round_half_up
 from socialaftale.regler.kontrol.emner import Beregningssag, Linjesag, Tilbudssag
@@ -14,11 +12,10 @@ from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
 from socialaftale.regler.kontrol.timer import a_day
 from socialaftale.regler.takst.navne import hours_text
-from socialaftale.regler.takst.opgave import BasisPakker, Linjetype
+from socialaftale.regler.takst.opgave import Linjetype
 from socialaftale.regler.talformat import kroner, number
 
 REFERAT = "Referat DAS 17.11.2025, punkt 5"
-_SIDSTE_TAL = re.compile(r"(\d+)\s*$")
 
 
 @kontrol(
@@ -50,73 +47,45 @@ def unequal_base(sag: Tilbudssag) -> Iterator[Svar]:
 @kontrol(
     Beregningssag,
     "E1",
-    titel="Niveauerne står ikke i orden",
-    naar="Et niveau med flere timer koster mindre end et med færre, eller to niveauer har byttet orden.",
-    kilde="Differentierede takster: et højere niveau er mere støtte",
+    titel="Niveauerne eller faserne står ikke i orden",
+    naar="Et niveau eller en fase med flere timer koster mindre, eller to niveauer har byttet orden siden sidste år.",
+    kilde="Differentierede takster og forløb (Mariehjem Caroline 2022): mere støtte koster ikke mindre",
     hvad_goer_du="Kontrollér, om taksterne eller timerne er byttet om.",
 )
 def levels_out_of_order(sag: Beregningssag) -> Iterator[Svar]:
     """Compared neighbour by neighbour, after hours where they are stated, else after last year's prices."""
-    niveauer = [linje for linje in _lines_of(sag, Linjetype.NIVEAU) if linje.takst_kr is not None]
-    ordnede = _in_order(niveauer)
-    omvendte: dict[str, Linjesag] = {}
-    for lavere, hoejere in pairwise(ordnede):
-        if (lavere.takst_kr or 0) > (hoejere.takst_kr or 0):
-            omvendte |= {lavere.ny.id: lavere, hoejere.ny.id: hoejere}
-    for linje in omvendte.values():
-        timer = f" med {hours_text(linje.ny.timer)}" if linje.ny.timer else ""
-        besked = f"{linje.ny.navn}{timer} koster {kroner(linje.takst_kr or 0)}: niveauerne står ikke i orden."
-        yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id)
-
-
-def _lines_of(sag: Beregningssag, type_: Linjetype) -> list[Linjesag]:
-    return [Linjesag(sag, linje) for linje in sag.ny.linjer if linje.type is type_]
-
-
-def _in_order(niveauer: list[Linjesag]) -> list[Linjesag]:
-    """Sorted by hours a day of one kind, else by last year's takst; empty where neither is known for all."""
-    arter = {(linje.ny.enhed, linje.ny.timer.art if linje.ny.timer else None) for linje in niveauer}
-    if len(arter) != 1:
-        return []
-    if all(linje.ny.timer for linje in niveauer):
-        return sorted(niveauer, key=lambda linje: a_day(linje.ny.timer) if linje.ny.timer else Decimal(0))
-    if all(linje.gammel_kr for linje in niveauer):
-        return sorted(niveauer, key=lambda linje: linje.gammel_kr or Decimal(0))
-    return []
-
-
-@kontrol(
-    Beregningssag,
-    "E2",
-    titel="Pakkerne har ujævne trin",
-    naar="En pakke koster ikke intervalprisen gange sit nummer minus en halv.",
-    kilde="Region Syddanmarks takstblad 2022: pakke n koster (n − ½) gange intervallet",
-    hvad_goer_du="Kontrollér pakkens takst og nummer mod de andre pakker.",
-)
-def uneven_packages(sag: Beregningssag) -> Iterator[Svar]:
-    """The interval is the middle one of what the packages imply; a krone of rounding is allowed."""
-    numre = _numbers(sag)
-    midtpunkt = sag.ramme.regelsaet.pakker.midtpunkt.vaerdi
-    pakker = [
-        (linje, numre[linje.ny.id] - midtpunkt, linje.takst_kr)
-        for linje in _lines_of(sag, Linjetype.PAKKE)
-        if linje.ny.id in numre and linje.takst_kr is not None
-    ]
-    if len(pakker) < 3:
-        return
-    interval = round_half_up(median(REGNING.divide(takst, trin) for _, trin, takst in pakker), KRONE)
-    for linje, trin, takst in pakker:
-        if abs(takst - interval * trin) > trin:
-            besked = f"{linje.ny.navn} koster {kroner(takst)}, men trinnet er {kroner(interval)} pr. interval."
+    for type_ in (Linjetype.NIVEAU, Linjetype.FORLOEB):
+        omvendte: dict[str, Linjesag] = {}
+        for lavere, hoejere in pairwise(_in_order(priced(sag, type_))):
+            if (lavere.takst_kr or 0) > (hoejere.takst_kr or 0):
+                omvendte |= {lavere.ny.id: lavere, hoejere.ny.id: hoejere}
+        for linje in omvendte.values():
+            timer = f" med {hours_text(linje.ny.timer)}" if linje.ny.timer else ""
+            besked = f"{linje.ny.navn}{timer} koster {kroner(linje.takst_kr or 0)}: linjerne står ikke i orden."
             yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked, linje=linje.ny.id)
 
 
-def _numbers(sag: Beregningssag) -> dict[str, int]:
-    """Package numbers by line id: of the structure, else the number that ends the line's name."""
-    if isinstance(sag.ny.struktur, BasisPakker):
-        return {pakke.linje: pakke.nummer for pakke in sag.ny.struktur.pakker}
-    fundne = ((linje.id, _SIDSTE_TAL.search(linje.navn)) for linje in sag.ny.linjer if linje.type is Linjetype.PAKKE)
-    return {linje_id: int(fundet.group(1)) for linje_id, fundet in fundne if fundet}
+def priced(sag: Beregningssag, type_: Linjetype) -> list[Linjesag]:
+    """The calculation's lines of one type that have a takst."""
+    linjer = [Linjesag(sag, linje) for linje in sag.ny.linjer if linje.type is type_]
+    return [linje for linje in linjer if linje.takst_kr is not None]
+
+
+def hours_of(linje: Linjesag) -> Decimal:
+    """Hours a day in the line's takst; 0 where none are stated."""
+    return a_day(linje.ny.timer) if linje.ny.timer else Decimal(0)
+
+
+def _in_order(linjer: list[Linjesag]) -> list[Linjesag]:
+    """Sorted by hours a day of one kind, else by last year's takst; empty where neither is known for all."""
+    arter = {(linje.ny.enhed, linje.ny.timer.art if linje.ny.timer else None) for linje in linjer}
+    if len(arter) != 1:
+        return []
+    if all(linje.ny.timer for linje in linjer):
+        return sorted(linjer, key=lambda linje: (hours_of(linje), linje.takst_kr))
+    if all(linje.gammel_kr for linje in linjer):
+        return sorted(linjer, key=lambda linje: linje.gammel_kr or Decimal(0))
+    return []
 
 
 @kontrol(

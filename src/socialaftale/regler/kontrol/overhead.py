@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from statistics import median
 
-from socialaftale.regler.kontrol.emner import Beregningssag, Indberetningssag
+from socialaftale.regler.beloeb import REGNING
+from socialaftale.regler.kontrol.aarsager import stated_percent
+from socialaftale.regler.kontrol.emner import Beregningssag, Indberetningssag, Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
-from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
+from socialaftale.regler.kontrol.sprog import is_reason_about
 from socialaftale.regler.parametre.kontrollister import kontrollister
 from socialaftale.regler.takst.opgave import Aarsagsart, OverheadProcent
 from socialaftale.regler.talformat import number, percent
@@ -16,16 +18,23 @@ REFERAT = "Referat DAS 17.11.2025, punkt 5 (Aalborg)"
 
 
 def _felt(sag: Beregningssag) -> str:
-    return "overhead_procent" if sag.ny.overhead_procent is not None else "grundlag.overhead"
+    if sag.ny.overhead_procent is not None or sag.ny.grundlag is None:
+        return "overhead_procent"
+    er_procent = isinstance(sag.ny.grundlag.overhead, OverheadProcent)
+    return "grundlag.overhead.procent" if er_procent else "grundlag.overhead.beloeb_kr"
 
 
-def _explained(sag: Beregningssag) -> bool:
-    if is_reason_about(sag.ramme.tilbud.begrundelse, "overhead"):
-        return True
+def _is_in_the_text(sag: Beregningssag) -> bool:
+    return is_reason_about(sag.ramme.tilbud.begrundelse, "overhead")
+
+
+def _is_a_cause(sag: Beregningssag, gammel: Decimal, ny: Decimal) -> bool:
+    """True where a line has a cause `overhead` of at least half of what the jump must move the takst."""
+    ventet = REGNING.divide((ny - gammel) * 100, 100 + gammel)
     return any(
-        aarsag.art is Aarsagsart.OVERHEAD and is_reason(aarsag.tekst)
-        for linje in sag.ny.linjer
-        for aarsag in linje.aarsager
+        aarsag.art is Aarsagsart.OVERHEAD and 2 * stated_percent(aarsag, linje.gammel_kr) / ventet >= 1
+        for linje in (Linjesag(sag, linje) for linje in sag.ny.linjer)
+        for aarsag in linje.ny.aarsager
     )
 
 
@@ -35,7 +44,7 @@ def _explained(sag: Beregningssag) -> bool:
     titel="Overhead er uden for det kendte niveau",
     naar="Overhead er uden for 4-8 % og er ikke begrundet, eller er skrevet som en brøkdel (0,06).",
     kilde=f"Landstal for ældreområdet april 2025: 3,6-6,3 % (antaget niveau 4-8 %); {REFERAT}",
-    hvad_goer_du="Skriv overhead i procent af de direkte omkostninger, fx 6. Er niveauet rigtigt, så begrund det.",
+    hvad_goer_du="Skriv overhead i procent, fx 6. Er niveauet rigtigt, så nævn det i tilbuddets begrundelse.",
 )
 def outside_the_level(sag: Beregningssag) -> Iterator[Svar]:
     """0,06 against 6 is a slip; 0 and 12 need a reason."""
@@ -49,7 +58,7 @@ def outside_the_level(sag: Beregningssag) -> Iterator[Svar]:
         yield Svar(Alvor.FEJL, _felt(sag), besked)
         return
     besked = f"{sag.ny.navn}: overhead er {percent(overhead)}, uden for {number(lavest)}-{number(hoejest)} %."
-    yield Svar(open_unless(_explained(sag)), _felt(sag), besked)
+    yield Svar(open_unless(_is_in_the_text(sag)), _felt(sag), besked)
 
 
 @kontrol(
@@ -61,16 +70,13 @@ def outside_the_level(sag: Beregningssag) -> Iterator[Svar]:
     hvad_goer_du="Skriv, hvorfor overhead er ændret, som årsag på linjerne eller i tilbuddets begrundelse.",
 )
 def jump(sag: Beregningssag) -> Iterator[Svar]:
-    """A jump within the known level is still a change that buyers pay for."""
+    """A cause explains the jump only where it is as large as the jump; a cause of 3 kr. does not."""
     ny, gammel = sag.overhead, sag.overhead_forrige
     if ny is None or gammel is None:
         return
     if abs(ny - gammel) > kontrollister().graenser.overhead_spring.vaerdi:
-        yield Svar(
-            open_unless(_explained(sag)),
-            _felt(sag),
-            f"{sag.ny.navn}: overhead går fra {percent(gammel)} til {percent(ny)}.",
-        )
+        alvor = open_unless(_is_in_the_text(sag) or _is_a_cause(sag, gammel, ny))
+        yield Svar(alvor, _felt(sag), f"{sag.ny.navn}: overhead går fra {percent(gammel)} til {percent(ny)}.")
 
 
 @kontrol(

@@ -7,7 +7,7 @@ from socialaftale.regler.beloeb import KRONE
 from socialaftale.regler.kontrol.emner import Beregningssag, Indberetningssag, Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
-from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
+from socialaftale.regler.kontrol.sprog import is_reason_about
 from socialaftale.regler.takst.navne import hours_text
 from socialaftale.regler.talformat import kroner, number, percent
 
@@ -20,7 +20,7 @@ KILDE = "Referat DAS 17.11.2025, punkt 5: sidste års tal skal kunne sammenligne
     titel="Sidste års tal passer ikke med sidste års indberetning",
     naar="Linjens takst, pladser eller timer for sidste år er andre end dem, der blev indberettet dengang.",
     kilde=KILDE,
-    hvad_goer_du="Brug tallet fra sidste års takstbilag. Blev det rettet i årets løb, så begrund det.",
+    hvad_goer_du="Brug tallet fra sidste års takstbilag. Blev det rettet i årets løb, så skriv det i begrundelsen.",
 )
 def line_differs(sag: Linjesag) -> Iterator[Svar]:
     """A line that came over a bridge has no last year's figure of its own."""
@@ -28,7 +28,7 @@ def line_differs(sag: Linjesag) -> Iterator[Svar]:
         return
     ny, gammel = sag.ny, sag.gammel.linje
     gammel_kr = sag.gammel.takst_kr
-    alvor = open_unless(is_reason(ny.begrundelse))
+    alvor = open_unless(is_reason_about(ny.begrundelse, "rettelse"))
     if ny.takst_forrige_kr is not None and gammel_kr is not None and abs(ny.takst_forrige_kr - gammel_kr) >= KRONE:
         besked = f"{ny.navn}: sidste års takst er {kroner(ny.takst_forrige_kr)}, men var {kroner(gammel_kr)}."
         yield Svar(alvor, "takst_forrige_kr", besked)

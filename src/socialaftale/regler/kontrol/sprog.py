@@ -18,7 +18,7 @@ def is_reason(tekst: str) -> bool:
 
 
 def is_reason_about(tekst: str, emne: str) -> bool:
-    """True for a reason where a word begins as one of the words of `emne` (a field of Emneord) does."""
+    """True for a reason with one of the words of `emne` (a field of Emneord)."""
     return is_reason(tekst) and _topic(emne).search(tekst) is not None
 
 
@@ -57,8 +57,7 @@ def _empty() -> frozenset[str]:
 
 @cache
 def _topic(emne: str) -> re.Pattern[str]:
-    ord_ = getattr(kontrollister().emneord, emne)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, ord_)) + ")", re.IGNORECASE)
+    return _whole_words(getattr(kontrollister().emneord, emne))
 
 
 @cache
@@ -77,4 +76,6 @@ def _outside() -> re.Pattern[str]:
 
 
 def _whole_words(ord_: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, ord_)) + r")(?![\w])", re.IGNORECASE)
+    """Any of the words, whole; one that ends with `*` may go on."""
+    led = (re.escape(et.rstrip("*")) + (r"\w*" if et.endswith("*") else "") for et in ord_)
+    return re.compile(r"(?<!\w)(?:" + "|".join(led) + r")(?!\w)", re.IGNORECASE)

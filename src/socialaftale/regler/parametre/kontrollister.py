@@ -22,7 +22,7 @@ class Ordliste(_Data):
 
 
 class Emneord(_Data):
-    """Beginnings of words, per subject: a reason must name what it is the reason for."""
+    """Words per subject, `*` for any ending: a reason must name what it is the reason for."""
 
     kilde: str
     sikkerhed: Sikkerhed
@@ -36,6 +36,8 @@ class Emneord(_Data):
     udgaaet: tuple[str, ...]
     enhed: tuple[str, ...]
     uaendret: tuple[str, ...]
+    beloeb: tuple[str, ...]
+    rettelse: tuple[str, ...]
     resultat: tuple[str, ...]
 
 
