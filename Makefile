@@ -17,7 +17,7 @@ proev: designsystem
 	@.venv/bin/python scripts/test.py --fuld
 
 bench: designsystem
-	@.venv/bin/python bench/koer.py
+	@.venv/bin/python -m bench.koer
 
 billeder: designsystem
 	@.venv/bin/python scripts/billeder.py

@@ -6,9 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from konstrueret import LINJER_PR_TILBUD, lines_of_reports, report
-from maaling import Maaling, at_most, run_process, seconds
-
+from bench.konstrueret import LINJER_PR_TILBUD, lines_of_reports, report
+from bench.maaling import Maaling, at_most, run_process, seconds
 from socialaftale.regler.kontrol import check_indberetning
 from socialaftale.regler.takst.beregn import choose_regelsaet, compute_indberetning
 from socialaftale.regler.takst.laes import read_indberetning

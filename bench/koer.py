@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MODULER = ("kerne",)
+MODULER = ("kerne", "libreoffice")
 MAPPE = Path(__file__).resolve().parents[1] / "var" / "bench"
 
 
@@ -14,7 +14,7 @@ def main(valgte: list[str]) -> int:
     resultat = {}
     for modul in valgte or MODULER:
         print(f"== {modul}", flush=True)
-        maalinger = importlib.import_module(modul).maal()
+        maalinger = importlib.import_module(f"bench.{modul}").maal()
         for en in maalinger:
             dom = f" ({en.krav}: {'holdt' if en.holdt else 'IKKE holdt'})" if en.krav else ""
             print(f"  {en.navn}: {en.vaerdi:g} {en.enhed}{dom}", flush=True)
