@@ -25,7 +25,7 @@ class TakstimportQuerySet(models.QuerySet):
 
 
 class Takstimport(models.Model):
-    """One file for one takst year. `ark` holds the sheets as read; `driftsherre` is for a file that names none."""
+    """One file for one takst year: `ark` is the sheets as read, `driftsherre` whose they are unless the file says."""
 
     omraade = models.ForeignKey(Aftaleomraade, on_delete=models.PROTECT, verbose_name="aftaleområde")
     aar = models.PositiveSmallIntegerField("takstår")

@@ -1,6 +1,6 @@
 """On whose behalf a person imports, and for whom. The right itself stands in the app's table."""
 
-from collections.abc import Iterable
+from django.core.exceptions import PermissionDenied
 
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import access
@@ -24,10 +24,8 @@ def targets(bruger: Bruger) -> list[Organisation]:
 
 
 def sender_for(bruger: Bruger, driftsherre: Organisation | None) -> Organisation:
-    """The party that sends the file: the driftsherre itself where the person works there."""
+    """The party that sends the file: the driftsherre itself where the person works there. Raises PermissionDenied."""
     egne = senders(bruger)
-    return driftsherre if driftsherre in egne else _first(egne)
-
-
-def _first(parter: Iterable[Organisation]) -> Organisation:
-    return next(iter(parter))
+    if not egne:
+        raise PermissionDenied(f"Du har ikke en rolle, der giver lov til dette: {IMPORTER.tekst}.")
+    return driftsherre if driftsherre in egne else egne[0]

@@ -28,7 +28,7 @@ def build_tilbud(gruppe: Gruppe, tilbud: str, pladser: Decimal | None = None) ->
 
     Lines of the same name in the same afdeling get the same id in every year: a person sees the match and confirms.
     """
-    beregninger = []
+    beregninger: list[Takstberegning] = []
     for (afdeling, art), linjer in _split(gruppe.linjer).items():
         samlet = gruppe.pladser if gruppe.pladser is not None else pladser
         # The tilbud's own total belongs to its first calculation: on each of them it would count the places twice.

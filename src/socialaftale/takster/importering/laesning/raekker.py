@@ -57,7 +57,11 @@ class Gennemgang:
 
     def _note(self, indeks: int, udfald: Udfald, celler: tuple[str, ...], grund: str = "") -> None:
         tekst = " | ".join(celle for celle in celler if celle)[:200]
-        self.raekker.append(Raekke(self.tabel.ark.sted(indeks), udfald, tekst, grund))
+        self.raekker.append(Raekke(self.tabel.ark.sted(indeks), udfald, tekst, grund, self._owner(celler)))
+
+    def _owner(self, celler: tuple[str, ...]) -> str:
+        egne = [celler[kolonne.nr] for kolonne in self.tabel.of(Felt.DRIFTSHERRE)]
+        return next(filter(None, egne), self.sted.driftsherre)
 
     def _read_title(self, celler: tuple[str, ...]) -> None:
         for celle in filter(None, celler):

@@ -141,12 +141,13 @@ class Udfald(StrEnum):
 
 
 class Raekke(NamedTuple):
-    """One row of the file and what became of it; `grund` says why it could not be placed."""
+    """One row of the file and what became of it; `grund` says why it could not be placed, `driftsherre` whose it is."""
 
     sted: str
     udfald: Udfald
     tekst: str
     grund: str = ""
+    driftsherre: str = ""
 
 
 @dataclass
