@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("socialaftale.portal.urls")),
     path("", include("socialaftale.parter.urls")),
     path("", include("socialaftale.tilbud.urls")),
+    path("", include("socialaftale.takster.importering.urls")),
 ]
 
 handler400 = "socialaftale.faelles.fejlsider.bad_request"

@@ -89,8 +89,8 @@ def raekker(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "takster/import/raekker.jinja", kontekst | {"navne": navne})
 
 
-@require_POST
 @adgang(IMPORTER)
+@require_POST
 def valg(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer one question about the file."""
     takstimport = _own(request, pk)
