@@ -181,9 +181,10 @@ def test_columns_are_remembered_for_the_next_file_of_the_same_party_only(hus, se
 
 
 def test_the_same_file_twice_goes_on_where_it_was_left(hus, sekretariat):
-    foerste = receive(hus, sekretariat)
+    raw = bilag(LAERKE)
+    foerste = receive(hus, sekretariat, raw)
     with pytest.raises(actions.AlleredeIndlaest) as igen:
-        receive(hus, sekretariat)
+        receive(hus, sekretariat, raw)
     assert igen.value.takstimport == foerste
 
 
@@ -236,8 +237,9 @@ def test_an_upload_without_a_file(hus, indberetter):
 
 
 def test_the_same_file_twice_on_the_page(hus, indberetter):
-    upload(indberetter, bilag(LAERKE), **felter(hus))
-    svar = upload(indberetter, bilag(LAERKE), **felter(hus))
+    raw = bilag(LAERKE)
+    upload(indberetter, raw, **felter(hus))
+    svar = upload(indberetter, raw, **felter(hus))
     assert svar.url == reverse("takstimport", args=[Takstimport.objects.get().pk])
 
 
