@@ -14,7 +14,7 @@ from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.tilbud.models import Tilbud
 
-from .indhold import dump
+from .indhold import dump, load
 from .models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
 from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
 from .queries import driftsherre_of
@@ -74,6 +74,29 @@ def share_basis(*, version: Indberetningsversion, delt: bool, by: Bruger) -> Ind
         return version
     verbum = "del grundlag" if delt else "luk for grundlag"
     return _append(indberetning, sidste, _copied(version) | {"delt": delt}, verbum, by)
+
+
+@transaction.atomic
+def save_explanation(
+    *, version: Indberetningsversion, tekst: str, frigivet: list[str], by: Bruger
+) -> Indberetningsversion:
+    """Append a draft with the explanation of the tilbud's takster.
+
+    `frigivet` names the fields where the writer said that ten digits are no CPR number: that is logged, not the number.
+    """
+    indberetning = version.indberetning
+    _require_newest(version, _lock_newest(indberetning))
+    indhold = load(version.indhold).model_copy(update={"begrundelse": tekst})
+    ny = save_version(
+        tilbud=indberetning.tilbud,
+        aar=indberetning.aar,
+        indhold=indhold,
+        kilde=Indberetningsversion.Kilde.WEB,
+        by=by,
+    )
+    if frigivet:
+        record("frigiv falsk alarm om CPR-nummer", indberetning, by=by, efter={"felter": frigivet})
+    return ny
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What of a report leaves the driftsherre: the short report, the tree cut at the basis total, the public lines.
 
-Cost lines, their texts and the single amounts of negotiated places stay with the driftsherre until it shares them.
+Cost lines and their texts stay with the driftsherre until it shares them. A price agreed for one place is seen by those
+who review, never by everyone.
 """
 
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ def short_report(tilbud: TilbudIndberetning, takster: dict[str, Decimal]) -> Til
 
 
 def _short(beregning: Takstberegning, takster: dict[str, Decimal]) -> Takstberegning:
-    linjer = tuple(_filled(linje, takster) for linje in beregning.linjer if linje.type not in ENKELTPLADSER)
+    linjer = tuple(_filled(linje, takster) for linje in beregning.linjer)
     uden = {"grundlag": None, "struktur": None, "tillaeg": (), "afledte": ()}
     return beregning.model_copy(update=uden | {"linjer": linjer, "overhead_procent": overhead_of(beregning)})
 

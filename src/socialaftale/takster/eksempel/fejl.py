@@ -26,7 +26,7 @@ def no_contents(tilbud: TilbudIndberetning) -> TilbudIndberetning:
 
 
 def no_causes(tilbud: TilbudIndberetning) -> TilbudIndberetning:
-    """A tenth more than last year, and no cause is named."""
+    """Far more than last year, and no cause is named."""
     return _first_line(_dearer(tilbud, Decimal("1.15")), lambda linje: {"aarsager": ()})
 
 
@@ -116,6 +116,9 @@ BEKRAEFTEDE = (no_contents, no_causes, low_occupancy, undefined_line, changed_ho
 
 KLADDENS = (half_explained, tiny_overhead, other_kind_of_hour, wrong_last_year, fewer_places, wrong_takst)
 """Flaws in the draft for 2027."""
+
+GENBEREGNES = (no_causes, half_explained, low_occupancy, tiny_overhead)
+"""Flaws in what a takst is made of: the reported takst is the one that the flawed basis gives."""
 
 
 def _swapped(takst: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ from socialaftale.regler.takst.opgave import (
     Belaegning,
     Dage,
     Linje,
+    Linjetype,
     Regnskabsbelaegning,
     Takstberegning,
     TilbudIndberetning,
@@ -27,6 +28,7 @@ from .strukturer import Plads, ambulant_hours, build
 
 AABNINGSDAGE = {"dag": 226, "undervisning": 200}
 KORTE = ("sel-109", "sel-110")
+FORSKEL = "Husene har hver sin bemanding om natten og hver sin husleje, derfor er prisen forskellig fra hus til hus."
 
 
 class Aar(NamedTuple):
@@ -46,7 +48,7 @@ def year_of(aar: int, omraade: str = "nordjylland") -> Aar:
 
 def build_report(sted: Sted, aar: Aar, forrige: TilbudIndberetning | None) -> TilbudIndberetning:
     """The tilbud's report with a full basis; `forrige` is its report of the year before."""
-    beregninger = tuple(_beregning(sted, gruppe, aar) for gruppe in sted.grupper)
+    beregninger = tuple(_reasoned(_beregning(sted, gruppe, aar), len(sted.grupper)) for gruppe in sted.grupper)
     paragraffer = tuple(dict.fromkeys(gruppe.lovgrundlag for gruppe in sted.grupper))
     ny = TilbudIndberetning(id=sted.id, navn=sted.navn, lovgrundlag=paragraffer, beregninger=beregninger)
     return ny if forrige is None else compare(ny, forrige, aar)
@@ -68,10 +70,21 @@ def _beregning(sted: Sted, gruppe: Gruppe, aar: Aar) -> Takstberegning:
     beregning = Takstberegning(
         id=gruppe.id, navn=gruppe.navn, art=gruppe.form, pladser=Decimal(gruppe.pladser),
         belaegning=belaegning, dage=dage, overhead_procent=overhead, struktur=opbygning.struktur,
-        grundlag=build_costs(behov, overhead, aar.pl, _result(sted, gruppe, aar.aar, behov.basis)),
+        grundlag=build_costs(behov, overhead, _result(sted, gruppe, aar.aar, behov.basis)),
         linjer=opbygning.linjer,
     )  # fmt: skip
-    return _with_takster(beregning, aar)
+    return with_takster(beregning, aar)
+
+
+def _reasoned(beregning: Takstberegning, huse: int) -> Takstberegning:
+    """Where a tilbud has several houses, each line that differs between them says why."""
+    if huse == 1:
+        return beregning
+    linjer = tuple(
+        linje.model_copy(update={"begrundelse": FORSKEL}) if linje.type in (Linjetype.BASIS, Linjetype.TIME) else linje
+        for linje in beregning.linjer
+    )
+    return beregning.model_copy(update={"linjer": linjer})
 
 
 def _occupancy(sted: Sted, gruppe: Gruppe, valg: Valg, aar: Aar) -> Belaegning:
@@ -91,7 +104,8 @@ def _result(sted: Sted, gruppe: Gruppe, aar: int, basis: Decimal) -> Decimal:
     return basis * lod.choice((-10, -5, 5, 10)) / 1000 if lod.randrange(4) == 0 else Decimal(0)
 
 
-def _with_takster(beregning: Takstberegning, aar: Aar) -> Takstberegning:
+def with_takster(beregning: Takstberegning, aar: Aar) -> Takstberegning:
+    """The calculation with the takster that its basis gives, or as it is where it gives none."""
     try:
         takster = {et.linje: et.takst_kr for et in compute_beregning(beregning, aar.regelsaet, aar.aar)}
     except KanIkkeBeregnes:

@@ -18,8 +18,8 @@ from ..indhold import dump
 from ..models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
 from ..queries import register_day
 from ..status import Status
-from .fejl import BEKRAEFTEDE, KLADDENS, Fejl
-from .indberetning import Aar, build_series, year_of
+from .fejl import BEKRAEFTEDE, GENBEREGNES, KLADDENS, Fejl
+from .indberetning import Aar, build_series, with_takster, year_of
 from .profil import Gruppe, Sted
 
 BEKRAEFTEDE_AAR = (2025, 2026)
@@ -89,9 +89,18 @@ def _with_flaws(rapporter: list[tuple[int, TilbudIndberetning]]) -> list[TilbudI
         nummer[aar] += 1
         fejl = resterende.get(aar)
         if fejl and nummer[aar] % afstand[aar] == 0:
-            rapport = fejl.pop(0)(rapport)  # noqa: PLW2901
-        ud.append(rapport)
+            ud.append(_flawed(rapport, fejl.pop(0), aar))
+        else:
+            ud.append(rapport)
     return ud
+
+
+def _flawed(rapport: TilbudIndberetning, fejl: Fejl, aar: int) -> TilbudIndberetning:
+    med_fejl = fejl(rapport)
+    if fejl not in GENBEREGNES:
+        return med_fejl
+    beregninger = tuple(with_takster(beregning, year_of(aar)) for beregning in med_fejl.beregninger)
+    return med_fejl.model_copy(update={"beregninger": beregninger})
 
 
 def _version(

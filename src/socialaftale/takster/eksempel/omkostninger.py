@@ -38,7 +38,7 @@ class Behov(NamedTuple):
     er_doegn: bool
 
 
-def build_costs(behov: Behov, overhead: Decimal, pl: Decimal, resultat: Decimal) -> Grundlag:
+def build_costs(behov: Behov, overhead: Decimal, resultat: Decimal) -> Grundlag:
     """A full takst basis that costs about what is needed."""
     poster = _DOEGNPOSTER if behov.er_doegn else _DAGPOSTER
     linjer = [
@@ -51,7 +51,6 @@ def build_costs(behov: Behov, overhead: Decimal, pl: Decimal, resultat: Decimal)
     return Grundlag(
         omkostninger=tuple(linjer),
         overhead=OverheadProcent(procent=overhead),
-        pl_procent=pl,
         aktiver=_assets(behov),
         tilsyn_kr=Decimal(1900 * behov.pladser if behov.er_doegn else 0),
         indregnet_resultat_kr=thousands(resultat),

@@ -81,7 +81,7 @@ def choose(sted: Sted, gruppe: Gruppe) -> Valg:
         lod.choice(profil.strukturer),
         Decimal(lod.randrange(profil.laveste, profil.hoejeste + 1, 10)),
         Decimal(lod.randrange(315, 436, 5)),
-        Decimal(lod.randrange(935, 990, 5)) / 10,
+        Decimal(lod.randrange(935, 975, 5)) / 10,
         profil,
     )
 
@@ -94,7 +94,7 @@ def overhead_of(driftsherre: str, aar: int) -> Decimal:
 
 def actual_occupancy(sted: Sted, gruppe: Gruppe, aar: int, middel: Decimal) -> Decimal:
     """The actual occupancy of an accounts year, per cent with one decimal."""
-    udsving = Random(f"{sted.id}/{gruppe.id}/{aar}").randrange(-15, 16)
+    udsving = Random(f"{sted.id}/{gruppe.id}/{aar}").randrange(-10, 11)
     return middel + Decimal(udsving) / 10
 
 

@@ -79,8 +79,7 @@ def _levels(plads: Plads) -> Opbygning:
     linjer, niveauer = [], []
     for nr, pladser in enumerate(split(plads.gruppe.pladser, len(trin))):
         navn, vaegt, timer = trin[nr]
-        felter = {"pladser": pladser} | ({"timer": weekly(timer)} if timer else {})
-        linje = plads.linje(f"n{nr + 1}", navn, Linjetype.NIVEAU, **felter)
+        linje = plads.linje(f"n{nr + 1}", navn, Linjetype.NIVEAU, pladser=pladser, timer=weekly(timer))
         linjer.append(linje)
         niveauer.append(Niveau(linje=linje.id, vaegt=Decimal(vaegt), pladser=Decimal(pladser)))
     return Opbygning(Niveauer(niveauer=tuple(niveauer)), tuple(linjer))
@@ -91,19 +90,19 @@ _NIVEAUER = (
     ("Niveau 2, støtte en del af dagen", "1.25", 16),
     ("Niveau 3, omfattende støtte", "1.6", 25),
 )
-_DELTID = (("Fuld tid", "1", 0), ("3 dage om ugen", "0.85", 0), ("1-2 dage om ugen", "0.6", 0))
+_DELTID = (("Fuld tid", "1", 30), ("3 dage om ugen", "0.85", 18), ("1-2 dage om ugen", "0.6", 9))
 
 
 def _basis(plads: Plads, timer: int) -> Linje:
-    indhold = f"{plads.valg.profil.indhold} Heri {timer} ATA-timer om ugen."
-    felter = {"pladser": plads.gruppe.pladser, "timer": weekly(timer), "indhold": indhold}
+    felter = {"pladser": plads.gruppe.pladser, "timer": weekly(timer)}
     return plads.linje("basis", "Basistakst", Linjetype.BASIS, **felter)
 
 
 def _hours(plads: Plads) -> Opbygning:
     basis = _basis(plads, 7)
     indhold = "En ATA-time ud over dem, basistaksten dækker, med forberedelse og journal."
-    time = plads.linje("time", "Pris pr. ATA-time", Linjetype.TIME, enhed=Enhed.TIME, indhold=indhold)
+    felter = {"enhed": Enhed.TIME, "indhold": indhold, "timer": weekly(1)}
+    time = plads.linje("time", "Pris pr. ATA-time", Linjetype.TIME, **felter)
     timer = (plads.gruppe.pladser * 9 * UGER).quantize(Decimal(1))
     struktur = BasisTimer(basis=basis.id, time=time.id, inkluderet=weekly(7), timer_i_alt=timer, tidsart=Tidsart.ATA)
     return Opbygning(struktur, (basis, time), timer * plads.valg.timepris)
@@ -152,7 +151,7 @@ _FASER = (("Ophold", 12, 100), ("Ophold med mere støtte", 20, 100), ("Start", 1
 
 
 def _ambulant(plads: Plads) -> Opbygning:
-    linje = plads.linje("time", "Timetakst", Linjetype.TIME, enhed=Enhed.TIME)
+    linje = plads.linje("time", "Timetakst", Linjetype.TIME, enhed=Enhed.TIME, timer=weekly(1))
     timer = ambulant_hours(plads.gruppe)
     return Opbygning(Timetakst(linje=linje.id, timer_i_alt=timer, tidsart=Tidsart.ATA), (linje,))
 

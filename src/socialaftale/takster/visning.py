@@ -1,0 +1,99 @@
+"""How the values of a takst are written on its pages."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.urls import reverse
+
+from socialaftale.faelles.diagram import Chart, lines, waterfall
+from socialaftale.faelles.visning import fortegn, kr, pct, tal
+from socialaftale.regler.forklaring import Led
+from socialaftale.regler.kontrol import Alvor
+from socialaftale.regler.takst.indeks import Indekspunkt
+from socialaftale.regler.takst.opgave import Aarsag, Belaegning, Enhed, Linje, Linjetype
+
+from .queries import Aarsraekke
+from .synlighed import overhead_of
+from .takstblad import Linjeblad
+from .udvikling import AARSAGER, Takstbro
+
+__all__ = ["ALVOR", "ENHEDER", "overhead_of"]
+
+ENHEDER = {
+    Enhed.DOEGN: "pr. døgn",
+    Enhed.DAG: "pr. dag",
+    Enhed.TIME: "pr. time",
+    Enhed.MAANED: "pr. måned",
+    Enhed.AAR: "pr. år",
+    Enhed.FORLOEB: "pr. forløb",
+}
+ALVOR = {
+    Alvor.FEJL: ("Fejl", "error", "Skal rettes."),
+    Alvor.KRAEVER_FORKLARING: ("Kræver forklaring", "warning", "Ret tallet, eller skriv hvorfor det er sådan."),
+    Alvor.OPMAERKSOM: ("Vær opmærksom", "info", "Se efter, om det er rigtigt."),
+    Alvor.KAN_IKKE_AFGOERES: ("Kan ikke afgøres", "", "Der mangler oplysninger. Det er ikke en fejl."),
+}
+"""What each severity is called, how it is coloured, and what it asks for."""
+
+FANER = {"takst": "Takster", "takst_hvad_hvis": "Hvad nu hvis", "takst_udvikling": "Udvikling"}
+PERIODER = {"dag": "om dagen", "uge": "om ugen", "aar": "om året"}
+
+
+def number(vaerdi: Decimal) -> str:
+    """A number with no more decimals than it has, at most two."""
+    return tal(vaerdi, 0 if vaerdi == vaerdi.to_integral_value() else 2)
+
+
+def write_led(led: Led) -> str:
+    """The value of a node of an explanation with its unit."""
+    return f"{number(led.vaerdi)} {led.enhed}"
+
+
+def sider(raekke: Aarsraekke, denne: str) -> list[dict[str, object]]:
+    """The tabs of a tilbud's takst year. What takes the basis to answer is offered to those who see the basis."""
+    return [
+        {"text": tekst, "href": reverse(side, args=[raekke.billede.kode, raekke.aar]), "current": side == denne}
+        for side, tekst in FANER.items()
+    ]
+
+
+def write_timer(linje: Linje) -> str:
+    """`7 ATA-timer om ugen`; an hour price is for hours of a kind and has no period."""
+    if linje.timer is None:
+        return ""
+    if linje.type is Linjetype.TIME:
+        return f"{linje.timer.art}-timer"
+    return f"{number(linje.timer.antal)} {linje.timer.art}-timer {PERIODER[linje.timer.pr]}"
+
+
+def write_takst(linje: Linjeblad) -> str:
+    """`1.176 kr. pr. døgn`, or that it is not computed."""
+    if linje.takst_kr is None:
+        return "ikke beregnet"
+    return f"{kr(linje.takst_kr, 0)} {ENHEDER[linje.linje.enhed]}"
+
+
+def write_cause(aarsag: Aarsag) -> str:
+    """`Overhead: +2 kr. Ny overheadprocent hos driftsherren.`"""
+    stoerrelser = [
+        f"{fortegn(aarsag.kroner, 0)} kr." if aarsag.kroner is not None else "",
+        f"{fortegn(aarsag.procent, 1)} pct." if aarsag.procent is not None else "",
+    ]
+    stoerrelse = " / ".join(tekst for tekst in stoerrelser if tekst) or "størrelsen er ikke oplyst."
+    return f"{AARSAGER[aarsag.art]}: {stoerrelse} {aarsag.tekst}".strip()
+
+
+def accounts(belaegning: Belaegning) -> str:
+    """The actual occupancy that the budgeted one rests on: `2023: 96,0 pct., 2024: 98,0 pct.`"""
+    return ", ".join(f"{regnskab.aar}: {pct(regnskab.procent)}" for regnskab in belaegning.regnskab)
+
+
+def waterfall_of(bro: Takstbro, aar: int) -> Chart:
+    """The chart of a line's year bridge."""
+    return waterfall((f"Takst {aar - 1}", bro.fra_kr), [(trin.navn, trin.kroner) for trin in bro.trin], f"Takst {aar}")
+
+
+def index_chart(indeks: Sequence[Indekspunkt]) -> tuple[list[str], Chart]:
+    """The years and the chart of a chained index."""
+    aarene = [str(punkt.aar) for punkt in indeks]
+    return aarene, lines(aarene, [("Indeks", [punkt.indeks for punkt in indeks])])
