@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("socialaftale.parter.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.takster.importering.urls")),
+    path("", include("socialaftale.takster.urls")),
 ]
 
 handler400 = "socialaftale.faelles.fejlsider.bad_request"

@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+from socialaftale.faelles.menu import MenuPunkt
+
+
+def _may_see_takster(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import may
+
+    from .permissions import SE_KORT
+
+    return may(request.user, SE_KORT)
 
 
 class TaksterConfig(AppConfig):
     name = "socialaftale.takster"
     verbose_name = "takster"
+    menu = (MenuPunkt("Takster", "takster", 30, _may_see_takster),)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from socialaftale.regler.kontrol import (
-    aarsbro,
     aendring,
     belaegning,
     enheder,
@@ -48,7 +47,6 @@ __all__ = [
 KONTROLMODULER = (
     belaegning,
     aendring,
-    aarsbro,
     indhold,
     struktur,
     sidste_aar,

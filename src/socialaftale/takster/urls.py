@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("takster/", views.overblik, name="takster"),
+    path("takster/<int:aar>/offentliggoer/", views.offentliggoer, name="takster_offentliggoer"),
+    path("takster/driftsherre/<str:kode>/<int:aar>/", views.driftsherre, name="takster_driftsherre"),
+    path("takster/driftsherre/<str:kode>/<int:aar>/udvikling/", views.driftsherre_udvikling, name="takster_indeks"),
+    path("takster/tilbud/<str:kode>/<int:aar>/", views.takst, name="takst"),
+    path("takster/tilbud/<str:kode>/<int:aar>/hvad-nu-hvis/", views.hvad_hvis, name="takst_hvad_hvis"),
+    path("takster/tilbud/<str:kode>/<int:aar>/udvikling/", views.udvikling, name="takst_udvikling"),
+    path("takster/tilbud/<str:kode>/<int:aar>/forklaring/", views.forklaring, name="takst_forklaring"),
+    path("takster/tilbud/<str:kode>/<int:aar>/bekraeft/", views.bekraeft, name="takst_bekraeft"),
+    path("takster/tilbud/<str:kode>/<int:aar>/del/", views.del_grundlag, name="takst_del"),
+]

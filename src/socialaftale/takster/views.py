@@ -1,0 +1,226 @@
+"""The pages of takster for those who report and those who review. Nothing is computed here."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.permissions import access, adgang, may, require
+from socialaftale.regler.parametre import UkendtRegelsaet
+from socialaftale.tilbud.models import Tilbud
+
+from . import actions, queries, visning
+from .forms import ForklaringForm, HvadHvisForm
+from .hvad_hvis import Ramme, compare
+from .models import Indberetningsversion
+from .oversigt import by_driftsherre, next_step, summed
+from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
+from .queries import Aarsraekke
+from .status import UlovligtSkridt
+from .udvikling import bridges, index
+
+View = Callable[..., HttpResponse]
+
+
+def kendt_aar(view: View) -> View:
+    """A year without rules is a page that does not exist."""
+
+    @wraps(view)
+    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except UkendtRegelsaet as fejl:
+            raise Http404(str(fejl)) from fejl
+
+    return answered
+
+
+@adgang(SE_KORT)
+def overblik(request: HttpRequest) -> HttpResponse:
+    """Every driftsherre that the person sees; the only one is shown at once."""
+    aar = _year_asked(request)
+    held = access(request.user)
+    omraader = []
+    for omraade in Aftaleomraade.objects.visible_to(request.user):
+        raekker = queries.read_area(omraade, aar, held)
+        synlige = [raekke for raekke in raekker if raekke.indblik != Indblik.OFFENTLIGT]
+        maa = held.may(OFFENTLIGGOER, omraade=omraade)
+        omraader.append((omraade, by_driftsherre(synlige), maa, queries.is_published(omraade, aar)))
+    kendte = [raekke.driftsherre for _, raekker, _, _ in omraader for raekke in raekker]
+    if len(kendte) == 1 and not held.may(OFFENTLIGGOER):
+        return redirect("takster_driftsherre", kendte[0].kode, aar)
+    kontekst = {"aar": aar, "aarene": queries.years(), "omraader": omraader}
+    return render(request, "takster/overblik.jinja", kontekst)
+
+
+@adgang(SE_KORT)
+@kendt_aar
+def driftsherre(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    part = _party(request, kode)
+    omraade = queries.area_of(part)
+    raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(request.user))
+    maa = may(request.user, INDBERET, part)
+    kontekst = {
+        "part": part,
+        "aar": aar,
+        "aarene": queries.years(),
+        "raekker": [(raekke, next_step(raekke, maa)) for raekke in raekker],
+        "samlet": summed(part, raekker),
+        "maa": maa,
+        "vis": visning,
+        "eksempel": any(raekke.billede.eksempeldata for raekke in raekker),
+    }
+    return render(request, "takster/driftsherre.jinja", kontekst)
+
+
+@adgang(SE_KORT)
+@kendt_aar
+def driftsherre_udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    part = _party(request, kode)
+    aarene = queries.read_years(part, queries.area_of(part), aar, access(request.user))
+    indeks = index(aarene)
+    kontekst = {"part": part, "aar": aar, "indeks": indeks, "diagram": visning.index_chart(indeks) if indeks else None}
+    return render(request, "takster/indeks.jinja", kontekst)
+
+
+@adgang(SE_KORT)
+@kendt_aar
+def takst(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    raekke = _row(request, kode, aar)
+    return _takst_page(request, raekke, _explanation_form(raekke))
+
+
+@adgang(INDBERET)
+@require_POST
+@kendt_aar
+def forklaring(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    """Save the explanation as a new draft; what was typed stands until it is saved."""
+    raekke = _row(request, kode, aar)
+    version = _version(raekke)
+    form = ForklaringForm(request.POST)
+    if form.is_valid() and form.cleaned_data["version"] != version.nr:
+        form.add_error(None, "En anden har gemt en nyere version imens. Læs den herunder, og gem så din tekst igen.")
+        form.data = form.data.copy()
+        form.data["version"] = str(version.nr)
+    if not form.is_valid():
+        return _takst_page(request, raekke, form)
+    actions.save_explanation(version=version, tekst=form.cleaned_data["tekst"], frigivet=form.frigivne, by=request.user)
+    messages.success(request, "Forklaringen er gemt i en ny kladde.")
+    return redirect("takst", kode, aar)
+
+
+@adgang(INDBERET)
+@require_POST
+@kendt_aar
+def bekraeft(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    return _change(request, kode, aar, "Taksterne er bekræftet.", actions.confirm_version)
+
+
+@adgang(INDBERET)
+@require_POST
+@kendt_aar
+def del_grundlag(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    delt = request.POST.get("delt") == "ja"
+    besked = "Grundlaget er delt." if delt else "Grundlaget er ikke længere delt."
+    return _change(request, kode, aar, besked, actions.share_basis, delt=delt)
+
+
+@adgang(SE_KORT)
+@kendt_aar
+def hvad_hvis(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    """The question is in the address, the answer is stored nowhere."""
+    raekke = _row(request, kode, aar)
+    beregninger = tuple(et for et in raekke.blad.ny.beregninger if et.grundlag) if raekke.blad else ()
+    form = HvadHvisForm(request.GET or None, beregninger=beregninger) if beregninger else None
+    svar = None
+    if form and form.is_valid():
+        regelsaet = queries.rules_of(raekke, queries.area_of(raekke.driftsherre))
+        svar = compare(form.valgt, form.aendring(), Ramme(aar, regelsaet))
+    side = "takster/hvad_hvis_svar.jinja" if request.htmx else "takster/hvad_hvis.jinja"
+    return render(
+        request, side, _frame(raekke, "takst_hvad_hvis") | {"form": form, "svar": svar, "htmx_svar": bool(request.htmx)}
+    )
+
+
+@adgang(SE_KORT)
+@kendt_aar
+def udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    raekke = _row(request, kode, aar)
+    omraade = queries.area_of(raekke.driftsherre)
+    broer = bridges(raekke.blad, aar, omraade.kode) if raekke.blad else []
+    aarene = queries.read_years(raekke.driftsherre, omraade, aar, access(request.user), raekke.billede.kode)
+    kontekst = _frame(raekke, "takst_udvikling") | {"broer": broer, "indeks": index(aarene)}
+    return render(request, "takster/udvikling.jinja", kontekst)
+
+
+@adgang(OFFENTLIGGOER)
+@require_POST
+def offentliggoer(request: HttpRequest, aar: int) -> HttpResponse:
+    omraade = get_object_or_404(Aftaleomraade.objects.visible_to(request.user), kode=request.POST.get("omraade", ""))
+    actions.publish_year(omraade=omraade, aar=aar, by=request.user)
+    messages.success(request, f"De bekræftede takster for {aar} er offentlige.")
+    return redirect("takster")
+
+
+def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) -> HttpResponse:
+    kontekst = _frame(raekke, "takst") | {
+        "form": form,
+        "maa": may(request.user, INDBERET, raekke.driftsherre),
+        "skridt": next_step(raekke, may(request.user, INDBERET, raekke.driftsherre)),
+    }
+    return render(request, "takster/takst.jinja", kontekst)
+
+
+def _explanation_form(raekke: Aarsraekke) -> ForklaringForm:
+    if raekke.version is None or raekke.blad is None:
+        return ForklaringForm()
+    return ForklaringForm(initial={"tekst": raekke.blad.ny.begrundelse, "version": raekke.version.nr})
+
+
+def _frame(raekke: Aarsraekke, side: str) -> dict[str, object]:
+    felter = {"raekke": raekke, "aar": raekke.aar, "part": raekke.driftsherre, "vis": visning}
+    return felter | {"faner": visning.sider(raekke, side)}
+
+
+def _change(request: HttpRequest, kode: str, aar: int, besked: str, action, **felter: object) -> HttpResponse:
+    version = _version(_row(request, kode, aar))
+    if str(version.nr) != request.POST.get("version"):
+        messages.error(request, "Der er kommet en nyere version. Læs den igennem, og prøv igen.")
+        return redirect("takst", kode, aar)
+    try:
+        action(version=version, by=request.user, **felter)
+        messages.success(request, besked)
+    except UlovligtSkridt as fejl:
+        messages.error(request, str(fejl))
+    return redirect("takst", kode, aar)
+
+
+def _version(raekke: Aarsraekke) -> Indberetningsversion:
+    if raekke.version is None:
+        raise Http404("Tilbuddet har ingen indberetning for året.")
+    return raekke.version
+
+
+def _row(request: HttpRequest, kode: str, aar: int) -> Aarsraekke:
+    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
+    raekke = queries.find_row(tilbud, aar, access(request.user))
+    if raekke is None:
+        raise Http404("Tilbuddet er ikke i drift det år.")
+    require(request.user, SE_KORT, raekke.driftsherre)
+    return raekke
+
+
+def _party(request: HttpRequest, kode: str) -> Organisation:
+    part = get_object_or_404(Organisation, kode=kode)
+    require(request.user, SE_KORT, part)
+    return part
+
+
+def _year_asked(request: HttpRequest) -> int:
+    valgt = request.GET.get("aar", "")
+    return int(valgt) if valgt in {str(aar) for aar in queries.years()} else queries.working_year()
