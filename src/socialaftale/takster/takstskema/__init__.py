@@ -4,6 +4,7 @@ from socialaftale.takster.takstskema.kort import Celle, Kort
 from socialaftale.takster.takstskema.laes import Laesning, read_takstskema
 from socialaftale.takster.takstskema.sikker import csv_sikker
 from socialaftale.takster.takstskema.skriv import write_takstskema
+from socialaftale.takster.takstskema.svar import write_svar
 from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Laesning",
     "csv_sikker",
     "read_takstskema",
+    "write_svar",
     "write_takstskema",
 ]

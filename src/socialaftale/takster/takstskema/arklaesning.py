@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from socialaftale.takster.takstskema.cellevaerdi import UklarCelle, as_text, is_blank, read_cell
+from socialaftale.takster.takstskema.cellevaerdi import MuligtCpr, UklarCelle, as_text, is_blank, read_cell
 from socialaftale.takster.takstskema.felter import Felt
 from socialaftale.takster.takstskema.kort import Celle, Kort
 from socialaftale.takster.takstskema.layout import NOEGLEKOLONNER, Ark
@@ -14,8 +14,9 @@ from socialaftale.takster.takstskema.typer import Cellefejl
 class Arklaeser:
     """Puts the sheets' rows into the report `post`, notes every cell on `kort`, and gathers the faults."""
 
-    def __init__(self, post: Post, kort: Kort) -> None:
+    def __init__(self, post: Post, kort: Kort, frigivne: frozenset[tuple[str, str]]) -> None:
         self.kort = kort
+        self._frigivne = frigivne
         self.fejl: list[Cellefejl] = []
         self._ejere: dict[str, dict[tuple[str, ...], Ejer]] = {"": {(): Ejer((), "", post)}}
         self._set_foer: set[str] = set()
@@ -71,11 +72,9 @@ class Arklaeser:
         ejer = self._ejere[ark.ejer].get(noegler)
         if ejer is None and not tom:
             mangler = next((titel for titel, noegle in zip(titler, noegler, strict=True) if not noegle), None)
-            besked = f"Her mangler {(mangler or '').lower()}: vælg fra listen, hvad rækken hører til."
-            if not mangler:
-                besked = (
-                    f"”{' '.join(noegler)}” findes ikke på arket {ark.ejer}. Vælg fra listen, eller tilføj den dér."
-                )
+            besked = f"”{' '.join(noegler)}” står ikke på arket {ark.ejer}. Vælg fra listen, eller tilføj den dér."
+            if mangler:
+                besked = f"Her mangler {mangler.lower()}: vælg fra listen, hvad rækken hører til."
             celle = raekke.cell(hoved.kolonner[mangler or titler[-1]])
             self.fejl.append(Cellefejl.at(celle, "", besked))
         return ejer
@@ -109,9 +108,10 @@ class Arklaeser:
 
     def _value(self, felt: Felt, raekke: Raekke, celle: Celle, sti: str) -> str | int | None:
         try:
-            return read_cell(felt, raekke.value(celle.kolonne - 1))
+            return read_cell(felt, raekke.value(celle.kolonne - 1), (celle.ark, celle.navn) in self._frigivne)
         except UklarCelle as uklar:
-            self.fejl.append(Cellefejl.at(celle, f"{sti}.{felt.sti}", str(uklar)))
+            cpr = isinstance(uklar, MuligtCpr)
+            self.fejl.append(Cellefejl.at(celle, f"{sti}.{felt.sti}", str(uklar), cpr))
             return None
 
     def _register(self, ark: Ark, oppe: Ejer, sti: str, post: Post) -> None:

@@ -1,6 +1,5 @@
 """The sheet Beregning: every computed takst, part by part, with live formulas on the input cells."""
 
-from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from socialaftale.regler.forklaring import Art, KanIkkeBeregnes, Led
@@ -85,12 +84,11 @@ class Beregningsark:
         kilde = f"{maal.ark} {maal.navn}" if maal else led.kilde
         tekster = (titel, "", led.enhed, in_words(led), _row_list(raekke.af), kilde, led.sikkerhed)
         for kolonne, tekst in enumerate(tekster, 1):
-            set_text(stil.paint(ws.cell(nr, kolonne), "takst" if resultat else "tekst"), tekst)
-        ws.cell(nr, 1).alignment = Alignment("left", "top", wrap_text=True, indent=1 + min(raekke.dybde, 12))
-        vaerdi = stil.paint(ws.cell(nr, 2), "takst" if resultat else "tal")
+            indryk = 1 + min(raekke.dybde, 12) if kolonne == 1 else 0
+            set_text(stil.paint(ws.cell(nr, kolonne), "takst" if resultat else "tekst", indryk=indryk), tekst)
+        talformat = stil.KRONER if led.enhed.startswith("kr") else stil.TAL
+        vaerdi = stil.paint(ws.cell(nr, 2), "takstkroner" if resultat else "tal", talformat)
         vaerdi.value = formula(raekke, VAERDI, lambda input_led: self._input(input_led, sted))
-        vaerdi.number_format = stil.KRONER if led.enhed.startswith("kr") else stil.TAL
-        vaerdi.alignment = Alignment("right", "top")
         if maal:
             stil.link_to(ws.cell(nr, KOLONNER.index("Står i / kilde") + 1), maal)
         stil.fit_height(ws, nr, zip(BREDDER, tekster, strict=True))

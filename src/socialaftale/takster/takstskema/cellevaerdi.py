@@ -3,15 +3,27 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from socialaftale.faelles import cpr
 from socialaftale.regler.tal import UklartTal, parse_tal
 from socialaftale.takster.takstskema.felter import Felt, Slags, label
 
 Raa = str | int | float | bool | date | time | timedelta
-FORMELFEJL = ("#REF!", "#DIV/0!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!")
+UDEN_RESULTAT = "#FORMEL!"
+"""Put in a cell whose formula gives an error, or was never computed."""
+
+
+_CPR = (
+    "Cellen ser ud til at indeholde et CPR-nummer. Slet det: her må ikke stå noget, der peger på én borger. "
+    "Er det et andet nummer, så bekræft det, når du lægger filen op."
+)
 
 
 class UklarCelle(ValueError):
     """The cell cannot be used; the message is Danish and says what to write."""
+
+
+class MuligtCpr(UklarCelle):
+    """Free text with what may be a CPR number; the writer may release a false alarm. The number is never repeated."""
 
 
 def is_blank(raa: Raa) -> bool:
@@ -19,16 +31,29 @@ def is_blank(raa: Raa) -> bool:
     return isinstance(raa, str) and not raa.strip()
 
 
-def read_cell(felt: Felt, raa: Raa) -> str | int | None:
-    """The cell's value as it goes into the report's JSON: a number as exact text. Raises UklarCelle."""
+def read_cell(felt: Felt, raa: Raa, frigivet: bool = False) -> str | int | None:
+    """The cell's value as it goes into the report's JSON: a number as exact text. Raises UklarCelle.
+
+    `frigivet` is True where the writer has said that ten digits in the cell are no CPR number.
+    """
     if is_blank(raa):
         return None
-    if raa in FORMELFEJL:
-        raise UklarCelle(f"Formlen i cellen giver {raa}. Skriv tallet eller teksten selv.")
+    if felt.slags is not Slags.NOEGLE and not frigivet and _may_hold_cpr(felt, raa):
+        raise MuligtCpr(_CPR)
+    if raa == UDEN_RESULTAT:
+        raise UklarCelle(
+            "Formlen i cellen giver en fejl, eller den er ikke regnet ud. Skriv tallet eller teksten selv."
+        )
     if felt.slags in (Slags.TAL, Slags.HELTAL):
         return _number(felt, raa)
     tekst = as_text(raa)
     return _choice(felt, tekst) if felt.slags is Slags.VALG else tekst
+
+
+def _may_hold_cpr(felt: Felt, raa: Raa) -> bool:
+    if isinstance(raa, str):
+        return len(raa) >= 10 and bool(cpr.find(raa))
+    return felt.slags is Slags.TEKST and isinstance(raa, float) and bool(cpr.find(f"{raa:010.0f}"))
 
 
 def as_text(raa: Raa) -> str:

@@ -8,7 +8,6 @@ HOEJST_BYTES = 50 * 1024 * 1024
 HOEJST_UDPAKKET = 150 * 1024 * 1024
 HOEJST_RAEKKER = 20_000
 HOEJST_KOLONNER = 500
-_BID = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KENDINGE = {
     b"%PDF": "en PDF",
@@ -25,8 +24,8 @@ class UbrugeligFil(Exception):
     """The file is not opened; the message says in Danish what it is and what to do."""
 
 
-def check_file(raw: bytes, filnavn: str) -> None:
-    """Raise UbrugeligFil unless `raw` is a whole, ordinary XLSX workbook of reasonable size."""
+def check_file(raw: bytes, filnavn: str) -> dict[str, bytes]:
+    """The parts that describe the sheets, by name. Raises UbrugeligFil unless it is a whole, ordinary XLSX file."""
     if not raw:
         raise UbrugeligFil("Filen er tom. Gem takstskemaet i regnearket igen, og vælg den nye fil.")
     if len(raw) > HOEJST_BYTES:
@@ -38,7 +37,8 @@ def check_file(raw: bytes, filnavn: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as pakke:
             _check_parts(pakke, filnavn)
-            _check_contents(pakke, len(raw))
+            _check_size(pakke.infolist(), len(raw))
+            return _read_through(pakke)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError):
         raise UbrugeligFil("Filen er ikke hel: noget af den mangler. Gem den igen, og læg den op på ny.") from None
 
@@ -70,20 +70,26 @@ def _check_parts(pakke: zipfile.ZipFile, filnavn: str) -> None:
         )
 
 
-def _check_contents(pakke: zipfile.ZipFile, stoerrelse: int) -> None:
-    """Sizes as declared first, then as they are: every part is read through once, which also finds a damaged file."""
-    poster = pakke.infolist()
+def _check_size(poster: list[zipfile.ZipInfo], stoerrelse: int) -> None:
     if sum(post.file_size for post in poster) > HOEJST_UDPAKKET or sum(p.compress_size for p in poster) > stoerrelse:
         raise UbrugeligFil("Filen er for stor, når den pakkes ud. Hent et nyt takstskema, og flyt tallene over i det.")
     if any(post.flag_bits & 1 for post in poster):
         raise UbrugeligFil("Filen er låst med en adgangskode. Fjern adgangskoden, og gem den igen.")
-    for post in poster:
-        with pakke.open(post) as del_:
-            indhold = b"".join(iter(lambda: del_.read(_BID), b""))
+
+
+def _read_through(pakke: zipfile.ZipFile) -> dict[str, bytes]:
+    """Every part is read once, which finds a damaged file; no part can give more than it declared."""
+    dele: dict[str, bytes] = {}
+    for post in pakke.infolist():
+        indhold = pakke.read(post)
         if post.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in indhold[:2000]:
             raise UbrugeligFil("Filen er ikke lavet af et regnearksprogram. Hent et nyt takstskema, og brug det.")
-        if post.filename.startswith("xl/worksheets/") and post.filename.endswith(".xml"):
+        if post.filename.startswith("xl/worksheets/sheet"):
             _check_extent(indhold)
+            dele[post.filename] = indhold
+        if post.filename in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+            dele[post.filename] = indhold
+    return dele
 
 
 def _check_extent(indhold: bytes) -> None:

@@ -47,9 +47,9 @@ class Kort:
         return self._stier.get(celle)
 
     def nearest(self, sti: str) -> Celle | None:
-        """The field's own cell, else the first cell inside it, else that of what it belongs to."""
+        """The field's own cell, else the name or first cell inside it, else that of what it belongs to."""
         while sti:
-            if fundet := self._celler.get(sti) or self._first_inside(sti):
+            if fundet := self._celler.get(sti) or self._celler.get(f"{sti}.navn") or self._first_inside(sti):
                 return fundet
             sti = sti[: max(sti.rfind("."), sti.rfind("["))] if "." in sti or "[" in sti else ""
         return None

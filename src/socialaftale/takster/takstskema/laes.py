@@ -3,22 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from socialaftale.regler.takst.laes import UbrugeligtInput, read_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema.arklaesning import Arklaeser
-from socialaftale.takster.takstskema.filvagt import UbrugeligFil, check_file
+from socialaftale.takster.takstskema.bog import read_sheets
+from socialaftale.takster.takstskema.filvagt import UbrugeligFil
 from socialaftale.takster.takstskema.kort import Celle, Kort
 from socialaftale.takster.takstskema.layout import ARK, OVERBLIK
 from socialaftale.takster.takstskema.oversigt import Oversigt
 from socialaftale.takster.takstskema.raekker import as_data, fingerprint
 from socialaftale.takster.takstskema.tabel import Tabel
 from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
-
-if TYPE_CHECKING:
-    pass
 
 _UNIONSMAERKE = re.compile(r"(\.struktur)\.[A-GN](?=\.|$)|(\.overhead)\.(?:procent|noegle)(?=\.|$)")
 
@@ -35,11 +32,15 @@ class Laesning(NamedTuple):
     uaendret: bool = False
 
 
-def read_takstskema(raw: bytes, filnavn: str, forventet: Forventet | None = None) -> Laesning:
-    """Read a filled takstskema. Never raises for a bad file: every fault is in `fejl`, in Danish, with its remedy."""
+def read_takstskema(
+    raw: bytes, filnavn: str, forventet: Forventet | None = None, frigivne: frozenset[tuple[str, str]] = frozenset()
+) -> Laesning:
+    """Read a filled takstskema. Never raises for a bad file: every fault is in `fejl`, in Danish, with its remedy.
+
+    `forventet` is whose file it must be; `frigivne` the cells (sheet, name) whose ten digits are no CPR number.
+    """
     try:
-        check_file(raw, filnavn)
-        ark = _sheets(raw)
+        ark = read_sheets(raw, filnavn)
     except UbrugeligFil as fejl:
         return Laesning(None, (Cellefejl.of_file(str(fejl)),), Kort())
     if mangler := list(_missing_sheets(ark)):
@@ -47,11 +48,11 @@ def read_takstskema(raw: bytes, filnavn: str, forventet: Forventet | None = None
     oversigt = Oversigt(ark[OVERBLIK])
     if afvist := list(oversigt.refusals(forventet)):
         return Laesning(None, tuple(afvist), oversigt.kort)
-    return _read(ark, oversigt)
+    return _read(ark, oversigt, frigivne)
 
 
-def _read(ark: dict[str, Tabel], oversigt: "Oversigt") -> Laesning:
-    laeser = Arklaeser(oversigt.post, oversigt.kort)
+def _read(ark: dict[str, Tabel], oversigt: Oversigt, frigivne: frozenset[tuple[str, str]]) -> Laesning:
+    laeser = Arklaeser(oversigt.post, oversigt.kort, frigivne)
     for arktype in ARK:
         laeser.read(arktype, ark[arktype.navn])
     fejl = [*oversigt.fejl, *laeser.fejl]
@@ -62,21 +63,6 @@ def _read(ark: dict[str, Tabel], oversigt: "Oversigt") -> Laesning:
     if fejl:
         return Laesning(None, tuple(fejl), oversigt.kort)
     return Laesning(indberetning, (), oversigt.kort, fingerprint(as_data(indberetning)) == oversigt.udsendt)
-
-
-def _sheets(raw: bytes) -> dict[str, Tabel]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        bog = CalamineWorkbook.from_filelike(BytesIO(raw))
-        ark = {navn: bog.get_sheet_by_name(navn) for navn in bog.sheet_names}
-        return {
-            navn: Tabel(navn, a.to_python(skip_empty_area=False), a.merged_cell_ranges or []) for navn, a in ark.items()
-        }
-    except CalamineError:
-        raise UbrugeligFil(
-            "Filen kan ikke læses som et regneark. Åbn den, gem den som .xlsx, og læg den op igen."
-        ) from None
 
 
 def _missing_sheets(ark: dict[str, Tabel]) -> Iterator[Cellefejl]:

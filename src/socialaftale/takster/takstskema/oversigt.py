@@ -45,9 +45,8 @@ class Oversigt:
         if forventet is None:
             return
         if (aar := self.post.get("aar")) != forventet.aar:
-            yield self._refuse(
-                "aar", 0, f"Skemaet er for {aar}, men der indlæses for {forventet.aar}. Vælg årets skema."
-            )
+            besked = f"Skemaet er for {aar}, men der indlæses for {forventet.aar}. Vælg skemaet for {forventet.aar}."
+            yield self._refuse("aar", 0, besked)
         if (kode := self.post.get("driftsherre")) != forventet.driftsherre:
             navn = self.post.get("driftsherre_navn") or kode
             yield self._refuse("driftsherre", 0, f"Skemaet hører til {navn}. Vælg jeres eget skema.")

@@ -1,10 +1,14 @@
 """How the workbook looks: one calm palette, yellow where one writes, Danish number formats, ready to print."""
 
 from collections.abc import Iterable
+from copy import copy
 from math import ceil
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,13 +71,18 @@ STILE: dict[str, dict[str, Any]] = {
         "border": _KANT,
     },
     "takst": {"font": Font(SKRIFT, 11, bold=True, color=MOERK), "fill": _fill("E6F0EC"), "alignment": _RYK_IND},
+    "takstkroner": {
+        "font": Font(SKRIFT, 11, bold=True, color=MOERK),
+        "fill": _fill("E6F0EC"),
+        "alignment": Alignment("right", "top"),
+    },
     "afsnit": {
         "font": Font(SKRIFT, 12, bold=True, color="FFFFFF"),
         "fill": _fill(MOERK),
         "alignment": Alignment("left", "center", indent=1),
     },
     "tekst": {"font": Font(SKRIFT, 11), "alignment": _RYK_IND},
-    "tal": {"font": Font(SKRIFT, 11), "alignment": _OMBRYD},
+    "tal": {"font": Font(SKRIFT, 11), "alignment": Alignment("right", "top")},
     "fed": {"font": Font(SKRIFT, 11, bold=True), "alignment": _RYK_IND},
     "link": {"font": Font(SKRIFT, 11, color="0B5FA5", underline="single"), "alignment": _RYK_IND},
     "fejl": {"font": Font(SKRIFT, 11, bold=True, color="8A1F11"), "alignment": Alignment("left", "top", indent=1)},
@@ -88,12 +97,24 @@ TEKST = "@"
 HELTAL = "0"
 
 
-def paint(celle: Any, stil: str, talformat: str = "") -> Any:
-    """Give an openpyxl cell one of the styles, and a number format where one is named; returns the cell."""
-    for navn, vaerdi in STILE[stil].items():
-        setattr(celle, navn, vaerdi)
-    if talformat:
-        celle.number_format = talformat
+_FAERDIGE: WeakKeyDictionary[Workbook, dict[tuple[str, str, int], StyleArray]] = WeakKeyDictionary()
+
+
+def paint(celle: Any, stil: str, talformat: str = "", indryk: int = 0) -> Any:
+    """Give an openpyxl cell one of the styles, a number format and an indent where they are named; returns the cell.
+
+    A workbook looks each combination up once: the library's own look-up is most of the time it takes to write one.
+    """
+    faerdige = _FAERDIGE.setdefault(celle.parent.parent, {})
+    noegle = (stil, talformat, indryk)
+    if noegle not in faerdige:
+        for navn, vaerdi in STILE[stil].items():
+            setattr(celle, navn, vaerdi)
+        celle.number_format = talformat or celle.number_format
+        if indryk:
+            celle.alignment = Alignment("left", "top", wrap_text=True, indent=indryk)
+        faerdige[noegle] = copy(celle._style)
+    celle._style = copy(faerdige[noegle])
     return celle
 
 
