@@ -50,6 +50,17 @@ def test_nothing_is_held_by_nobody_the_inactive_and_the_roleless(nord):
         assert may(hvem, SE)
 
 
+def test_an_object_that_is_missing_is_nobodys(nord):
+    """A caller that looked a party up and found none must not be answered as if it had asked `anywhere`."""
+    reporter, direktoer = nord.person(Rolle.TAKSTINDBERETTER, nord.kommune), nord.person(Rolle.DAS, nord.udvalg)
+    for bruger in (reporter, direktoer):
+        assert may(bruger, INDBERET)
+        assert not may(bruger, INDBERET, None)
+        assert not may(bruger, INDBERET, omraade=None)
+        assert not may(bruger, INDBERET, nord.kommune, udvalg=None)
+    assert may(None, SE, None), "what is public is public"
+
+
 def test_reading_asks_for_any_role_in_the_area(nord, fiktivland):
     bruger = nord.person(Rolle.VISITATOR, nord.kommune)
     assert may(bruger, LAES, organisation=nord.nabo)

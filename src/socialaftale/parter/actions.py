@@ -138,7 +138,7 @@ def give_role(
     if rolle not in PARTSROLLER:
         raise PermissionDenied("Rollen gives som en plads i et udvalg, ikke hos en part.")
     som = require_role_right(by, tildeling)
-    if rolle == Rolle.SEKRETARIAT and bruger.organisation.art != Organisation.Art.SEKRETARIAT:
+    if rolle == Rolle.SEKRETARIAT and not _is_secretariat(bruger.organisation):
         raise ValidationError("Rollen som sekretariat kan kun gives hos et sekretariat.")
     return _give(tildeling, gaelder_fra, gaelder_til, by, som)
 
@@ -235,9 +235,13 @@ def roles_to_give(by: Bruger, bruger: Bruger) -> list[Rolle]:
     if not bruger.aktiv:
         return []
     egen = access(by)
-    er_sekretariat = bruger.organisation.art == Organisation.Art.SEKRETARIAT
+    er_sekretariat = _is_secretariat(bruger.organisation)
     roller = [rolle for rolle in PARTSROLLER if rolle != Rolle.SEKRETARIAT or er_sekretariat]
     return [rolle for rolle in roller if egen.may(RET_TIL_AT_GIVE.get(rolle, ROLLER), bruger.organisation)]
+
+
+def _is_secretariat(organisation: Organisation | None) -> bool:
+    return organisation is not None and organisation.art == Organisation.Art.SEKRETARIAT
 
 
 def _data(bruger: Bruger) -> dict[str, str]:

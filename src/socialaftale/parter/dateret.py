@@ -5,7 +5,7 @@ A row says what holds from `gaelder_fra`, and when and by whom we were told. The
 """
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, OuterRef, Subquery, Value
@@ -53,7 +53,7 @@ class DateretForholdQuerySet(DateretQuerySet):
         """As `gaeldende`, without what has ended by `den`."""
         return self.gaeldende(den, kendt_at).filter(ophoert=False)
 
-    def i_kraft_eller_senere(self, den: dt.date) -> list["DateretForhold"]:
+    def i_kraft_eller_senere(self, den: dt.date) -> list[Any]:
         """Return what is in force on `den`, and what begins after it, without what was taken back."""
         kommende = {}
         for raekke in self.filter(gaelder_fra__gt=den).order_by("gaelder_fra", "registreret_at"):
@@ -84,7 +84,7 @@ def dated_unique(navn: str, *noegle: str, valgfri: tuple[str, ...] = ()) -> mode
 
     `valgfri` names the nullable references of the key.
     """
-    udtryk = [F(felt) for felt in (*noegle, "gaelder_fra", "registreret_at")]
+    udtryk: list[F | Coalesce] = [F(felt) for felt in (*noegle, "gaelder_fra", "registreret_at")]
     udtryk += [Coalesce(F(felt), Value(INGEN)) for felt in valgfri]
     besked = "En ændring fra den dag er lige blevet registreret. Prøv igen."
     return models.UniqueConstraint(*udtryk, name=navn, violation_error_message=besked)

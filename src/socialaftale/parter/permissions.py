@@ -33,6 +33,16 @@ __all__ = [
 Maal = Organisation | Udvalg | Aftaleomraade
 
 
+class _Hvorsomhelst:
+    """Stands for a question without an object. None is an object that is missing, and nobody has a right there."""
+
+    def __repr__(self) -> str:
+        return "hvor som helst"
+
+
+HVORSOMHELST = _Hvorsomhelst()
+
+
 class Raekkevidde(StrEnum):
     """How far a right reaches: the role's own party or body, or every one in its agreement area."""
 
@@ -91,24 +101,27 @@ class Access:
     def may(
         self,
         ret: Ret,
-        organisation: Organisation | None = None,
-        udvalg: Udvalg | None = None,
-        omraade: Aftaleomraade | None = None,
+        organisation: Organisation | _Hvorsomhelst | None = HVORSOMHELST,
+        udvalg: Udvalg | _Hvorsomhelst | None = HVORSOMHELST,
+        omraade: Aftaleomraade | _Hvorsomhelst | None = HVORSOMHELST,
     ) -> bool:
-        """Tell whether the right is held: on every object named, or anywhere at all where none is named."""
+        """Tell whether the right is held: on every object named, or anywhere at all where none is named.
+
+        An object named as None is missing, so the answer is no.
+        """
         return self.role_for(ret, organisation, udvalg, omraade) is not None
 
     def role_for(
         self,
         ret: Ret,
-        organisation: Organisation | None = None,
-        udvalg: Udvalg | None = None,
-        omraade: Aftaleomraade | None = None,
+        organisation: Organisation | _Hvorsomhelst | None = HVORSOMHELST,
+        udvalg: Udvalg | _Hvorsomhelst | None = HVORSOMHELST,
+        omraade: Aftaleomraade | _Hvorsomhelst | None = HVORSOMHELST,
     ) -> Rolle | None:
         """Return the role that gives the right, None where there is none."""
         if Rolle.OFFENTLIG in ret.raekkevidde:
             return Rolle.OFFENTLIG
-        maal = [ting for ting in (organisation, udvalg, omraade) if ting is not None]
+        maal = [ting for ting in (organisation, udvalg, omraade) if not isinstance(ting, _Hvorsomhelst)]
         for tildeling in self.tildelinger:
             for rolle in (Rolle(tildeling.rolle), Rolle.LAESER):
                 vidde = ret.raekkevidde.get(rolle)
@@ -116,8 +129,10 @@ class Access:
                     return rolle
         return None
 
-    def _reaches(self, tildeling: Rolletildeling, vidde: Raekkevidde, ting: Maal) -> bool:
+    def _reaches(self, tildeling: Rolletildeling, vidde: Raekkevidde, ting: Maal | None) -> bool:
         """A party's role has its party for its own, a body's role its body; both reach over their areas."""
+        if ting is None:
+            return False
         egne = self._areas_of(tildeling)
         if isinstance(ting, Aftaleomraade):
             return ting.pk in egne
@@ -148,9 +163,9 @@ def access(bruger: Bruger | AnonymousUser | None, den: dt.date | None = None) ->
 def may(
     bruger: Bruger | AnonymousUser | None,
     ret: Ret,
-    organisation: Organisation | None = None,
-    udvalg: Udvalg | None = None,
-    omraade: Aftaleomraade | None = None,
+    organisation: Organisation | _Hvorsomhelst | None = HVORSOMHELST,
+    udvalg: Udvalg | _Hvorsomhelst | None = HVORSOMHELST,
+    omraade: Aftaleomraade | _Hvorsomhelst | None = HVORSOMHELST,
     den: dt.date | None = None,
 ) -> bool:
     """Tell whether the person may do what the right says, on the objects named, on `den` (None: today)."""
@@ -160,9 +175,9 @@ def may(
 def require(
     bruger: Bruger | AnonymousUser | None,
     ret: Ret,
-    organisation: Organisation | None = None,
-    udvalg: Udvalg | None = None,
-    omraade: Aftaleomraade | None = None,
+    organisation: Organisation | _Hvorsomhelst | None = HVORSOMHELST,
+    udvalg: Udvalg | _Hvorsomhelst | None = HVORSOMHELST,
+    omraade: Aftaleomraade | _Hvorsomhelst | None = HVORSOMHELST,
     den: dt.date | None = None,
 ) -> Rolle:
     """Return the role in which the person acts. Raises PermissionDenied unless `may`."""

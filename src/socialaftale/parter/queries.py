@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from socialaftale.faelles import tid
 
-from . import overdragelse
+from . import overdragelse as overdragelser
 from .models import Befolkning, Bruger, Funktion, Funktionspost, Organisation, Overdragelse, Rolletildeling, Udvalg
 from .permissions import access
 
@@ -66,7 +66,8 @@ def fillings(funktion: Funktion, den: dt.date | None = None) -> list[Funktionspo
 
 def contacts_due(bruger: Bruger, den: dt.date | None = None) -> list[Kontakt]:
     """Return the functions of the person's own parties whose contact is to be confirmed now."""
-    egne = {tildeling.organisation for tildeling in access(bruger, den).tildelinger if not tildeling.udvalg_id}
+    tildelinger = access(bruger, den).tildelinger
+    egne = {part.organisation for part in tildelinger if part.organisation and not part.udvalg_id}
     return [kontakt for liste in contacts(list(egne), den).values() for kontakt in liste if kontakt.boer_bekraeftes]
 
 
@@ -90,13 +91,13 @@ class Overtagelse:
 
     overdragelse: Overdragelse
     funktioner: list[Funktion]
-    afsnit: list[tuple[str, list[overdragelse.Overtaget]]]
+    afsnit: list[tuple[str, list[overdragelser.Overtaget]]]
 
 
 def taken_over(bruger: Bruger) -> list[Overtagelse]:
     """Return everything the person has taken over, the latest first."""
     alle = Overdragelse.objects.filter(til=bruger).select_related("fra")
-    return [Overtagelse(en, _functions_in(en), overdragelse.shown(en.fra, bruger)) for en in alle]
+    return [Overtagelse(en, _functions_in(en), overdragelser.shown(en.fra, bruger)) for en in alle]
 
 
 def _functions_in(en: Overdragelse) -> list[Funktion]:
