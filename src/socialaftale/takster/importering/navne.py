@@ -65,3 +65,10 @@ UDFALD = {
     Udfald.UPLACERET: "Ikke placeret",
     Udfald.TOM: "Tom",
 }
+ANTAL = {
+    Udfald.LINJE: ("række med takster", "rækker med takster"),
+    Udfald.OVERSKRIFT: ("overskrift eller tekst", "overskrifter og tekster"),
+    Udfald.TOTAL: ("total", "totaler"),
+    Udfald.UPLACERET: ("række, der ikke er placeret", "rækker, der ikke er placeret"),
+    Udfald.TOM: ("tom række", "tomme rækker"),
+}

@@ -34,7 +34,7 @@ class Driftsherrevisning:
 
     @property
     def linjer(self) -> int:
-        return sum(len(et.linjer) for et in self.medtaget)
+        return sum(len(et.linjer) for et in self.tilbud if et.tilstand != Tilstand.UDELADT)
 
     @property
     def medtaget(self) -> list[Importtilbud]:
