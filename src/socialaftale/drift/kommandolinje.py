@@ -6,11 +6,17 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from socialaftale.drift import fordel_kommando, parter_kommando, server_kommando, takst_kommando
+from socialaftale.drift import (
+    fordel_kommando,
+    parter_kommando,
+    server_kommando,
+    takst_kommando,
+    takstbilag_kommando,
+)
 from socialaftale.drift.inddata import UbrugeligFil
 
 UBRUGELIGT = 2
-KOMMANDOER = (takst_kommando, fordel_kommando, parter_kommando, server_kommando)
+KOMMANDOER = (takst_kommando, takstbilag_kommando, fordel_kommando, parter_kommando, server_kommando)
 
 
 class DanskParser(argparse.ArgumentParser):

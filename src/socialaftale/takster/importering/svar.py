@@ -28,7 +28,7 @@ def _tilbud(post: QueryDict, takstimport: Takstimport, by: Bruger) -> str:
     tilbud = Tilbud.objects.filter(omraade=takstimport.omraade, kode=post.get("tilbud", "")).first()
     if tilbud is None:
         return "Vælg et tilbud på listen."
-    actions.choose_tilbud(takstimport=takstimport, noegle=post["noegle"], tilbud=tilbud, by=by)
+    actions.choose_tilbud(takstimport=takstimport, noegle=str(post["noegle"]), tilbud=tilbud, by=by)
     return ""
 
 

@@ -77,9 +77,10 @@ def show_lines(tilbud: Importtilbud) -> list[Linjevisning]:
 
 
 def _show_line(linje: Laestlinje) -> Linjevisning:
-    svageste = max((linje.type, linje.enhed), key=lambda gaet: _STYRKE.index(gaet.sikkerhed))
-    grunde = "; ".join(dict.fromkeys(gaet.grund for gaet in (linje.type, linje.enhed) if gaet.grund))
-    return Linjevisning(linje, line_key(linje), change(linje), svageste.sikkerhed, grunde)
+    gaet = ((linje.type.sikkerhed, linje.type.grund), (linje.enhed.sikkerhed, linje.enhed.grund))
+    svageste = max((sikkerhed for sikkerhed, _ in gaet), key=_STYRKE.index)
+    grunde = "; ".join(dict.fromkeys(grund for sikkerhed, grund in gaet if grund and sikkerhed != Sikkerhed.SIKKER))
+    return Linjevisning(linje, line_key(linje), change(linje), svageste, grunde)
 
 
 def change(linje: Laestlinje) -> Decimal | None:

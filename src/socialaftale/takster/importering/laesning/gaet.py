@@ -10,7 +10,7 @@ from .ord import holds, plain, table
 from .typer import Gaet, Sikkerhed
 
 
-def guess_enhed(celle: str, navn: str, lovgrundlag: str) -> Gaet:
+def guess_enhed(celle: str, navn: str, lovgrundlag: str) -> Gaet[Enhed]:
     """The unit of a takst: from the unit column, the line's name (with its header), the paragraph, else døgn."""
     if celle and (fundet := _find("enhed", celle)):
         return Gaet(Enhed(fundet[0]), Sikkerhed.SIKKER, f"enheden er »{celle}«")
@@ -22,7 +22,7 @@ def guess_enhed(celle: str, navn: str, lovgrundlag: str) -> Gaet:
     return Gaet(Enhed.DOEGN, Sikkerhed.GAET, "intet i filen siger enheden")
 
 
-def guess_type(navn: str, enhed: Gaet, alene: bool) -> Gaet:
+def guess_type(navn: str, enhed: Gaet[Enhed], alene: bool) -> Gaet[Linjetype]:
     """What kind of line it is; `alene` where the tilbud has no other line."""
     if fundet := _find("type", navn):
         return Gaet(Linjetype(fundet[0]), Sikkerhed.SANDSYNLIG, f"ordet »{fundet[1]}« i linjens navn")

@@ -51,10 +51,10 @@ def _split(linjer: Iterable[Laestlinje]) -> dict[tuple[str, str], list[Laestlinj
 
 
 def _art(linje: Laestlinje, alle: list[Laestlinje]) -> str:
-    egen = _ART.get(Enhed(linje.enhed.vaerdi), "ambulant")
+    egen = _ART.get(linje.enhed.vaerdi, "ambulant")
     if egen != "ambulant" and linje.type.vaerdi != Linjetype.TILLAEG:
         return egen
-    andre = [_ART.get(Enhed(anden.enhed.vaerdi), "ambulant") for anden in alle if anden.afdeling == linje.afdeling]
+    andre = [_ART.get(anden.enhed.vaerdi, "ambulant") for anden in alle if anden.afdeling == linje.afdeling]
     return next((art for art in ("doegn", "dag") if art in andre), egen)
 
 
@@ -95,8 +95,8 @@ def _build_line(nyt_id: str, linje: Laestlinje) -> Linje:
     return Linje(
         id=nyt_id,
         navn=linje.navn,
-        type=Linjetype(linje.type.vaerdi),
-        enhed=Enhed(linje.enhed.vaerdi),
+        type=linje.type.vaerdi,
+        enhed=linje.enhed.vaerdi,
         takst_kr=linje.takst_kr,
         takst_forrige_kr=linje.takst_forrige_kr,
         pladser=linje.pladser,

@@ -115,24 +115,24 @@ def _name(tabel: Tabel, kolonne: Kolonne, linje: str) -> str:
     return f"{linje} - {overskrift}"[:200] if len(tabel.of(Felt.TAKST)) > 1 else linje[:200]
 
 
-def _unit(kolonne: Kolonne, tekster: Mapping[Felt, str], navn: str) -> Gaet:
+def _unit(kolonne: Kolonne, tekster: Mapping[Felt, str], navn: str) -> Gaet[Enhed]:
     med_overskrift = f"{navn} {kolonne.overskrift}"
     return guess_enhed(tekster.get(Felt.ENHED, ""), med_overskrift, tekster.get(Felt.LOVGRUNDLAG, ""))
 
 
-def _negotiated_or_unknown(pris: Pris) -> Gaet:
+def _negotiated_or_unknown(pris: Pris) -> Gaet[Linjetype]:
     if pris.forhandlet:
         return Gaet(Linjetype.FORHANDLET, Sikkerhed.SIKKER, "filen siger, at prisen aftales")
     return Gaet(Linjetype.NIVEAU, Sikkerhed.GAET, "")
 
 
-def with_type(linje: Laestlinje, alene: bool) -> Gaet:
+def with_type(linje: Laestlinje, alene: bool) -> Gaet[Linjetype]:
     """The guess on what the line is, now that it is known whether the tilbud has others."""
     return linje.type if linje.type.sikkerhed == Sikkerhed.SIKKER else guess_type(linje.navn, linje.enhed, alene)
 
 
-def _check_plausible(pris: Pris, enhed: Linjetype | Enhed) -> None:
-    hoejst = highest(Enhed(enhed))
+def _check_plausible(pris: Pris, enhed: Enhed) -> None:
+    hoejst = highest(enhed)
     for tal in (pris.nu, pris.forrige):
         if tal is not None and tal > hoejst:
             raise Fejlraekke(

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from socialaftale.regler.takst.opgave import Enhed, Linjetype
+
+T = TypeVar("T")
 
 
 class Flet(NamedTuple):
@@ -100,10 +102,10 @@ class Tabel:
         return enumerate(self.ark.raekker[self.hoved + 1 :], self.hoved + 1)
 
 
-class Gaet(NamedTuple):
+class Gaet(NamedTuple, Generic[T]):
     """A guess with the reason a person can judge it by."""
 
-    vaerdi: Linjetype | Enhed
+    vaerdi: T
     sikkerhed: Sikkerhed
     grund: str
 
@@ -114,8 +116,8 @@ class Laestlinje:
 
     sted: str
     navn: str
-    type: Gaet
-    enhed: Gaet
+    type: Gaet[Linjetype]
+    enhed: Gaet[Enhed]
     takst_kr: Decimal | None
     takst_forrige_kr: Decimal | None = None
     afdeling: str = ""

@@ -1,0 +1,145 @@
+"""`socialaftale takstbilag importer`: read an existing takstbilag, pair it with the register, and confirm it."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from socialaftale.drift.inddata import UbrugeligFil, read_bytes
+from socialaftale.regler.takst.laes import UbrugeligtInput
+
+if TYPE_CHECKING:
+    from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+    from socialaftale.takster.importering.gennemsyn import Gennemsyn
+
+MANGLER_SVAR = 1
+
+
+def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    takstbilag = under.add_parser("takstbilag", help="takstbilag: indlæs et, der findes")
+    kommandoer = takstbilag.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    parser = kommandoer.add_parser("importer", help="indlæs et takstbilag: XLSX, XLS, ODS, CSV eller PDF med en tabel")
+    parser.add_argument("fil", metavar="FIL", help="filen; - er standard input")
+    parser.add_argument("--aar", type=int, required=True, metavar="AAR", help="takståret, fx 2026")
+    parser.add_argument("--driftsherre", metavar="KODE", help="hvis fil det er, fx 860; ellers står det i filen")
+    parser.add_argument("--omraade", metavar="KODE", default="nordjylland", help="aftaleområdet")
+    parser.add_argument("--bruger", metavar="E-MAIL", help="den, der bekræfter; uden en bruger gemmes intet")
+    proev = ("--toerkoersel", "--tørkørsel", "--proev", "--prøv")
+    parser.add_argument(*proev, action="store_true", dest="proev", help="vis, hvad der ville ske, og gem intet")
+    parser.add_argument("--json", action="store_true", help="skriv alt som JSON")
+    parser.set_defaults(run=run)
+
+
+def run(valg: argparse.Namespace) -> int:
+    """Print the report. Status 1 where an answer is missing or a total is wrong; raises UbrugeligFil for a bad file."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialaftale.config.settings")
+    django.setup()
+    try:
+        return _run(valg, read_bytes(valg.fil), Path(valg.fil).name if valg.fil != "-" else "standard input")
+    except UbrugeligtInput as ubrugelig:
+        raise UbrugeligFil("\n".join(map(str, ubrugelig.fejl))) from None
+
+
+def _run(valg: argparse.Namespace, raw: bytes, filnavn: str) -> int:
+    from socialaftale.takster.importering.rapport import needs_attention
+
+    omraade, driftsherre = _area(valg.omraade), _party(valg.driftsherre)
+    if valg.bruger and not valg.proev:
+        gennemsyn, gemt = _store(valg, raw, filnavn, (omraade, driftsherre))
+    else:
+        gennemsyn, gemt = _preview(raw, filnavn, valg.aar, omraade, driftsherre), []
+    _print(valg, filnavn, gennemsyn, gemt)
+    return MANGLER_SVAR if needs_attention(gennemsyn) else 0
+
+
+def _preview(
+    raw: bytes, filnavn: str, aar: int, omraade: "Aftaleomraade", driftsherre: "Organisation | None"
+) -> "Gennemsyn":
+    from socialaftale.takster.importering.laesning import read_fil, read_takstbilag
+    from socialaftale.takster.importering.queries import remembered_columns, review_reading
+
+    laesning = read_takstbilag(read_fil(raw, filnavn), aar, remembered_columns(driftsherre))
+    return review_reading(laesning, omraade, driftsherre, {})
+
+
+def _store(
+    valg: argparse.Namespace, raw: bytes, filnavn: str, hvor: "tuple[Aftaleomraade, Organisation | None]"
+) -> "tuple[Gennemsyn, list[str]]":
+    """Keep the file and confirm every driftsherre whose takster lack no answer; return the names confirmed."""
+    from django.core.exceptions import PermissionDenied
+
+    from socialaftale.takster.importering import actions
+    from socialaftale.takster.importering.queries import review
+
+    by, gemt = _person(valg.bruger), []
+    try:
+        takstimport = _receive(actions, raw=raw, filnavn=filnavn, aar=valg.aar, hvor=hvor, by=by)
+        gennemsyn = review(takstimport)
+        for part in gennemsyn.driftsherrer():
+            if not gennemsyn.open_questions(part) and hvor[1] in (None, part):
+                nye = actions.confirm_driftsherre(takstimport=takstimport, driftsherre=part, by=by)
+                gemt.append(f"{part}: {len(nye)} tilbud")
+    except PermissionDenied as afvist:
+        raise UbrugeligFil(f"{afvist} Angiv en anden med --bruger, eller en anden --driftsherre.") from None
+    return review(takstimport), gemt
+
+
+def _receive(actions: Any, *, hvor: "tuple[Aftaleomraade, Organisation | None]", **felter: Any) -> Any:
+    try:
+        return actions.receive_file(omraade=hvor[0], driftsherre=hvor[1], **felter)
+    except actions.AlleredeIndlaest as tidligere:
+        return tidligere.takstimport
+
+
+def _print(valg: argparse.Namespace, filnavn: str, gennemsyn: "Gennemsyn", gemt: list[str]) -> None:
+    from socialaftale.takster.importering.rapport import as_json, as_text
+
+    if valg.json:
+        print(json.dumps({"fil": filnavn, **as_json(gennemsyn), "bekraeftet": gemt}, ensure_ascii=False, indent=2))
+        return
+    print(filnavn)
+    print("\n".join(as_text(gennemsyn)))
+    if gemt:
+        print("Bekræftet: " + "; ".join(gemt) + ".")
+    elif valg.proev or not valg.bruger:
+        print("Intet er gemt. Gem og bekræft med --bruger E-MAIL, eller på siden Indlæs takstbilag.")
+
+
+def _area(kode: str) -> "Aftaleomraade":
+    from django.db import DatabaseError
+
+    from socialaftale.parter.models import Aftaleomraade
+
+    try:
+        fundet = Aftaleomraade.objects.filter(kode=kode).first()
+    except DatabaseError:
+        raise UbrugeligFil(
+            "Databasen er ikke klar. Start siden først: socialaftale demo eller socialaftale start."
+        ) from None
+    if fundet is None:
+        raise UbrugeligFil(f"Der er intet aftaleområde med koden {kode}. Ret --omraade.")
+    return fundet
+
+
+def _party(kode: str | None) -> "Organisation | None":
+    from socialaftale.parter.models import Organisation
+
+    if kode is None:
+        return None
+    fundet = Organisation.objects.parter().filter(kode=kode).first()
+    if fundet is None:
+        raise UbrugeligFil(f"Der er ingen driftsherre med koden {kode}. Ret --driftsherre, fx 860 for Hjørring.")
+    return fundet
+
+
+def _person(email: str) -> "Bruger":
+    from socialaftale.parter.models import Bruger
+
+    fundet = Bruger.objects.filter(email__iexact=email, aktiv=True).first()
+    if fundet is None:
+        raise UbrugeligFil(f"Der er ingen bruger med adressen {email}. Ret --bruger.")
+    return fundet
