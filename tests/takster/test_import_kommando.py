@@ -101,7 +101,7 @@ def test_unusable_input_gives_status_2_and_one_message(hus, fil, capsys, argumen
 def test_a_user_without_the_right_is_refused(hus, fil, capsys):
     fremmed = hus.person(Rolle.TAKSTINDBERETTER, hus.register.aalborg)
     assert run(fil(GOD), "--aar", "2026", "--driftsherre", "860", "--bruger", fremmed.email) == 2
-    assert "Du har ikke en rolle" in capsys.readouterr().err
+    assert "Ingen af dine roller giver lov til" in capsys.readouterr().err
     assert not Takstimport.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """An existing list is read into lines per tilbud, and every row of the file ends somewhere."""
 
+import time
 from collections import Counter
 from decimal import Decimal
 
@@ -228,3 +229,48 @@ def test_hour_price_and_supplement_belong_to_the_places_they_are_sold_beside():
         ("time", "kr_pr_time", 402),
         ("tillaeg", "kr_pr_doegn", 223),
     ]
+
+
+PUBLICERET = [  # price lists as published: tilbud, line, unit, kroner
+    ("Neurocenter Østerskoven", "§ 107 medfødt hjerneskade, basistakst", "Døgn", "3.187"),
+    ("Neurocenter Østerskoven", "§ 107 medfødt hjerneskade, timepris", "Time", "402"),
+    ("Neurocenter Østerskoven", "§ 107 erhvervet hjerneskade, basistakst", "Døgn", "3.355"),
+    ("Neurocenter Østerskoven", "§ 107 erhvervet hjerneskade, timepris", "Time", "459"),
+    ("ITC Roskilde", "§ 103 niveau 1", "Dag", "557"),
+    ("ITC Roskilde", "§ 103 niveau 2", "Dag", "366"),
+    ("ITC Roskilde", "§ 104 niveau 3", "Dag", "322"),
+    ("Hadruplund", "§ 107 døgntakst", "Døgn", "2.394"),
+    ("Hadruplund", "§ 107 særtakst 1:1 hele dagen", "Dag", "6.119"),
+    ("Opholdsstedet Bogense", "Månedstakst", "Måned", "86.141"),
+    ("Opholdsstedet Bogense", "Aflastning", "Døgn", "2.832"),
+    ("Mariehjem Selma", "§ 85 støtte", "Time", "600"),
+]
+PUBLICERET_HOVED = ("Tilbud", "Ydelse", "Enhed", "Takst 2024")
+
+
+def _as_xlsx() -> bytes:
+    return importfiler.xlsx([list(PUBLICERET_HOVED), *([*r[:3], int(r[3].replace(".", ""))] for r in PUBLICERET)])
+
+
+def _as_csv() -> bytes:
+    return "\n".join(";".join(raekke) for raekke in (PUBLICERET_HOVED, *PUBLICERET)).encode("cp1252")
+
+
+def _as_pdf() -> bytes:
+    celler = "".join(f"[{celle}]," for raekke in (PUBLICERET_HOVED, *PUBLICERET) for celle in raekke)
+    return importfiler.pdf(f"#table(columns: 4, {celler})")
+
+
+@pytest.mark.parametrize("raw", [_as_xlsx(), _as_csv(), _as_pdf()], ids=["xlsx", "csv", "pdf"])
+def test_published_price_lists_come_through_figure_for_figure(raw):
+    enheder = {"Døgn": "kr_pr_doegn", "Time": "kr_pr_time", "Dag": "kr_pr_dag", "Måned": "kr_pr_maaned"}
+    laest = [(tilbud, navn, enhed, takst) for tilbud, navn, _, enhed, takst, _ in lines(read(raw, 2024, "liste"))]
+    assert sorted(laest) == sorted((t, n, enheder[e], Decimal(k.replace(".", ""))) for t, n, e, k in PUBLICERET)
+
+
+def test_a_large_list_is_read_in_seconds():
+    raekker = (["Tilbud", "Ydelse", "Takst 2026"], *([f"Hus {nr % 400}", f"Niveau {nr}", 1800] for nr in range(19_000)))
+    raw = "\n".join(";".join(map(str, raekke)) for raekke in raekker).encode()
+    start = time.monotonic()
+    assert len(lines(read(raw, 2026, "stor.csv"))) == 19_000
+    assert time.monotonic() - start < 20

@@ -47,17 +47,27 @@ def pair(gruppe: Gruppe, driftsherre: int | None, register: Iterable[Registertil
 
 
 def _near(navn: str, egne: Iterable[Registertilbud]) -> tuple[Registertilbud, ...]:
-    maal = plain(navn)
-    ligheder = [(_likeness(maal, plain(tilbud.navn)), tilbud) for tilbud in egne]
+    lighed = _Lighed(plain(navn))
+    ligheder = [(lighed.to(plain(tilbud.navn)), tilbud) for tilbud in egne]
     bedste = sorted((par for par in ligheder if par[0] >= LIGNER), key=lambda par: (-par[0], par[1].navn))
     return tuple(tilbud for _, tilbud in bedste[:FORSLAG])
 
 
-def _likeness(den_ene: str, den_anden: str) -> float:
-    """1 is equal; a name that holds the other one whole counts as near."""
-    ordene, andre = set(den_ene.split()), set(den_anden.split())
-    delt = len(ordene & andre) / min(len(ordene), len(andre)) if ordene and andre else 0
-    return max(SequenceMatcher(None, den_ene, den_anden).ratio(), 0.9 * delt)
+class _Lighed:
+    """How near other names are to one: 1 is equal. The slow comparison is made only where the quick ones allow it."""
+
+    def __init__(self, navn: str) -> None:
+        self.ordene = set(navn.split())
+        self.matcher = SequenceMatcher(None, "", navn)
+
+    def to(self, andet: str) -> float:
+        """A name that holds the other one whole counts as near."""
+        andre = set(andet.split())
+        delt = len(self.ordene & andre) / min(len(self.ordene), len(andre)) if self.ordene and andre else 0
+        self.matcher.set_seq1(andet)
+        if self.matcher.real_quick_ratio() < LIGNER or self.matcher.quick_ratio() < LIGNER:
+            return 0.9 * delt
+        return max(self.matcher.ratio(), 0.9 * delt)
 
 
 def find_party(tekst: str, parter: Mapping[str, int]) -> int | None:

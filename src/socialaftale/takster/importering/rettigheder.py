@@ -27,5 +27,5 @@ def sender_for(bruger: Bruger, driftsherre: Organisation | None) -> Organisation
     """The party that sends the file: the driftsherre itself where the person works there. Raises PermissionDenied."""
     egne = senders(bruger)
     if not egne:
-        raise PermissionDenied(f"Du har ikke en rolle, der giver lov til dette: {IMPORTER.tekst}.")
+        raise PermissionDenied(f"Ingen af dine roller giver lov til at {IMPORTER.tekst}.")
     return driftsherre if driftsherre in egne else egne[0]

@@ -69,7 +69,8 @@ def _base(kolonne: Kolonne) -> str:
 
 
 def _is_negotiated(tekst: str) -> bool:
-    return any(holds(plain(tekst), ord_) for ord_ in table("synonymer")["raekker"]["forhandlet"])
+    bart = plain(tekst)
+    return not bart.isdigit() and any(holds(bart, ord_) for ord_ in table("synonymer")["raekker"]["forhandlet"])
 
 
 def _amount(tekst: str, kolonne: Kolonne) -> Decimal | None:

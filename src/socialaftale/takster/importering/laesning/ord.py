@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -10,6 +10,7 @@ _TEGN = re.compile(r"[^0-9a-zæøåéüöä§]+")
 _AAR = re.compile(r"\b20[1-9]\d\b")
 
 
+@lru_cache(maxsize=65_536)  # the same few words stand in thousands of cells
 def plain(tekst: str) -> str:
     """Lower case, words divided by one space, no punctuation: »Takst, kr./døgn« becomes `takst kr døgn`."""
     return _TEGN.sub(" ", tekst.casefold()).strip()

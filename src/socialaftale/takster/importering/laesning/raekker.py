@@ -33,10 +33,11 @@ class Sted:
 
 @dataclass
 class Gennemgang:
-    """One walk through one table. `grupper` may be shared by the sheets of a file."""
+    """One walk through one table. The sheets of a file share `grupper` and `kendte` (where each line stands)."""
 
     tabel: Tabel
     grupper: dict[str, Gruppe]
+    kendte: dict[tuple[object, ...], str]
     raekker: list[Raekke] = field(default_factory=list)
     sted: Sted = field(default_factory=Sted)
 
@@ -105,8 +106,7 @@ class Gennemgang:
         egne = {felt: tekst for felt, tekst in tekster.items() if tekst}
         linjer = list(make_lines(self.tabel, arvet | egne, celler, self.tabel.ark.sted(indeks)))
         gruppe = self._group()
-        for linje in linjer:
-            _refuse_twin(linje, gruppe)
+        self._refuse_twins(linjer, gruppe)
         gruppe.linjer += linjer
         self._add_places(gruppe, celler)
 
@@ -132,6 +132,13 @@ class Gennemgang:
         noegle = hashlib.sha256(f"{plain(sted.driftsherre)}|{navn}".encode()).hexdigest()[:12]
         ny = Gruppe(noegle, sted.tilbud[:200], sted.driftsherre[:200], sted.portal_id)
         return self.grupper.setdefault(noegle, ny)
+
+    def _refuse_twins(self, linjer: list[Laestlinje], gruppe: Gruppe) -> None:
+        for linje in linjer:
+            sted = self.kendte.get((gruppe.noegle, *_identity(linje)))
+            if sted:
+                raise Fejlraekke(f"Linjen »{linje.navn}« står allerede i {sted}. Behold én, og udelad den anden.")
+        self.kendte |= {(gruppe.noegle, *_identity(linje)): linje.sted for linje in linjer}
 
     def _add_places(self, gruppe: Gruppe, celler: tuple[str, ...]) -> None:
         for kolonne in self.tabel.of(Felt.PLADSER):
@@ -180,12 +187,6 @@ def titles(tabel: Tabel) -> Iterator[str]:
     """The text above the header."""
     for celler in tabel.ark.raekker[: tabel.hoved]:
         yield from filter(None, celler)
-
-
-def _refuse_twin(linje: Laestlinje, gruppe: Gruppe) -> None:
-    for anden in gruppe.linjer:
-        if _identity(anden) == _identity(linje):
-            raise Fejlraekke(f"Linjen »{linje.navn}« står allerede i {anden.sted}. Behold én, og udelad den anden.")
 
 
 def _identity(linje: Laestlinje) -> tuple[object, ...]:

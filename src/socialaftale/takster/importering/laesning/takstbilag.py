@@ -31,7 +31,8 @@ def read_takstbilag(fil: Fil, aar: int, valg: Mapping[str, Felt] | None = None) 
     refuse_cpr(fil, tabeller)
     _check_year(fundne, aar)
     grupper: dict[str, Gruppe] = {}
-    gennemgange = [Gennemgang(tabel, grupper) for tabel in fundne]
+    kendte: dict[tuple[object, ...], str] = {}
+    gennemgange = [Gennemgang(tabel, grupper, kendte) for tabel in fundne]
     for gennemgang in gennemgange:
         gennemgang.run()
     return _collect(fil, aar, gennemgange, grupper)

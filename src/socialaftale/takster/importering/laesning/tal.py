@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from socialaftale.regler.tal import UklartTal, parse_tal, tal
 
@@ -15,6 +16,7 @@ _INTET = frozenset({"", "-", "–", "—", "n/a", "ingen"})
 MAX_CIFRE = 11
 
 
+@lru_cache(maxsize=65_536)
 def read_tal(tekst: str) -> Decimal | None:
     """The figure in a cell with at most two decimals, None where it is empty or a dash. Raises UklartTal.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from socialaftale.regler.takst.opgave import Enhed, Linjetype
@@ -94,8 +95,12 @@ class Tabel:
     hoved: int
     kolonner: tuple[Kolonne, ...]
 
+    @cached_property
+    def _efter_felt(self) -> dict[Felt, tuple[Kolonne, ...]]:
+        return {felt: tuple(kolonne for kolonne in self.kolonner if kolonne.felt == felt) for felt in Felt}
+
     def of(self, felt: Felt) -> tuple[Kolonne, ...]:
-        return tuple(kolonne for kolonne in self.kolonner if kolonne.felt == felt)
+        return self._efter_felt[felt]
 
     def data(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each row after the header with its index."""
