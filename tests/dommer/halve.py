@@ -44,7 +44,8 @@ def _average_with_overhead(r: Random) -> Json:
 def _levels_in_thirds(r: Random) -> Json:
     """The price of one is n/6; weight 3 takes it to half a krone."""
     pladser = 6 * r.randint(1, 5)
-    niveauer = [{"linje": f"halv-{v}", "vaegt": str(v), "pladser": str(pladser)} for v in (3, 9, 1, 15)]
+    trin = (("halv", 3), ("halv", 9), ("sjettedel", 1), ("halv", 15))
+    niveauer = [{"linje": f"{navn}-{v}", "vaegt": str(v), "pladser": str(pladser)} for navn, v in trin]
     pris = Fraction(2 * r.randint(150, 1500) + 1, 6)
     return _kalkule(pladser * 4, {"kode": "B", "niveauer": niveauer}, 365 * pladser * 28 * pris)
 
@@ -100,7 +101,7 @@ def _half_days(r: Random) -> Json:
     beregning = _kalkule(
         pladser, {"kode": "A", "linje": "hel"}, Fraction(365 * pladser * (r.randint(100, 800) * 2 + 1))
     )
-    faktorer = (("halv-dag", "0.5"), ("maaned", "30.5"))
+    faktorer = (("dag", "0.5"), ("maaned", "30.5"))
     afledte = [{"linje": linje, "fra_linje": "hel", "faktor": f, "grund": "konstrueret"} for linje, f in faktorer]
     tillaeg = [{"linje": "tillaeg", "omkostning_kr": str(r.randint(100, 900) * 6 + 3), "antal": "6"}]
     return beregning | {"afledte": afledte, "tillaeg": tillaeg}
