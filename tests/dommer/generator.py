@@ -62,7 +62,7 @@ def _ordinary(r: Random, aar: int, kode: str, pladser: str) -> Json:
     return egne
 
 
-# Numbers -----------------------------------------------------------------------------------------------------------
+# Numbers -------------------------------------------------------------------------------------------
 
 
 def _places(r: Random) -> str:
@@ -87,7 +87,7 @@ def _hours(r: Random, art: str) -> Json:
     return {"antal": f"{r.uniform(0, hoejst):.{r.choice((0, 1, 2))}f}", "pr": pr, "art": art}
 
 
-# Belægning, dage, grundlag -----------------------------------------------------------------------------------------
+# Belægning, dage, grundlag -------------------------------------------------------------------------
 
 
 def _belaegning(r: Random, aar: int) -> Json:
@@ -175,7 +175,7 @@ def _aktiv(r: Random, aar: int, nummer: int) -> Json:
     return aktiv
 
 
-# Strukturer --------------------------------------------------------------------------------------------------------
+# Strukturer ----------------------------------------------------------------------------------------
 
 
 def _average(r: Random, pladser: str) -> Json:
@@ -245,7 +245,7 @@ STRUKTURER: dict[str, Callable[[Random, str], Json]] = {
 }
 
 
-# Tillæg og afledte linjer ------------------------------------------------------------------------------------------
+# Tillæg og afledte linjer --------------------------------------------------------------------------
 
 
 def _extra_lines(r: Random, beregning: Json) -> Json:
