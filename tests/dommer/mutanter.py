@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from par import generate_par
 
 Json = dict[str, Any]
+MUTANTER_I_RAEKKEN = 100_000
 FORKLARING = ("aarsager", "begrundelse")
 """Where a missing or insufficient explanation of a line is mended."""
 
@@ -80,12 +81,12 @@ class Mutant(NamedTuple):
     maal: Maal
 
 
-def make_mutant(nummer: int) -> Mutant:
-    """Mutant number `nummer`: the operators take turns, each on a pair where it applies."""
+def make_mutant(nummer: int, rod: int = 0) -> Mutant:
+    """Mutant number `nummer` of the series `rod`: the operators take turns, each on a pair where it applies."""
     _load()
     navn = sorted(OPERATORER)[nummer % len(OPERATORER)]
     for forsoeg in range(200):
-        froe = nummer * 1000 + forsoeg
+        froe = (rod * MUTANTER_I_RAEKKEN + nummer) * 1000 + forsoeg
         ren = Par(*generate_par(froe))
         par = Par(*(json.loads(json.dumps(side)) for side in ren))
         maal = OPERATORER[navn](Random(froe), par)
