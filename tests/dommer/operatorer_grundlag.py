@@ -14,10 +14,16 @@ def _any(r: Random, par: Par, **felter: object) -> Sted | None:
     return choose(r, steder)
 
 
+def _sold_by_the_day(r: Random, par: Par) -> Sted | None:
+    """Where occupancy carries the takst; an hour price (ambulant) has none."""
+    return choose(r, [s for s in places(par) if s.beregning["art"] != "ambulant"])
+
+
 @operator
 def occupancy_below_floor_without_reason(r: Random, par: Par) -> Maal | None:
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     silence(sted)
     lav = str(r.choice((60, 75, 82, 88)))
     sted.beregning["belaegning"] |= {"procent": lav, "begrundelse": ""}
@@ -27,8 +33,9 @@ def occupancy_below_floor_without_reason(r: Random, par: Par) -> Maal | None:
 @operator
 def low_accounts_followed_below_floor_without_reason(r: Random, par: Par) -> Maal | None:
     """The occupancy is the mean of the accounts, so only the floor speaks against it."""
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     silence(sted)
     belaegning = sted.beregning["belaegning"]
     for post, procent in zip(belaegning["regnskab"], ("84", "86"), strict=True):
@@ -39,16 +46,18 @@ def low_accounts_followed_below_floor_without_reason(r: Random, par: Par) -> Maa
 
 @operator
 def occupancy_zero_or_above_100(r: Random, par: Par) -> Maal | None:
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     sted.beregning["belaegning"] |= {"procent": r.choice(("0", "101.5", "104", "110")), "begrundelse": ""}
     return sted.target_calculation(*BELAEGNING, "begrundelse")
 
 
 @operator
 def occupancy_as_a_fraction(r: Random, par: Par) -> Maal | None:
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     belaegning = sted.beregning["belaegning"]
     belaegning["procent"] = f"{float(belaegning['procent']) / 100:.4f}"
     return sted.target_calculation(*BELAEGNING)
@@ -57,8 +66,9 @@ def occupancy_as_a_fraction(r: Random, par: Par) -> Maal | None:
 @operator
 def occupancy_not_that_of_the_accounts(r: Random, par: Par) -> Maal | None:
     """Inside the corridor, but 3 points or more beside the mean of the two accounts, and no word on why."""
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     belaegning = sted.beregning["belaegning"]
     for post in belaegning["regnskab"]:
         post["procent"] = "99.8"
@@ -69,16 +79,18 @@ def occupancy_not_that_of_the_accounts(r: Random, par: Par) -> Maal | None:
 @operator
 def accounts_left_out(r: Random, par: Par) -> Maal | None:
     """The two actual occupancies are part of the short report; without them a reason is due (a new tilbud)."""
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     sted.beregning["belaegning"] |= {"regnskab": [], "begrundelse": ""}
     return sted.target_calculation(*BELAEGNING, "begrundelse")
 
 
 @operator
 def last_years_occupancy_mistyped(r: Random, par: Par) -> Maal | None:
-    sted = _any(r, par)
-    assert sted is not None
+    sted = _sold_by_the_day(r, par)
+    if sted is None:
+        return None
     belaegning = sted.beregning["belaegning"]
     belaegning["procent_forrige"] = f"{float(belaegning['procent_forrige']) - r.choice((1.5, 3, 9)):.2f}"
     return sted.target_calculation("belaegning", "procent_forrige")
