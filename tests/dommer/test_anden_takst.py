@@ -22,7 +22,8 @@ from socialaftale.regler.takst.beregn import Beregningsresultat, compute_indbere
 from socialaftale.regler.takst.laes import read_indberetning
 
 FULDT_ANTAL, KORT_ANTAL = 10_000, 500
-ANTAL = int(os.environ.get("PROEV_ANTAL", FULDT_ANTAL if os.environ.get("PROEV") else KORT_ANTAL))
+FULD = bool(os.environ.get("PROEV")) or os.environ.get("OMFANG") == "fuld"
+ANTAL = int(os.environ.get("PROEV_ANTAL", FULDT_ANTAL if FULD else KORT_ANTAL))
 FAST_FROE = 20261117
 FRISK_FROE = int(os.environ.get("PROEV_FROE", secrets.randbelow(10**9)))
 
