@@ -1,7 +1,7 @@
 """Recompute an explanation from its JSON alone: every number from its parts, in exact fractions."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
 from typing import Any
@@ -31,28 +31,19 @@ def value(led: Json) -> Fraction:
     if led["art"] in ("indtastet", "regel"):
         assert not dele, f"{led['navn']} er både indtastet og beregnet"
         return Fraction(led["vaerdi"])
-    return _compute(led["art"], dele)
+    return REGNEARTER[led["art"]](*dele)
 
 
-def _compute(art: str, dele: list[Fraction]) -> Fraction:
-    match art, dele:
-        case "sum", _:
-            return sum(dele, Fraction(0))
-        case "produkt", _:
-            return prod(dele, start=Fraction(1))
-        case "middel", _:
-            return sum(dele, Fraction(0)) / len(dele)
-        case "differens", [fra, led]:
-            return fra - led
-        case "kvotient", [taeller, naevner]:
-            return taeller / naevner
-        case "procent_af", [led, procent]:
-            return led * procent / 100
-        case "inden_for", [led, gulv, loft]:
-            return max(gulv, min(loft, led))
-        case "afrundet", [led, trin]:
-            return round_kroner(led, trin)
-    raise AssertionError(f"Ukendt regneart {art} med {len(dele)} dele")
+REGNEARTER: dict[str, Callable[..., Fraction]] = {
+    "sum": lambda *dele: sum(dele, Fraction(0)),
+    "produkt": lambda *dele: prod(dele, start=Fraction(1)),
+    "middel": lambda *dele: sum(dele, Fraction(0)) / len(dele),
+    "differens": lambda fra, led: fra - led,
+    "kvotient": lambda taeller, naevner: taeller / naevner,
+    "procent_af": lambda led, procent: led * procent / 100,
+    "inden_for": lambda led, gulv, loft: max(gulv, min(loft, led)),
+    "afrundet": round_kroner,
+}
 
 
 def read_field(beregning: Json, sti: str) -> Fraction | None:

@@ -96,7 +96,7 @@ def make_mutant(nummer: int, rod: int = 0) -> Mutant:
 
 
 def _load() -> None:
-    for modul in ("operatorer_takst", "operatorer_grundlag", "operatorer_linjer"):
+    for modul in ("operatorer_takst", "operatorer_grundlag", "operatorer_linjer", "operatorer_senere"):
         import_module(modul)
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from mutanter import Json, Maal, Mutant, Par, make_mutant
 from par import generate_par
-from socialaftale.regler.kontrol import Fund, check_indberetning
 
+from socialaftale.regler.kontrol import Fund, check_indberetning
 from socialaftale.regler.takst.beregn import choose_regelsaet
 from socialaftale.regler.takst.laes import read_indberetning
 
