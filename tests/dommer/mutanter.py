@@ -83,7 +83,7 @@ class Mutant(NamedTuple):
 
 def make_mutant(nummer: int, rod: int = 0) -> Mutant:
     """Mutant number `nummer` of the series `rod`: the operators take turns, each on a pair where it applies."""
-    _load()
+    load_operators()
     navn = sorted(OPERATORER)[nummer % len(OPERATORER)]
     for forsoeg in range(200):
         froe = (rod * MUTANTER_I_RAEKKEN + nummer) * 1000 + forsoeg
@@ -95,7 +95,8 @@ def make_mutant(nummer: int, rod: int = 0) -> Mutant:
     raise LookupError(f"{navn} fandt intet at arbejde på")
 
 
-def _load() -> None:
+def load_operators() -> None:
+    """Bring in the modules that register operators."""
     for modul in ("operatorer_takst", "operatorer_grundlag", "operatorer_linjer", "operatorer_senere"):
         import_module(modul)
 

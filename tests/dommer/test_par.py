@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 
 import pytest
-from mutanter import OPERATORER, Par, compared, kroner, make_mutant
+from mutanter import OPERATORER, Mutant, Par, compared, kroner, load_operators, make_mutant
 from par import generate_par
 
 from socialaftale.regler.takst.beregn import compute_indberetning
@@ -43,11 +44,16 @@ def test_causes_of_a_clean_line_sum_to_its_change_and_last_year_agrees() -> None
     assert antal > 300
 
 
+@cache
+def one_of_each() -> tuple[Mutant, ...]:
+    load_operators()
+    return tuple(make_mutant(nummer) for nummer in range(len(OPERATORER)))
+
+
 def test_every_operator_changes_one_report_on_a_named_place() -> None:
-    mutanter = [make_mutant(nummer) for nummer in range(2 * 60)]
     assert len(OPERATORER) >= 50
-    assert {mutant.navn for mutant in mutanter} == set(OPERATORER)
-    for mutant in mutanter:
+    assert {mutant.navn for mutant in one_of_each()} == set(OPERATORER)
+    for mutant in one_of_each():
         assert mutant.ren != mutant.par, mutant.navn
         assert mutant.maal.felter, mutant.navn
         for rapport in mutant.par:
@@ -57,10 +63,9 @@ def test_every_operator_changes_one_report_on_a_named_place() -> None:
 def test_both_levels_of_report_are_mutated() -> None:
     niveauer = Counter(
         "grundlag" in beregning
-        for nummer in range(110)
-        for mutant in [make_mutant(nummer)]
+        for mutant in one_of_each()
         for tilbud in mutant.par.ny["tilbud"]
         if tilbud["id"] == mutant.maal.tilbud
         for beregning in tilbud["beregninger"]
     )
-    assert min(niveauer[True], niveauer[False]) > 30
+    assert min(niveauer[True], niveauer[False]) > 20
