@@ -8,12 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.takster.skemaeksempel import example_pair
 
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.takster.takstskema import Forventet, read_takstskema, write_takstskema
 from socialaftale.takster.takstskema.filvagt import HOEJST_UDPAKKET
 from socialaftale.takster.takstskema.layout import OVERSKRIFTSRAEKKE
+from tests.takster.skemaeksempel import example_pair
 
 FORVENTET = Forventet(2026, "860")
 FOERSTE = OVERSKRIFTSRAEKKE + 1

@@ -13,12 +13,13 @@ from socialaftale.regler.takst.beregn import compute_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema import read_takstskema, write_takstskema
 from socialaftale.takster.takstskema.layout import BEREGNET, OVERSKRIFTSRAEKKE
+from tests.omfang import antal
 from tests.takster.skemaeksempel import example_pair, lines_of
 from tests.takster.soffice import save_in_libreoffice
 from tests.takster.tilfaeldig import random_indberetning
 
 REGLER = regelsaet_for(2026).regelsaet
-ANTAL = 16
+ANTAL = antal(16, 120)
 SEEDS = range(100, 103)
 
 
@@ -40,11 +41,11 @@ def computed_by_core(indberetning: Indberetning) -> dict[tuple[str, str], Decima
     }
 
 
-def fill_in(raw: bytes, ark: str, titel: str, vaerdi: object) -> bytes:
-    """Type `vaerdi` in the column's first cell, as a reporter does."""
+def fill_in(raw: bytes, ark: str, titel: str, vaerdi: object, sidst: bool = False) -> bytes:
+    """Type `vaerdi` in the column's first cell, or in its last empty row, as a reporter does."""
     bog = openpyxl.load_workbook(BytesIO(raw))
     titler = [celle.value for celle in bog[ark][OVERSKRIFTSRAEKKE]]
-    bog[ark].cell(OVERSKRIFTSRAEKKE + 1, titler.index(titel) + 1).value = vaerdi
+    bog[ark].cell(bog[ark].max_row if sidst else OVERSKRIFTSRAEKKE + 1, titler.index(titel) + 1).value = vaerdi
     ud = BytesIO()
     bog.save(ud)
     return ud.getvalue()
@@ -57,7 +58,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     ude = write_takstskema(ny, forrige, REGLER)
     tilfaeldige = [write_takstskema(random_indberetning(seed), None, REGLER) for seed in SEEDS]
     udfyldt = fill_in(ude, "Afdelinger", "Belægning i taksten", 91)
-    return save_in_libreoffice([ude, udfyldt, *tilfaeldige], tmp_path_factory.mktemp("lo"))
+    en_til = fill_in(ude, "Omkostninger", "Kategori", "løn", sidst=True)
+    return save_in_libreoffice([ude, udfyldt, *tilfaeldige, en_til], tmp_path_factory.mktemp("lo"))
 
 
 @pytest.mark.parametrize("nr", range(3))
@@ -74,6 +76,13 @@ def test_formulas_give_the_takster_of_the_core_to_the_krone(saved: list[bytes]) 
     i_arket = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(saved[0])}
     assert len(i_arket) == lines_of(ny) > 60
     assert {noegle: Decimal(str(takst)) for noegle, takst in i_arket.items()} == kernen
+
+
+def test_the_sheet_says_when_rows_have_come_since_it_was_made(saved: list[bytes]) -> None:
+    advarsler = [openpyxl.load_workbook(BytesIO(fil), data_only=True)["Beregning"]["A3"].value for fil in saved]
+    assert not advarsler[0]
+    assert not advarsler[1]
+    assert advarsler[-1].startswith("Der er tilføjet eller tømt rækker.")
 
 
 def test_a_figure_typed_by_the_reporter_moves_formulas_and_core_alike(saved: list[bytes]) -> None:

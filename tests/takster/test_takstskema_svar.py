@@ -4,7 +4,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from tests.takster.skemaeksempel import example_pair
 
 from socialaftale.regler.kontrol import check_indberetning
 from socialaftale.regler.kontrol.fund import Alvor, Fund
@@ -13,6 +12,7 @@ from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.eksempel import fejl as eksempelfejl
 from socialaftale.takster.takstskema import read_takstskema, write_svar, write_takstskema
 from socialaftale.takster.takstskema.placering import cell_of
+from tests.takster.skemaeksempel import example_pair
 
 REGLER = regelsaet_for(2026).regelsaet
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.takster.skemaeksempel import example_pair
 
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.takster.takstskema import csv_sikker, write_takstskema
 from socialaftale.takster.takstskema.felter import label
 from socialaftale.takster.takstskema.layout import ARK, BEREGNET, OVERSKRIFTSRAEKKE, SIDST, TRIN, columns
+from tests.takster.skemaeksempel import example_pair
 
 FOERSTE = OVERSKRIFTSRAEKKE + 1
 
@@ -45,7 +45,7 @@ def test_only_input_cells_can_be_written_in(bog: Any) -> None:
 def test_cell_checks_repeat_the_limits_of_the_field_table(bog: Any) -> None:
     check = check_of(bog, "Afdelinger", "Antal dage")
     assert (check.type, check.formula1, check.formula2) == ("whole", "0", "366")
-    assert check.prompt == "Helt tal, fra 0 til 366. Kan stå tomt."
+    assert check.prompt == "Kun ved åbningsdage eller faste dage. Helt tal, fra 0 til 366. Kan stå tomt."
     check = check_of(bog, "Bro", "Andel")
     assert (check.type, check.formula1, check.formula2) == ("decimal", "0", "1")
     assert check_of(bog, "Linjer", "Enhed").formula1.startswith('"kr. pr. døgn,kr. pr. dag,')

@@ -84,15 +84,17 @@ class Timer(Data):
 
     antal: Antal = Field(title="Timer")
     pr: Periode = Field(title="Pr.")
-    art: Tidsart = Field(title="Tidsart")
+    art: Tidsart = Field(title="Tidsart", description="ATA, BRT og normerede timer kan ikke sammenlignes.")
 
 
 class Aarsag(Data):
     """One cause of a line's change, with its size: kroner per unit of the line, or per cent of last year's takst."""
 
     art: Aarsagsart = Field(title="Årsag")
-    kroner: Kroner | None = Field(None, title="Kroner")
-    procent: Annotated[Decimal, Field(max_digits=9, decimal_places=4)] | None = Field(None, title="Procent")
+    kroner: Kroner | None = Field(None, title="Kroner", description="Kr. pr. enhed af linjen; minus for et fald.")
+    procent: Annotated[Decimal, Field(max_digits=9, decimal_places=4)] | None = Field(
+        None, title="Procent", description="Procent af sidste års takst. Skriv kroner eller procent."
+    )
     tekst: Tekst = Field("", title="Forklaring")
 
 
@@ -103,14 +105,22 @@ class Linje(Data):
     navn: Navn = Field(title="Takstlinje")
     type: Linjetype = Field(title="Type")
     enhed: Enhed = Field(title="Enhed")
-    takst_kr: PositiveKroner | None = Field(None, title="Takst")
-    takst_forrige_kr: PositiveKroner | None = Field(None, title="Takst sidste år")
+    takst_kr: PositiveKroner | None = Field(
+        None, title="Takst", description="Kr. pr. enhed. Kan stå tom, når takstgrundlaget beregner den."
+    )
+    takst_forrige_kr: PositiveKroner | None = Field(
+        None, title="Takst sidste år", description="Taksten, som den stod i sidste års takstbilag."
+    )
     pladser: Antal | None = Field(None, title="Pladser")
     pladser_forrige: Antal | None = Field(None, title="Pladser sidste år")
     timer: Timer | None = Field(None, title="Timer i taksten")
     timer_forrige: Timer | None = Field(None, title="Timer i taksten sidste år")
-    indhold: Tekst = Field("", title="Hvad dækker taksten?")
-    begrundelse: Tekst = Field("", title="Begrundelse")
+    indhold: Tekst = Field(
+        "", title="Hvad dækker taksten?", description="Skriv, hvad køberen får: støtte, nattevagt, kost, kørsel."
+    )
+    begrundelse: Tekst = Field(
+        "", title="Begrundelse", description="Skriv grunden, hvis noget afviger fra reglerne eller fra sidste år."
+    )
     aarsager: tuple[Aarsag, ...] = Field((), title="Årsager til ændringen")
 
 
@@ -119,7 +129,7 @@ class Bro(Data):
 
     fra_linje: Noegle = Field(title="Linje sidste år")
     til_linje: Noegle = Field(title="Linje i år")
-    andel: Andel = Field(title="Andel")
+    andel: Andel = Field(title="Andel", description="Del af den gamle linjes pladsdage: 0,5 for halvdelen.")
 
 
 class Kategori(StrEnum):
@@ -140,8 +150,10 @@ class Omkostning(Data):
 
     kategori: Kategori = Field(title="Kategori")
     tekst: Navn = Field(title="Omkostning")
-    beloeb_kr: Kroner = Field(title="Beløb")
-    del_: Del = Field(Del.BASIS, alias="del", title="Del af taksten")
+    beloeb_kr: Kroner = Field(title="Beløb", description="Årets beløb; minus for en refusion.")
+    del_: Del = Field(
+        Del.BASIS, alias="del", title="Del af taksten", description="Hvilken del af en todelt takst beløbet hører til."
+    )
 
 
 class Aktiv(Data):
@@ -177,7 +189,9 @@ class Grundlag(Data):
     """The takst basis (takstgrundlag) of one calculation for one year, kroner."""
 
     prisniveau: Literal["takstaar", "aaret_foer"] = Field("takstaar", title="Prisniveau")
-    pl_procent: Procent | None = Field(None, title="Pris- og lønfremskrivning")
+    pl_procent: Procent | None = Field(
+        None, title="Pris- og lønfremskrivning", description="Kun hvis omkostningerne står i sidste års priser."
+    )
     omkostninger: tuple[Omkostning, ...] = Field((), title="Direkte omkostninger")
     aktiver: tuple[Aktiv, ...] = Field((), title="Aktiver")
     overhead: Overhead = Field(title="Overhead")
@@ -197,8 +211,12 @@ class Regnskabsbelaegning(Data):
 class Belaegning(Data):
     """Occupancy budgeted in the takst and the accounts it rests on. `procent` empty means: what the rule gives."""
 
-    type: Literal["almindelig", "kort"] = Field("almindelig", title="Opholdstype")
-    procent: Procent | None = Field(None, title="Belægning i taksten")
+    type: Literal["almindelig", "kort"] = Field(
+        "almindelig", title="Opholdstype", description="Kort: korte ophold, akutpladser og aflastning."
+    )
+    procent: Procent | None = Field(
+        None, title="Belægning i taksten", description="Tom betyder: det, regnskaberne giver efter reglen."
+    )
     procent_forrige: Procent | None = Field(None, title="Belægning i taksten sidste år")
     regnskab: tuple[Regnskabsbelaegning, ...] = Field((), title="Faktisk belægning")
     begrundelse: Tekst = Field("", title="Begrundelse for belægningen")
@@ -207,38 +225,42 @@ class Belaegning(Data):
 class Dage(Data):
     """Days a place is priced for: the calendar by the rule set, or a stated number (opening days, 334 days ...)."""
 
-    basis: Literal["kalender", "aabningsdage", "faste"] = Field("kalender", title="Dagebasis")
-    antal: Annotated[int, Field(ge=0, le=366)] | None = Field(None, title="Antal dage")
+    basis: Literal["kalender", "aabningsdage", "faste"] = Field(
+        "kalender", title="Dagebasis", description="Kalender: årets 365 eller 366 dage."
+    )
+    antal: Annotated[int, Field(ge=0, le=366)] | None = Field(
+        None, title="Antal dage", description="Kun ved åbningsdage eller faste dage."
+    )
 
 
 class Gennemsnit(Data):
     """A: one price for all places."""
 
-    kode: Literal["A"] = "A"
-    linje: Noegle
+    kode: Literal["A"] = Field("A", title="Takststruktur")
+    linje: Noegle = Field(title="Takstlinje")
 
 
 class Niveau(Data):
     """One level: its weight relative to the others and the places budgeted on it."""
 
-    linje: Noegle
+    linje: Noegle = Field(title="Takstlinje")
     vaegt: Vaegt = Field(title="Vægt")
-    pladser: Antal = Field(title="Pladser på niveauet")
+    pladser: Antal = Field(title="Pladser")
 
 
 class Niveauer(Data):
     """B: levels (or part-time steps, with weights such as 1 / 0,85 / 0,60) that share one basis by weight."""
 
-    kode: Literal["B"] = "B"
+    kode: Literal["B"] = Field("B", title="Takststruktur")
     niveauer: tuple[Niveau, ...] = Field(min_length=1)
 
 
 class BasisTimer(Data):
     """C: basistakst plus a price per hour. `timer_i_alt` is the year's hours sold beyond those the basis includes."""
 
-    kode: Literal["C"] = "C"
-    basis: Noegle
-    time: Noegle
+    kode: Literal["C"] = Field("C", title="Takststruktur")
+    basis: Noegle = Field(title="Linje med basistaksten")
+    time: Noegle = Field(title="Linje med timeprisen")
     inkluderet: Timer | None = Field(None, title="Timer i basistaksten")
     timer_i_alt: Antal = Field(title="Timer ud over basis, hele året")
     tidsart: Tidsart = Field(title="Tidsart")
@@ -247,16 +269,16 @@ class BasisTimer(Data):
 class Pakke(Data):
     """Package number `nummer` and the places budgeted on it."""
 
-    linje: Noegle
-    nummer: Annotated[int, Field(ge=1, le=60)]
-    pladser: Antal
+    linje: Noegle = Field(title="Takstlinje")
+    nummer: Annotated[int, Field(ge=1, le=60)] = Field(title="Pakkens nummer")
+    pladser: Antal = Field(title="Pladser")
 
 
 class BasisPakker(Data):
     """D and N: basistakst plus a package; package n costs (n - midpoint) intervals."""
 
-    kode: Literal["D", "N"] = "D"
-    basis: Noegle
+    kode: Literal["D", "N"] = Field("D", title="Takststruktur")
+    basis: Noegle = Field(title="Linje med basistaksten")
     interval: Timer = Field(title="Timer i et interval")
     pakker: tuple[Pakke, ...] = Field(min_length=1)
 
@@ -264,42 +286,42 @@ class BasisPakker(Data):
 class Aftale(Data):
     """One negotiated place: the year's cost beyond the basis and the days it is bought for."""
 
-    linje: Noegle
-    omkostning_kr: PositiveKroner
-    dage: Antal
+    linje: Noegle = Field(title="Takstlinje")
+    omkostning_kr: PositiveKroner = Field(title="Pladsens egen omkostning")
+    dage: Antal = Field(title="Købte dage")
 
 
 class Forhandlet(Data):
     """E: a price negotiated for the single place, on top of the common basis."""
 
-    kode: Literal["E"] = "E"
-    basis: Noegle
+    kode: Literal["E"] = Field("E", title="Takststruktur")
+    basis: Noegle = Field(title="Linje med basistaksten")
     aftaler: tuple[Aftale, ...] = ()
 
 
 class Fase(Data):
     """One phase: hours a week, its share of the basis in per cent (a phase without night staff has less), places."""
 
-    linje: Noegle
-    timer: Timer
-    basisandel_procent: Procent = Decimal(100)
-    pladser: Antal
+    linje: Noegle = Field(title="Takstlinje")
+    timer: Timer = Field(title="Timer i fasen")
+    basisandel_procent: Procent = Field(Decimal(100), title="Andel af basis i procent")
+    pladser: Antal = Field(title="Pladser")
 
 
 class Forloeb(Data):
     """F: phases of a course (start, basis, more support, udslusning)."""
 
-    kode: Literal["F"] = "F"
+    kode: Literal["F"] = Field("F", title="Takststruktur")
     faser: tuple[Fase, ...] = Field(min_length=1)
 
 
 class Timetakst(Data):
     """G: ambulant help and counselling at a price per hour."""
 
-    kode: Literal["G"] = "G"
-    linje: Noegle
+    kode: Literal["G"] = Field("G", title="Takststruktur")
+    linje: Noegle = Field(title="Takstlinje")
     timer_i_alt: Antal = Field(title="Timer der kan faktureres, hele året")
-    tidsart: Tidsart
+    tidsart: Tidsart = Field(title="Tidsart")
 
 
 Struktur = Annotated[
@@ -310,18 +332,18 @@ Struktur = Annotated[
 class Tillaeg(Data):
     """A supplement: its own cost divided by the units budgeted; its cost never stands in the main takst."""
 
-    linje: Noegle
-    omkostning_kr: PositiveKroner
-    antal: Antal
+    linje: Noegle = Field(title="Takstlinje")
+    omkostning_kr: PositiveKroner = Field(title="Tillæggets omkostning")
+    antal: Antal = Field(title="Antal enheder")
 
 
 class Afledt(Data):
     """A line that is another line times a stated factor: month price (30,5), year price (365), half day (0,5)."""
 
-    linje: Noegle
-    fra_linje: Noegle
-    faktor: Vaegt
-    grund: Navn
+    linje: Noegle = Field(title="Takstlinje")
+    fra_linje: Noegle = Field(title="Beregnes af linje")
+    faktor: Vaegt = Field(title="Faktor", description="30,5 for en måned, 365 for et år, 0,5 for en halv dag.")
+    grund: Navn = Field(title="Grund")
 
 
 class Takstberegning(Data):

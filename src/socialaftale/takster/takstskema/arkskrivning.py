@@ -48,6 +48,10 @@ class Side(NamedTuple):
         bogstav = self.letter(titel)
         return f"'{self.ark.navn}'!${bogstav}${FOERSTE_RAEKKE}:${bogstav}${self.sidste}"
 
+    def first_column(self) -> str:
+        """The first field that is no id: filled in every row that is in use."""
+        return self.column_range(next(felt.titel for felt in self.felter if felt.sti != "id"))
+
 
 def lay_out(ark: Ark, raekker: list[Raekke], ekstra: dict[str, str]) -> Side:
     """Decide columns and size; `ekstra` names a computed column after each field title that it follows."""
@@ -90,18 +94,19 @@ def _write_headings(ws: Worksheet, side: Side) -> None:
     if STED in side.kolonner:
         ws.column_dimensions[side.letter(STED)].width = 30
     ws.row_dimensions[1].height, ws.row_dimensions[2].height = 26, 20
-    ws.row_dimensions[OVERSKRIFTSRAEKKE - 1].height, ws.row_dimensions[OVERSKRIFTSRAEKKE].height = 26, 48
+    stil.fit_height(ws, OVERSKRIFTSRAEKKE - 1, ((stil.width(f) - 1, short_help(f)) for f in side.felter), mindst=2)
+    stil.fit_height(ws, OVERSKRIFTSRAEKKE, ((stil.width(f) - 3, f.titel) for f in side.felter), mindst=3)
 
 
 def _write_keys(ws: Worksheet, side: Side, sider: dict[str, Side], nr: int, raekke: Raekke | None) -> None:
     noegler = NOEGLEKOLONNER[side.ark.ejer]
     for titel, vaerdi in zip(noegler, raekke.noegler if raekke else ("",) * len(noegler), strict=True):
-        celle = stil.paint(ws.cell(nr, side.kolonner[titel]), "laast" if raekke else "felt", stil.TEKST)
+        celle = stil.paint(ws.cell(nr, side.kolonner[titel]), "laast" if raekke else "felt", stil.TEKST, 1)
         if raekke:
             set_text(celle, vaerdi)
     for titel in (NOEGLE, STED):
         if titel in side.kolonner:
-            celle = stil.paint(ws.cell(nr, side.kolonner[titel]), "laast")
+            celle = stil.paint(ws.cell(nr, side.kolonner[titel]), "laast", indryk=1)
             celle.value = _key_formula(side, nr) if titel == NOEGLE else _place_formula(side, sider, nr)
 
 
@@ -131,7 +136,8 @@ def _write_fields(ws: Worksheet, side: Side, nr: int, raekke: Raekke | None, kor
     for felt in side.felter:
         kolonne = side.kolonner[felt.titel]
         fast_id = raekke is not None and felt.sti == "id"
-        celle = stil.paint(ws.cell(nr, kolonne), "laast" if fast_id else "felt", stil.number_format(felt))
+        indryk = 0 if felt.slags in (Slags.TAL, Slags.HELTAL) else 1
+        celle = stil.paint(ws.cell(nr, kolonne), "laast" if fast_id else "felt", stil.number_format(felt), indryk)
         if raekke is None:
             continue
         fill(celle, felt, get(raekke.post, felt.sti))
@@ -153,7 +159,7 @@ def fill(celle: Any, felt: Felt, vaerdi: Any) -> None:
 
 def _add_checks(ws: Worksheet, side: Side, sider: dict[str, Side]) -> None:
     for felt in side.felter:
-        _attach(ws, side, felt.titel, _check(felt))
+        _attach(ws, side, felt.titel, _check(felt, sider))
         if felt.paakraevet and not felt.kun:
             _mark_missing(ws, side, felt)
     for titel in NOEGLEKOLONNER[side.ark.ejer]:
@@ -172,13 +178,15 @@ def _attach(ws: Worksheet, side: Side, titel: str, check: DataValidation) -> Non
     ws.add_data_validation(check)
 
 
-def _check(felt: Felt) -> DataValidation:
+def _check(felt: Felt, sider: dict[str, Side]) -> DataValidation:
     if felt.slags is Slags.VALG:
         check = DataValidation("list", formula1='"' + ",".join(map(label, felt.valg)) + '"')
     elif felt.slags in (Slags.TAL, Slags.HELTAL):
         mindst, hoejst = span(felt)
         slags = "whole" if felt.slags is Slags.HELTAL else "decimal"
         check = DataValidation(slags, operator="between", formula1=str(mindst), formula2=str(hoejst))
+    elif felt.slags is Slags.NOEGLE and felt.sti not in ("id", "fra_linje"):
+        check = DataValidation("list", formula1=f"={sider['Linjer'].column_range('Linje-id')}", errorStyle="warning")
     else:
         check = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(felt.laengde or 4000))
     check.prompt = check.error = long_help(felt)

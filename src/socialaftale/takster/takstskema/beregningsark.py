@@ -15,6 +15,7 @@ from socialaftale.takster.takstskema.sikker import set_text
 KOLONNER = ("Tal", "Værdi", "Enhed", "Formel i ord", "Af rækkerne", "Står i / kilde", "Sikkerhed")
 BREDDER = (58, 18, 15, 58, 14, 50, 14)
 VAERDI = "B"
+_BAGUD = "Der er tilføjet eller tømt rækker. Taksterne her er ikke opdaterede; de regnes om, når skemaet læses ind."
 
 
 class Beregningsark:
@@ -26,9 +27,11 @@ class Beregningsark:
         self.takster: dict[tuple[str, str], str] = {}
         self.raekke = OVERSKRIFTSRAEKKE + 1
 
-    def write(self) -> None:
-        """The whole sheet."""
+    def write(self, i_brug: str, da_skrevet: int) -> None:
+        """The whole sheet. `i_brug` counts the rows in use; another number than `da_skrevet` is said on top."""
         self._write_headings()
+        advarsel = stil.paint(self.ws["A3"], "fejl")
+        advarsel.value = f'=IF({i_brug}={da_skrevet},"","{_BAGUD}")'
         for nr, tilbud in enumerate(self.indberetning.tilbud):
             for nr2, beregning in enumerate(tilbud.beregninger):
                 if beregning.grundlag is not None:

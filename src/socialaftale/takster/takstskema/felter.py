@@ -136,7 +136,8 @@ def _scalar(felt: Felt, typen: Any, metadata: list[Any]) -> Felt:
 
 def _merge(kendt: Felt, felt: Felt) -> Felt:
     titel = kendt.titel if felt.titel in kendt.titel else f"{kendt.titel} / {felt.titel[0].lower()}{felt.titel[1:]}"
-    return kendt._replace(titel=titel, valg=tuple(dict.fromkeys(kendt.valg + felt.valg)), kun=kendt.kun + felt.kun)
+    valg = kendt.valg if kendt.valg == felt.valg else tuple(sorted({*kendt.valg, *felt.valg}))
+    return kendt._replace(titel=titel, valg=valg, kun=kendt.kun + felt.kun)
 
 
 def _unwrap(hint: Any) -> tuple[Any, list[Any]]:

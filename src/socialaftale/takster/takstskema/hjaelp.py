@@ -4,6 +4,8 @@ from decimal import Decimal
 
 from socialaftale.takster.takstskema.felter import Felt, Slags, label
 
+_ID = "Et fast id, som aldrig genbruges: bogstaver, tal og ._/- uden mellemrum."
+
 
 def unit(felt: Felt) -> str:
     """`kr.`, `procent` or nothing, by the ending that names of amounts and shares carry."""
@@ -20,7 +22,7 @@ def short_help(felt: Felt) -> str:
 
 def long_help(felt: Felt) -> str:
     """The prompt shown when the cell is chosen; at most 255 characters, as the format allows."""
-    dele = [felt.beskrivelse, _limits(felt), *(f"{tekst.capitalize()}." for tekst in _only(felt))]
+    dele = [felt.beskrivelse, _limits(felt), *(f"{tekst[0].upper()}{tekst[1:]}." for tekst in _only(felt))]
     dele.append("Skal udfyldes." if felt.paakraevet and not felt.kun else "Kan stå tomt.")
     return " ".join(del_ for del_ in dele if del_)[:255]
 
@@ -29,7 +31,7 @@ def _kind(felt: Felt) -> str:
     if felt.slags is Slags.VALG:
         return "vælg"
     if felt.slags is Slags.NOEGLE:
-        return "id"
+        return "id" if felt.sti == "id" else "linje-id"
     if felt.slags is Slags.TEKST:
         return "tekst"
     return unit(felt) or ("helt tal" if felt.slags is Slags.HELTAL else "tal")
@@ -43,7 +45,7 @@ def _limits(felt: Felt) -> str:
     if felt.slags is Slags.VALG:
         return "Vælg: " + ", ".join(map(label, felt.valg)) + "."
     if felt.slags is Slags.NOEGLE:
-        return "Et fast id, som aldrig genbruges: bogstaver, tal og ._/- uden mellemrum."
+        return _ID if felt.sti == "id" else "Linjens id, som det står på arket Linjer."
     if felt.slags is Slags.TEKST:
         return f"Tekst, højst {felt.laengde} tegn." if felt.laengde else "Tekst."
     return f"{_number_kind(felt)}{_span(felt)}.{_example(felt)}"

@@ -170,7 +170,9 @@ def columns(ark: Ark, gentagelser: tuple[int, ...] = ()) -> tuple[Felt, ...]:
     """The input columns of a sheet; `gentagelser` says how often each repeated field stands, at least as laid out."""
     felter = fields_of(ark.modeller, ark.uden, ark.koder)
     for (sti, mindst), antal in zip(ark.gentag, gentagelser or (0,) * len(ark.gentag), strict=True):
-        felter += _repeated(ark, sti, max(mindst, antal))
+        sammen = [nr for nr, felt in enumerate(felter, 1) if felt.sti.partition(".")[0] == sti.partition(".")[0]]
+        plads = max(sammen, default=len(felter))
+        felter[plads:plads] = _repeated(ark, sti, max(mindst, antal))
     return tuple(felter)
 
 

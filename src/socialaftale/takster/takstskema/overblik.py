@@ -76,18 +76,13 @@ def write_contents(ws: Worksheet, sider: Mapping[str, Side]) -> None:
     for nr, ark in enumerate(ARK, raekke + 1):
         side = sider[ark.navn]
         _link(ws, nr, ark.navn)
-        stil.paint(ws.cell(nr, 2), "antal").value = f'=SUMPRODUCT(--({_counted(side)}<>""))'
+        stil.paint(ws.cell(nr, 2), "antal").value = f'=SUMPRODUCT(--({side.first_column()}<>""))'
         set_text(stil.paint(ws.cell(nr, 3), "tekst"), ark.formaal)
     nr = raekke + len(ARK) + 1
     _link(ws, nr, BEREGNING)
     set_text(stil.paint(ws.cell(nr, 3), "tekst"), "Formlerne bag hver beregnet takst. Her skal du ikke skrive noget.")
     _link(ws, nr + 1, VEJLEDNING)
     stil.set_up_sheet(ws, stil.MOERK, "")
-
-
-def _counted(side: Side) -> str:
-    felt = next(felt for felt in side.felter if felt.sti != "id")
-    return side.column_range(felt.titel)
 
 
 def _heading(ws: Worksheet, raekke: int, titler: tuple[str, str, str]) -> None:

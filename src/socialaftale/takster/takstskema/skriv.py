@@ -19,7 +19,7 @@ from socialaftale.takster.takstskema.layout import (
     VEJLEDNING,
     Ark,
 )
-from socialaftale.takster.takstskema.raekker import Ejer, as_data, fingerprint, owners, rows
+from socialaftale.takster.takstskema.raekker import Ejer, as_data, fingerprint, get, owners, rows
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -49,7 +49,7 @@ def write_takstskema(ny: Indberetning, forrige: Indberetning | None, regelsaet: 
     for side in sider.values():
         arkskrivning.write_sheet(ws[side.ark.navn], side, sider, kort)
     beregning = Beregningsark(ws[BEREGNING], ny, regelsaet, kort, year_cell(kort))
-    beregning.write()
+    beregning.write(*_rows_in_use([sider[ark.navn] for ark in ARK if not ark.kort_niveau]))
     _compare(ws[LINJER.navn], sider[LINJER.navn], beregning)
     for ark in _SIDSTE_AAR if forrige else ():
         _show_last_year(ws[ark.navn], sider[ark.navn], owners(as_data(forrige)) if forrige else {})
@@ -60,6 +60,12 @@ def _extra(ark: Ark, forrige: Indberetning | None) -> dict[str, str]:
     egne = {BEREGNET: "Takst", AENDRING: "Takst sidste år"} if ark is LINJER else {}
     sidst = {SIDST: _SIDSTE_AAR[ark][2]} if forrige and ark in _SIDSTE_AAR else {}
     return sidst | egne
+
+
+def _rows_in_use(sider: list["Side"]) -> tuple[str, int]:
+    """A formula that counts the rows a computed takst is made from, and how many they are now."""
+    formel = "+".join(f'SUMPRODUCT(--({side.first_column()}<>""))' for side in sider)
+    return formel, sum(get(raekke.post, side.felter[0].sti) is not None for side in sider for raekke in side.raekker)
 
 
 def _compare(ws: "Worksheet", side: "Side", beregning: "Beregningsark") -> None:

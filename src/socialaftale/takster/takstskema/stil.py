@@ -127,9 +127,10 @@ def number_format(felt: Felt) -> str:
     return KRONER if unit(felt) == "kr." else TAL
 
 
-def fit_height(ws: Worksheet, raekke: int, tekster: Iterable[tuple[float, str]]) -> None:
+def fit_height(ws: Worksheet, raekke: int, tekster: Iterable[tuple[float, str]], mindst: int = 1) -> None:
     """Make the row as high as its longest text needs; `tekster` are (column width, text)."""
     linjer = max((_lines(bredde, tekst) for bredde, tekst in tekster), default=1)
+    linjer = max(linjer, mindst)
     if linjer > 1:
         ws.row_dimensions[raekke].height = 15 * min(linjer, 20)
 
@@ -148,7 +149,7 @@ def width(felt: Felt) -> float:
     """The width of a field's column, in characters."""
     if felt.slags is Slags.TEKST:
         return 46 if felt.laengde == 4000 else 28
-    return {Slags.NOEGLE: 18, Slags.VALG: 15, Slags.TAL: 15, Slags.HELTAL: 11}[felt.slags]
+    return {Slags.NOEGLE: 18, Slags.VALG: 16, Slags.TAL: 16, Slags.HELTAL: 15}[felt.slags]
 
 
 def set_up_sheet(ark: Worksheet, fane: str, frys: str, gentag: str = "", brugt: str = "") -> None:
