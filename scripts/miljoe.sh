@@ -20,8 +20,8 @@ if [ -x .venv/bin/python ] && [ "$(cat .venv/stempel 2>/dev/null)" = "$stempel" 
     exit 0
 fi
 
-echo "Opretter Python-miljøet i .venv ..."
-[ -x .venv-tools/bin/uv ] || { "$python" -m venv .venv-tools && .venv-tools/bin/pip install -q uv==0.13.9; }
+echo "Opretter Python-miljøet i .venv. Det tager omkring et minut første gang ..."
+[ -x .venv-tools/bin/uv ] || { "$python" -m venv .venv-tools && .venv-tools/bin/pip install -qq uv==0.13.9; }
 uv=.venv-tools/bin/uv
 [ -x .venv/bin/python ] || $uv venv -q .venv --python "$python"
 $uv pip sync -q --require-hashes --compile-bytecode --python .venv requirements.lock

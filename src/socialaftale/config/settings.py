@@ -100,7 +100,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
-LOGIN_URL = "account_login"
+LOGIN_URL = "demo" if DEMO else "account_login"
 LOGIN_REDIRECT_URL = "forside"
 LOGOUT_REDIRECT_URL = "forside"
 MESSAGE_TAGS = {40: "error"}
@@ -122,7 +122,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # signed out when the browser closes
-ACCOUNT_FORMS = {"login": "socialaftale.parter.konto.LogPaaForm"}
+ACCOUNT_FORMS = {
+    "login": "socialaftale.parter.konto.LogPaaForm",
+    "reauthenticate": "socialaftale.parter.konto.BekraeftForm",
+    "change_password": "socialaftale.parter.konto.SkiftAdgangskodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "socialaftale.parter.konto.KodeForm",
+    "reauthenticate": "socialaftale.parter.konto.BekraeftKodeForm",
+    "activate_totp": "socialaftale.parter.konto.SlaaTilForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXYER", default=0)  # so that rate limits count the visitor, not the proxy
 MFA_ADAPTER = "socialaftale.parter.konto.TotrinAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the local administrator

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import SetPasswordForm
 
 from socialaftale.faelles import tid
 
+from .konto import KRAV_TIL_ADGANGSKODE
 from .models import Bruger
 from .roller import Rolle
 
@@ -94,5 +95,6 @@ class AdgangskodeForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Ny adgangskode"
-        self.fields["new_password1"].help_text = "Mindst 12 tegn. Gerne en sætning, som kun du kender."
+        self.fields["new_password1"].help_text = KRAV_TIL_ADGANGSKODE
         self.fields["new_password2"].label = "Ny adgangskode igen"
+        self.fields["new_password2"].help_text = ""

@@ -3,7 +3,12 @@ from django.shortcuts import render
 
 from socialaftale.parter.permissions import aaben
 
+from . import queries
+
 
 @aaben
 def forside(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/forside.jinja")
+    kontekst = {"overblik": queries.overview(), "opgaver": []}
+    if request.user.is_authenticated:
+        kontekst["opgaver"] = queries.tasks_of(request.user)
+    return render(request, "portal/forside.jinja", kontekst)

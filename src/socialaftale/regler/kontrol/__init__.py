@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from socialaftale.regler.kontrol import (
+    aarsbro,
     aendring,
     belaegning,
     enheder,
@@ -47,6 +48,7 @@ __all__ = [
 KONTROLMODULER = (
     belaegning,
     aendring,
+    aarsbro,
     indhold,
     struktur,
     sidste_aar,

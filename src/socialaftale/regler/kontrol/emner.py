@@ -43,6 +43,7 @@ class Ramme:
     regelsaet: Regelsaet
     tilbud: TilbudIndberetning
     forrige: TilbudIndberetning | None
+    forrige_indberetning: Indberetning | None
     gamle: Mapping[str, Gammel]
     broer_til: Mapping[str, tuple[Bro, ...]]
     broer_fra: Mapping[str, tuple[Bro, ...]]

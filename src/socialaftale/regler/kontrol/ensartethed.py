@@ -1,7 +1,7 @@
 """Lines beside each other: equal basistakster, levels in order, months that fit days."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -11,11 +11,13 @@ from socialaftale.regler.kontrol.fund import Alvor, Svar
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason, is_reason_about
 from socialaftale.regler.kontrol.timer import a_day
+from socialaftale.regler.parametre.kontrollister import kontrollister
 from socialaftale.regler.takst.navne import hours_text
-from socialaftale.regler.takst.opgave import Linjetype
+from socialaftale.regler.takst.opgave import Afledt, Enhed, Linjetype
 from socialaftale.regler.talformat import kroner, number
 
 REFERAT = "Referat DAS 17.11.2025, punkt 5"
+DAGSENHEDER = (Enhed.DOEGN, Enhed.DAG)
 
 
 @kontrol(
@@ -131,3 +133,47 @@ def same_name_other_price(sag: Tilbudssag) -> Iterator[Svar]:
             if not is_reason(linje.ny.begrundelse):
                 besked = f"{linje.beregning.ny.navn}, {linje.ny.navn}: samme ydelse har flere priser i tilbuddet."
                 yield Svar(Alvor.OPMAERKSOM, "takst_kr", besked, linje=linje.ny.id, beregning=linje.beregning.ny.id)
+
+
+@kontrol(
+    Beregningssag,
+    "E5",
+    titel="Måneden eller året passer ikke med dagen",
+    naar="En månedspris eller årspris har en urimelig faktor, eller dens forhold til dagsprisen er et andet i år.",
+    kilde="Prislister bruger en månedsfaktor på 30,4-30,5; et år er fra åbningsdagene til 366 dage",
+    hvad_goer_du="Ret faktoren eller prisen. En månedspris er dagsprisen gange omkring 30,4.",
+)
+def period_does_not_fit(sag: Beregningssag) -> Iterator[Svar]:
+    """A stated factor against the unit; without one, this year's ratio to the day price against last year's."""
+    linjer = {linje.id: Linjesag(sag, linje) for linje in sag.ny.linjer}
+    afledte = {afledt.linje: afledt for afledt in sag.ny.afledte}
+    for linje in linjer.values():
+        if linje.ny.enhed not in (Enhed.MAANED, Enhed.AAR):
+            continue
+        afledt = afledte.get(linje.ny.id)
+        fundet = _odd_factor(linje, afledt, linjer) if afledt else _other_ratio(linje, linjer)
+        if fundet:
+            yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", f"{linje.ny.navn}: {fundet}.", linje=linje.ny.id)
+
+
+def _odd_factor(linje: Linjesag, afledt: Afledt, linjer: Mapping[str, Linjesag]) -> str:
+    fra, graenser = linjer.get(afledt.fra_linje), kontrollister().graenser
+    if fra is None or fra.ny.enhed not in DAGSENHEDER:
+        return ""
+    er_maaned = linje.ny.enhed is Enhed.MAANED
+    lavest = (graenser.maanedsfaktor_lavest if er_maaned else graenser.aarsfaktor_lavest).vaerdi
+    hoejest = (graenser.maanedsfaktor_hoejest if er_maaned else graenser.aarsfaktor_hoejest).vaerdi
+    if lavest <= afledt.faktor <= hoejest:
+        return ""
+    return f"faktoren {number(afledt.faktor, 4)} er uden for {number(lavest)}-{number(hoejest)} dage"
+
+
+def _other_ratio(linje: Linjesag, linjer: Mapping[str, Linjesag]) -> str:
+    """Only where the calculation has one day price, so that there is no doubt what the month is a month of."""
+    dage = [en for en in linjer.values() if en.ny.enhed in DAGSENHEDER and en.ny.type is not Linjetype.TILLAEG]
+    if len(dage) != 1 or not (dage[0].takst_kr and dage[0].gammel_kr and linje.takst_kr and linje.gammel_kr):
+        return ""
+    foer, nu = REGNING.divide(linje.gammel_kr, dage[0].gammel_kr), REGNING.divide(linje.takst_kr, dage[0].takst_kr)
+    if abs(nu - foer) * 100 <= foer:
+        return ""
+    return f"den er {number(nu, 1)} gange {dage[0].ny.navn}, sidste år {number(foer, 1)} gange"

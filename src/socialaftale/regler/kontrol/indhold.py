@@ -1,12 +1,13 @@
 """What a takst covers: contents stated, terms that can be understood, hours where the type needs them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from socialaftale.regler.kontrol.emner import Beregningssag, Linjesag
 from socialaftale.regler.kontrol.fund import Alvor, Svar
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import same_words, says_nothing, unclear_term
-from socialaftale.regler.takst.opgave import Linjetype
+from socialaftale.regler.takst.opgave import Linje, Linjetype
 
 NORDSTJERNEN = "Referat DAS 17.11.2025, punkt 5 (Nordstjernen)"
 MED_TIMER = {Linjetype.BASIS, Linjetype.NIVEAU, Linjetype.PAKKE, Linjetype.FORLOEB, Linjetype.TIME}
@@ -99,3 +100,24 @@ def takst_missing(sag: Linjesag) -> Iterator[Svar]:
         grund = sag.beregning.beregnet.kan_ikke
         besked = f"{sag.ny.navn}: taksten mangler." + (f" {grund}" if grund else "")
         yield Svar(Alvor.KRAEVER_FORKLARING, "takst_kr", besked)
+
+
+@kontrol(
+    Beregningssag,
+    "I4",
+    titel="To slags linjer dækker det samme",
+    naar="To linjer af forskellig type i samme beregning har det samme indhold, ord for ord.",
+    kilde=f"{NORDSTJERNEN}: hvad er basistaksten, og hvad er det andet?",
+    hvad_goer_du="Skriv, hvad netop denne linje dækker, og hvad der ligger i den anden.",
+)
+def same_contents(sag: Beregningssag) -> Iterator[Svar]:
+    """Levels may share their words, since the hours tell them apart; a basis and a package may not."""
+    grupper: dict[str, list[Linje]] = defaultdict(list)
+    for linje in sag.ny.linjer:
+        if linje.indhold and linje.type is not Linjetype.AFLEDT:
+            grupper[" ".join(linje.indhold.lower().split())].append(linje)
+    for gruppe in grupper.values():
+        if len({linje.type for linje in gruppe}) > 1:
+            for linje in gruppe:
+                besked = f"{linje.navn}: samme indhold som en linje af en anden type."
+                yield Svar(Alvor.KRAEVER_FORKLARING, "indhold", besked, linje=linje.id)

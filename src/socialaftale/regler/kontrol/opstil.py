@@ -46,7 +46,7 @@ def _frame(
         til[bro.til_linje].append(bro)
         fra[bro.fra_linje].append(bro)
     gamle = _old_lines(gammelt, forrige) if gammelt and forrige else {}
-    return Ramme(ny, regelsaet, tilbud, gammelt, gamle, _frozen(til), _frozen(fra))
+    return Ramme(ny, regelsaet, tilbud, gammelt, forrige, gamle, _frozen(til), _frozen(fra))
 
 
 def _frozen(broer: Mapping[str, list[Bro]]) -> dict[str, tuple[Bro, ...]]:

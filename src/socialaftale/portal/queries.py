@@ -1,0 +1,54 @@
+"""What the front page gathers from the floors below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.queries import contacts_due
+from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.queries import places_per_kommune
+
+
+@dataclass(frozen=True)
+class Overblik:
+    """The public figures of all agreement areas today, in places and tilbud."""
+
+    tilbud: int
+    pladser: Mapping[str, int]
+    eksempeldata: bool
+
+
+@dataclass(frozen=True)
+class Opgave:
+    """Something the person must do now, and where."""
+
+    tekst: str
+    hvorfor: str
+    href: str
+
+
+def overview() -> Overblik:
+    """Return how much there is today: places by the kind of driftsherre (kommune, region, privat)."""
+    nu = tid.today()
+    pladser = {"kommune": 0, "region": 0, "privat": 0}
+    for omraade in Aftaleomraade.objects.all():
+        for efter_art in places_per_kommune(nu, omraade.kode).values():
+            for art, antal in efter_art.items():
+                pladser[art] += antal
+    tilbud = Tilbud.objects.offentlige(nu)
+    return Overblik(tilbud.count(), pladser, tilbud.filter(eksempeldata=True).exists())
+
+
+def tasks_of(bruger: Bruger) -> list[Opgave]:
+    """Return what waits for the person, most urgent first."""
+    return [
+        Opgave(
+            f"Bekræft kontakten for {kontakt.funktion.get_art_display().lower()}",
+            f"{kontakt.funktion.organisation}. Det sker hvert halve år, så post når frem.",
+            reverse("organisation", args=[kontakt.funktion.organisation.kode]),
+        )
+        for kontakt in contacts_due(bruger)
+    ]
