@@ -23,5 +23,5 @@ def save_in_libreoffice(raw: list[bytes], mappe: Path) -> list[bytes]:
     ud = mappe / "ud"
     kommando = ["soffice", f"-env:UserInstallation=file://{mappe}/profil", "--headless", "--convert-to"]
     kommando += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(ud), *map(str, ind)]
-    subprocess.run(kommando, check=True, capture_output=True, timeout=100)
+    subprocess.run(kommando, check=True, capture_output=True, timeout=600)
     return [(ud / fil.name).read_bytes() for fil in ind]

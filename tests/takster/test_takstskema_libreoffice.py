@@ -3,24 +3,28 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
 from socialaftale.regler.parametre import regelsaet_for
-from socialaftale.regler.takst.beregn import compute_indberetning
+from socialaftale.regler.takst.beregn import choose_regelsaet, compute_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.takstskema import read_takstskema, write_takstskema
 from socialaftale.takster.takstskema.layout import BEREGNET, OVERSKRIFTSRAEKKE
-from tests.omfang import antal
+from tests.omfang import FAST_FROE, FRISK_FROE, antal
+from tests.takster.dommernes import reports_of
 from tests.takster.skemaeksempel import example_pair, lines_of
 from tests.takster.soffice import save_in_libreoffice
 from tests.takster.tilfaeldig import random_indberetning
 
 REGLER = regelsaet_for(2026).regelsaet
-ANTAL = antal(16, 120)
+ANTAL = antal(8, 120)
 SEEDS = range(100, 103)
+
+pytestmark = pytest.mark.timeout(900)
 
 
 def computed_in_workbook(raw: bytes) -> Iterator[tuple[str, str, object]]:
@@ -70,12 +74,28 @@ def test_a_report_is_the_same_after_libreoffice_has_saved_it(saved: list[bytes],
     assert laesning.uaendret
 
 
+def assert_same_takster(i_arket: bytes, indberetning: Indberetning) -> int:
+    """Every line of the report has the core's takst in the workbook; returns how many they are."""
+    kernen = computed_by_core(indberetning)
+    fundet = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(i_arket)}
+    assert {noegle: Decimal(f"{takst:.15g}") for noegle, takst in fundet.items()} == kernen
+    return len(kernen)
+
+
 def test_formulas_give_the_takster_of_the_core_to_the_krone(saved: list[bytes]) -> None:
     _, ny = example_pair(ANTAL)
-    kernen = computed_by_core(ny)
-    i_arket = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(saved[0])}
-    assert len(i_arket) == lines_of(ny) > 60
-    assert {noegle: Decimal(str(takst)) for noegle, takst in i_arket.items()} == kernen
+    assert assert_same_takster(saved[0], ny) == lines_of(ny) > 20
+
+
+def test_formulas_follow_the_core_over_every_structure_and_year(tmp_path: Path) -> None:
+    hver = antal(15, 400)
+    rapporter = reports_of([*range(FAST_FROE, FAST_FROE + hver), *range(FRISK_FROE, FRISK_FROE + hver)])
+    regler = [choose_regelsaet(rapport).regelsaet for rapport in rapporter]
+    ude = [write_takstskema(rapport, None, regel) for rapport, regel in zip(rapporter, regler, strict=True)]
+    gemt = save_in_libreoffice(ude, tmp_path)
+    for fil, rapport in zip(gemt, rapporter, strict=True):
+        assert read_takstskema(fil, "skema.xlsx").indberetning == rapport
+    assert sum(assert_same_takster(fil, rapport) for fil, rapport in zip(gemt, rapporter, strict=True)) > 100
 
 
 def test_the_sheet_says_when_rows_have_come_since_it_was_made(saved: list[bytes]) -> None:
@@ -90,7 +110,5 @@ def test_a_figure_typed_by_the_reporter_moves_formulas_and_core_alike(saved: lis
     assert laesning.indberetning is not None
     assert laesning.indberetning.tilbud[0].beregninger[0].belaegning.procent == 91
     assert not laesning.uaendret
-    kernen = computed_by_core(laesning.indberetning)
-    i_arket = {(afdeling, linje): takst for afdeling, linje, takst in computed_in_workbook(saved[1])}
-    assert {noegle: Decimal(str(takst)) for noegle, takst in i_arket.items()} == kernen
-    assert kernen != computed_by_core(example_pair(ANTAL)[1])
+    assert_same_takster(saved[1], laesning.indberetning)
+    assert computed_by_core(laesning.indberetning) != computed_by_core(example_pair(ANTAL)[1])
