@@ -1,24 +1,41 @@
 """What can be done to takster. Every change is a new row, with its event in the same transaction."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from socialaftale.faelles import tid
+from socialaftale.faelles import filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.kanonisk import sha256
 from socialaftale.faelles.laas import lock_row
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import Ret, require
 from socialaftale.regler.parametre import regelsaet_for
-from socialaftale.regler.takst.opgave import TilbudIndberetning
+from socialaftale.regler.takst.opgave import Indberetning, TilbudIndberetning
 from socialaftale.tilbud.models import Tilbud
 
 from .indhold import dump, load
-from .models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
+from .models import Indberetningsversion, Indlaesning, Offentliggoerelse, Tilbudsindberetning
 from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
 from .queries import driftsherre_of
+from .takstskema import Laesning
 from .status import UlovligtSkridt, find_step
+
+
+class AlleredeIndlaest(ValueError):
+    """The file is the one that was uploaded last; the message is Danish."""
+
+    def __init__(self, indlaesning: Indlaesning) -> None:
+        self.indlaesning = indlaesning
+        super().__init__("Filen er allerede indlæst. Der er ikke lavet en ny version.")
+
+
+class Skemafil(NamedTuple):
+    """An uploaded file; `frigivne` are the cells where the writer said that ten digits are no CPR number."""
+
+    raw: bytes
+    navn: str
+    frigivne: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -97,6 +114,55 @@ def save_explanation(
     if frigivet:
         record("frigiv falsk alarm om CPR-nummer", indberetning, by=by, efter={"felter": frigivet})
     return ny
+
+
+@transaction.atomic
+def receive_skema(
+    *, driftsherre: Organisation, aar: int, fil: Skemafil, laesning: Laesning, by: Bruger
+) -> tuple[Indlaesning, int]:
+    """Keep an uploaded takstskema, and append a draft for every tilbud that it changes. Returns also how many.
+
+    A file with faults is kept so that the reply can be written into it, but changes nothing. `laesning` is what the
+    file says. Raises PermissionDenied, AlleredeIndlaest for the file that was uploaded last, and ValueError for a file
+    that must not be kept (it may hold a CPR number).
+    """
+    require(by, INDBERET, driftsherre)
+    if any(fejl.kan_frigives for fejl in laesning.fejl):
+        raise ValueError("En fil, der kan indeholde et CPR-nummer, gemmes ikke.")
+    gemt = filer.put([fil.raw], fil.navn, by=by)
+    seneste = Indlaesning.objects.filter(driftsherre=driftsherre, aar=aar).select_related("fil").first()
+    if seneste and seneste.fil.sha256 == gemt.sha256:
+        raise AlleredeIndlaest(seneste)
+    indlaesning = Indlaesning.objects.create(
+        driftsherre=driftsherre,
+        aar=aar,
+        fil=gemt,
+        frigivne=list(fil.frigivne),
+        indlaest_at=tid.now(),
+        indlaest_by=by,
+    )
+    efter = {"aar": aar, "sha256": gemt.sha256, "fejl": len(laesning.fejl), "frigivne": list(fil.frigivne)}
+    record("indlæs takstskema", indlaesning, by=by, efter=efter)
+    nye = _save_all(laesning.indberetning, by) if laesning.indberetning else 0
+    return indlaesning, nye
+
+
+def _save_all(indberetning: Indberetning, by: Bruger) -> int:
+    """Save every tilbud of the report, and return how many versions are new."""
+    tilbud = {et.kode: et for et in Tilbud.objects.filter(kode__in=[et.id for et in indberetning.tilbud])}
+    foer = Indberetningsversion.objects.filter(indberetning__aar=indberetning.aar)
+    kendte = set(foer.filter(indberetning__tilbud__in=tilbud.values()).values_list("pk", flat=True))
+    gemte = [
+        save_version(
+            tilbud=tilbud[indhold.id],
+            aar=indberetning.aar,
+            indhold=indhold,
+            kilde=Indberetningsversion.Kilde.SKEMA,
+            by=by,
+        )
+        for indhold in indberetning.tilbud
+    ]
+    return sum(version.pk not in kendte for version in gemte)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalField
+from socialaftale.faelles.models import MAX_BYTES
 from socialaftale.regler.takst.hvad_hvis import Aendring
 from socialaftale.regler.takst.opgave import Takstberegning
 
@@ -69,6 +70,19 @@ class ForklaringForm(FritekstForm):
 
 
 class IndlaesForm(forms.Form):
+    """A filled takstskema. `frigiv` are the cells (sheet!cell) that the writer says hold no CPR number."""
+
     fil = forms.FileField(
-        label="Udfyldt takstskema", help_text="XLSX-filen, som den er gemt i Excel eller LibreOffice. Højst 50 MB."
+        label="Udfyldt takstskema",
+        help_text="XLSX-filen, som den er gemt i Excel eller LibreOffice. Højst 50 MB.",
+        error_messages={
+            "required": "Filen kom ikke frem. Vælg den, og indlæs igen.",
+            "empty": "Filen er tom. Gem takstskemaet i regnearket igen, og vælg den nye fil.",
+        },
     )
+
+    def clean_fil(self) -> Any:
+        fil = self.cleaned_data["fil"]
+        if fil.size > MAX_BYTES:
+            raise forms.ValidationError("Filen er over 50 MB. Et takstskema er meget mindre: vælg den rigtige fil.")
+        return fil

@@ -117,11 +117,15 @@ class Offentliggoerelse(models.Model):
 
 
 class Indlaesning(models.Model):
-    """A workbook that was uploaded, kept as it came so that the reply can be written into it."""
+    """A workbook that was uploaded, kept as it came so that the reply can be written into it.
+
+    `frigivne` are the cells (`Linjer!D12`) where the reporter said that ten digits are no CPR number.
+    """
 
     driftsherre = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="driftsherre")
     aar = models.PositiveSmallIntegerField("takstår")
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, related_name="+", verbose_name="fil")
+    frigivne = models.JSONField("celler frigivet for falsk alarm", default=list)
     indlaest_at = models.DateTimeField("indlæst", default=timezone.now, editable=False)
     indlaest_by = models.ForeignKey(
         "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="indlæst af", editable=False

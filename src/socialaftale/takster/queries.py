@@ -125,6 +125,12 @@ def is_published(omraade: Aftaleomraade, aar: int) -> bool:
     return Offentliggoerelse.objects.filter(omraade=omraade, aar=aar).exists()
 
 
+def require_rules(aar: int, omraade: Aftaleomraade) -> None:
+    """Raise UkendtRegelsaet for a year that has no rules in the area."""
+    register_day(aar)
+    regelsaet_for(aar, omraade.kode)
+
+
 def rules_of(raekke: Aarsraekke, omraade: Aftaleomraade) -> Regelsaet:
     """The rules of the row's takst year."""
     return regelsaet_for(raekke.aar, omraade.kode).regelsaet
@@ -187,6 +193,20 @@ def _last_year(billeder: list[Tilbudsbillede], aar: int) -> dict[int, Sidste]:
         kilder = [billede.pk] if billede.pk in versioner else [pk for pk in forgaengere[billede.pk] if pk in versioner]
         if kilder:
             fundet[billede.pk] = _joined(billede, [versioner[pk] for pk in kilder], {drev.get(pk, 0) for pk in kilder})
+    return fundet
+
+
+def last_year_of(
+    billeder: list[Tilbudsbillede], aar: int, driftsherre: Organisation
+) -> dict[str, TilbudIndberetning]:
+    """By code: last year's reports of the tilbud as the driftsherre may see them, in full where it made them."""
+    alle = _last_year(billeder, aar - 1)
+    fundet = {}
+    for billede in billeder:
+        sidste = alle.get(billede.pk)
+        if sidste:
+            fuldt = sidste.delt or sidste.driftsherre == driftsherre.pk
+            fundet[billede.kode] = sidste.indhold if fuldt else short_report(sidste.indhold, {})
     return fundet
 
 

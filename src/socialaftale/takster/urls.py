@@ -1,12 +1,16 @@
 from django.urls import path
 
-from . import views
+from . import skemaviews, views
 
 urlpatterns = [
     path("takster/", views.overblik, name="takster"),
     path("takster/<int:aar>/offentliggoer/", views.offentliggoer, name="takster_offentliggoer"),
     path("takster/driftsherre/<str:kode>/<int:aar>/", views.driftsherre, name="takster_driftsherre"),
     path("takster/driftsherre/<str:kode>/<int:aar>/udvikling/", views.driftsherre_udvikling, name="takster_indeks"),
+    path("takster/driftsherre/<str:kode>/<int:aar>/skema.xlsx", skemaviews.hent, name="takstskema_hent"),
+    path("takster/driftsherre/<str:kode>/<int:aar>/indlaes/", skemaviews.indlaes, name="takstskema_indlaes"),
+    path("takster/indlaesning/<int:pk>/", skemaviews.indlaesning, name="takstskema_indlaesning"),
+    path("takster/indlaesning/<int:pk>/svar.xlsx", skemaviews.svar, name="takstskema_svar"),
     path("takster/tilbud/<str:kode>/<int:aar>/", views.takst, name="takst"),
     path("takster/tilbud/<str:kode>/<int:aar>/hvad-nu-hvis/", views.hvad_hvis, name="takst_hvad_hvis"),
     path("takster/tilbud/<str:kode>/<int:aar>/udvikling/", views.udvikling, name="takst_udvikling"),

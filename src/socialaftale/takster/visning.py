@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from socialaftale.faelles.diagram import Chart, lines, waterfall
 from socialaftale.faelles.visning import fortegn, kr, pct, tal
 from socialaftale.regler.forklaring import Led
-from socialaftale.regler.kontrol import Alvor
+from socialaftale.regler.kontrol import Alvor, Fund
 from socialaftale.regler.takst.indeks import Indekspunkt
 from socialaftale.regler.takst.opgave import Aarsag, Belaegning, Enhed, Linje, Linjetype
 
 from .queries import Aarsraekke
 from .synlighed import overhead_of
 from .takstblad import Linjeblad
+from .takstskema import Cellefejl, Laesning
 from .udvikling import AARSAGER, Takstbro
 
 __all__ = ["ALVOR", "ENHEDER", "overhead_of"]
@@ -97,3 +99,29 @@ def index_chart(indeks: Sequence[Indekspunkt]) -> tuple[list[str], Chart]:
     """The years and the chart of a chained index."""
     aarene = [str(punkt.aar) for punkt in indeks]
     return aarene, lines(aarene, [("Indeks", [punkt.indeks for punkt in indeks])])
+
+
+def faults_of_file(laesning: Laesning) -> list[Cellefejl]:
+    """The faults that concern the file as a whole: it is then not kept."""
+    return [fejl for fejl in laesning.fejl if not fejl.ark]
+
+
+class Fundgruppe(NamedTuple):
+    """The findings on one tilbud of an uploaded file, the gravest first."""
+
+    id: str
+    navn: str
+    fund: list[Fund]
+
+
+def findings_by_tilbud(laesning: Laesning, fund: Sequence[Fund]) -> list[Fundgruppe]:
+    """Every tilbud of the file with its findings; those on the file as a whole stand first, under no name."""
+    if laesning.indberetning is None:
+        return []
+    orden = list(Alvor)
+    navne = {"": ""} | {tilbud.id: tilbud.navn for tilbud in laesning.indberetning.tilbud}
+    grupper = [
+        Fundgruppe(id_, navn, sorted((et for et in fund if et.tilbud == id_), key=lambda et: orden.index(et.alvor)))
+        for id_, navn in navne.items()
+    ]
+    return [gruppe for gruppe in grupper if gruppe.id or gruppe.fund]

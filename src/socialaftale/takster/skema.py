@@ -1,0 +1,118 @@
+"""The takstskema of a driftsherre and year: what goes out filled, and what a file that came in says."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from socialaftale.faelles import filer
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.regler.kontrol import Fund, check_indberetning
+from socialaftale.regler.parametre import Regelsaet, regelsaet_for
+from socialaftale.regler.takst.opgave import Belaegning, Indberetning, Takstberegning, TilbudIndberetning
+from socialaftale.tilbud.billede import Tilbudsbillede
+from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.queries import read_billeder
+
+from .indhold import load
+from .models import Indberetningsversion, Indlaesning
+from .naeste_aar import start_next_year
+from .queries import as_indberetning, last_year_of, register_day, tilbud_in_year
+from .takstblad import missing_takster
+from .takstskema import Cellefejl, Forventet, Laesning, read_takstskema
+
+
+class Skema(NamedTuple):
+    """What a takstskema is made of."""
+
+    ny: Indberetning
+    forrige: Indberetning | None
+    regelsaet: Regelsaet
+
+
+def read_skema(driftsherre: Organisation, omraade: Aftaleomraade, aar: int) -> Skema:
+    """The driftsherre's year as far as it has come: its newest versions, else last year's moved on, else the register.
+
+    Everything is shown in full: ask for the right to report first. Raises UkendtRegelsaet.
+    """
+    regelsaet = regelsaet_for(aar, omraade.kode).regelsaet
+    billeder = read_billeder(tilbud_in_year(omraade, aar, driftsherre), register_day(aar))
+    forrige = last_year_of(billeder, aar, driftsherre)
+    gamle = as_indberetning(driftsherre, omraade, aar - 1, forrige.values())
+    takster = missing_takster(gamle) if forrige else {}
+    versioner = Indberetningsversion.objects.for_aar([billede.pk for billede in billeder], aar).newest()
+    nyeste = {version.indberetning.tilbud_id: load(version.indhold) for version in versioner}
+    tilbud = []
+    for billede in billeder:
+        if billede.pk in nyeste:
+            tilbud.append(nyeste[billede.pk])
+        elif billede.kode in forrige:
+            tilbud.append(start_next_year(forrige[billede.kode], takster))
+        else:
+            tilbud.append(first_report(billede))
+    return Skema(as_indberetning(driftsherre, omraade, aar, tilbud), gamle if forrige else None, regelsaet)
+
+
+def first_report(billede: Tilbudsbillede) -> TilbudIndberetning:
+    """A first report as the register has the tilbud: one calculation for each group of places, no lines yet."""
+    beregninger = tuple(
+        Takstberegning.model_validate(
+            {
+                "id": pladser.pladsgruppe,
+                "navn": f"{afdeling.navn}, {pladser.lovgrundlag.paragraf}",
+                "art": pladser.form,
+                "pladser": pladser.normerede,
+                "belaegning": Belaegning(),
+            }
+        )
+        for afdeling in billede.afdelinger
+        for pladser in afdeling.pladser
+    )
+    paragraffer = tuple(lovgrundlag.kode for lovgrundlag in billede.lovgrundlag)
+    return TilbudIndberetning(id=billede.kode, navn=billede.navn, lovgrundlag=paragraffer, beregninger=beregninger)
+
+
+def read_upload(
+    raw: bytes, filnavn: str, forventet: Forventet, kendte: Iterable[str], frigivne: frozenset[tuple[str, str]]
+) -> Laesning:
+    """What the file says. A tilbud that is not among `kendte` (codes of the driftsherre's own) is a fault."""
+    laesning = read_takstskema(raw, filnavn, forventet, frigivne)
+    if laesning.indberetning is None:
+        return laesning
+    egne = set(kendte)
+    fremmede = [
+        Cellefejl.of_file(
+            f"{tilbud.navn} ({tilbud.id}) er ikke et af driftsherrens tilbud i registeret det år. "
+            "Ret id'et på arket Tilbud, slet rækken, eller opret tilbuddet i registeret først."
+        )
+        for tilbud in laesning.indberetning.tilbud
+        if tilbud.id not in egne
+    ]
+    return laesning._replace(indberetning=None, fejl=tuple(fremmede)) if fremmede else laesning
+
+
+def read_stored(indlaesning: Indlaesning, tilbud: QuerySet[Tilbud]) -> Laesning:
+    """What a kept file says; `tilbud` are the driftsherre's own. What was released then is released still."""
+    forventet = Forventet(indlaesning.aar, indlaesning.driftsherre.kode)
+    kendte = tilbud.values_list("kode", flat=True)
+    frigivne = frozenset(read_cell(tekst) for tekst in indlaesning.frigivne)
+    return read_upload(stored_bytes(indlaesning), indlaesning.fil.navn, forventet, kendte, frigivne)
+
+
+def read_cell(tekst: str) -> tuple[str, str]:
+    """`Linjer!D12` as sheet and cell."""
+    ark, _, celle = tekst.rpartition("!")
+    return ark, celle
+
+
+def stored_bytes(indlaesning: Indlaesning) -> bytes:
+    """The workbook as it came."""
+    with filer.open_file(indlaesning.fil) as fil:
+        return fil.read()
+
+
+def findings_on(laesning: Laesning, forrige: Indberetning | None, regelsaet: Regelsaet) -> list[Fund]:
+    """The findings on what the file says, beside last year's report; none where the file could not be read."""
+    if laesning.indberetning is None:
+        return []
+    return check_indberetning(laesning.indberetning, forrige, regelsaet)
