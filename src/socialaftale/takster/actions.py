@@ -18,8 +18,8 @@ from .indhold import dump, load
 from .models import Indberetningsversion, Indlaesning, Offentliggoerelse, Tilbudsindberetning
 from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
 from .queries import driftsherre_of
-from .takstskema import Laesning
 from .status import UlovligtSkridt, find_step
+from .takstskema import Laesning
 
 
 class AlleredeIndlaest(ValueError):

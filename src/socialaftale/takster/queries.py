@@ -197,16 +197,17 @@ def _last_year(billeder: list[Tilbudsbillede], aar: int) -> dict[int, Sidste]:
 
 
 def last_year_of(
-    billeder: list[Tilbudsbillede], aar: int, driftsherre: Organisation
+    billeder: list[Tilbudsbillede], aar: int, driftsherre: Organisation, omraade: Aftaleomraade
 ) -> dict[str, TilbudIndberetning]:
     """By code: last year's reports of the tilbud as the driftsherre may see them, in full where it made them."""
     alle = _last_year(billeder, aar - 1)
+    takster = missing_takster(as_indberetning(driftsherre, omraade, aar - 1, [et.indhold for et in alle.values()]))
     fundet = {}
     for billede in billeder:
         sidste = alle.get(billede.pk)
         if sidste:
             fuldt = sidste.delt or sidste.driftsherre == driftsherre.pk
-            fundet[billede.kode] = sidste.indhold if fuldt else short_report(sidste.indhold, {})
+            fundet[billede.kode] = sidste.indhold if fuldt else short_report(sidste.indhold, takster)
     return fundet
 
 

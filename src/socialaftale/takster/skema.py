@@ -37,7 +37,7 @@ def read_skema(driftsherre: Organisation, omraade: Aftaleomraade, aar: int) -> S
     """
     regelsaet = regelsaet_for(aar, omraade.kode).regelsaet
     billeder = read_billeder(tilbud_in_year(omraade, aar, driftsherre), register_day(aar))
-    forrige = last_year_of(billeder, aar, driftsherre)
+    forrige = last_year_of(billeder, aar, driftsherre, omraade)
     gamle = as_indberetning(driftsherre, omraade, aar - 1, forrige.values())
     takster = missing_takster(gamle) if forrige else {}
     versioner = Indberetningsversion.objects.for_aar([billede.pk for billede in billeder], aar).newest()

@@ -17,6 +17,7 @@ from .queries import Aarsraekke
 from .synlighed import overhead_of
 from .takstblad import Linjeblad
 from .takstskema import Cellefejl, Laesning
+from .takstskema.layout import OVERBLIK
 from .udvikling import AARSAGER, Takstbro
 
 __all__ = ["ALVOR", "ENHEDER", "overhead_of"]
@@ -102,8 +103,8 @@ def index_chart(indeks: Sequence[Indekspunkt]) -> tuple[list[str], Chart]:
 
 
 def faults_of_file(laesning: Laesning) -> list[Cellefejl]:
-    """The faults that concern the file as a whole: it is then not kept."""
-    return [fejl for fejl in laesning.fejl if not fejl.ark]
+    """The faults that concern the file as a whole, also whose it is and for which year: it is then not kept."""
+    return [fejl for fejl in laesning.fejl if fejl.ark in ("", OVERBLIK)]
 
 
 class Fundgruppe(NamedTuple):
