@@ -265,3 +265,41 @@ def count_queries(client: Client, adresse: str) -> int:
     with CaptureQueriesContext(connection) as fanget:
         assert client.get(adresse).status_code == 200
     return len(fanget)
+
+
+def test_the_explanation_is_drafted_with_kroner_and_its_gaps_are_marked(hus):
+    hus.confirm(2025)
+    hus.save(2026, takst_loen="3900000")
+    side = text(visit(hus.indberetter).get(pages(hus)[0]))
+    assert "Udkastet er skrevet ud fra tallene" in side
+    assert "Døgntakst stiger 6,6 % fra 1.119 kr. til 1.193 kr. pr. døgn." in side
+    assert "[mangler: hvad der er sket]" in side
+    assert "Der mangler oplysninger 1 sted" in side
+
+
+def test_the_public_page_shows_the_list_takst_of_a_published_year_and_no_draft(bekraeftet):
+    side = text(visit().get(f"/tilbud/{bekraeftet.tilbud.kode}/"))
+    for vist in ("Takster 2026", "Døgntakst", "1.134 kr.", "1.119 kr.", "pr. døgn", "Bolig, personale og kost."):
+        assert vist in side
+    assert "1.193" not in side, "the draft"
+    assert "Se, hvordan taksterne er beregnet" not in side
+    assert "Se, hvordan taksterne er beregnet" in text(
+        visit(bekraeftet.indberetter).get(f"/tilbud/{bekraeftet.tilbud.kode}/")
+    )
+
+
+def test_nothing_is_public_before_the_year_is_published(hus):
+    hus.confirm(2026)
+    assert "Døgntakst" not in text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
+
+
+def test_a_price_of_one_place_and_the_name_behind_a_protected_address_are_never_public(hus):
+    hus.tilbud = hus.register.tilbud("Krisehuset", afdeling={"beskyttet": True})
+    hus.confirm(2026, linje={"type": "forhandlet", "navn": "Aftale for én plads"})
+    Offentliggoerelse.objects.create(omraade=hus.register.omraade, aar=2026, offentliggjort_by=hus.indberetter)
+    side = text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
+    assert "Aftale for én plads" not in side
+    hus.confirm(2026, linje={"indhold": "Ophold og vagt."})
+    side = text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
+    assert "Ophold og vagt." in side
+    assert "Hovedhuset" not in side

@@ -16,3 +16,6 @@ class TaksterConfig(AppConfig):
     name = "socialaftale.takster"
     verbose_name = "takster"
     menu = (MenuPunkt("Takster", "takster", 30, _may_see_takster),)
+
+    def ready(self) -> None:
+        from . import afsnit  # noqa: F401  (registers the section on a tilbud's page)

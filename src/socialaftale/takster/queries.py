@@ -125,6 +125,12 @@ def is_published(omraade: Aftaleomraade, aar: int) -> bool:
     return Offentliggoerelse.objects.filter(omraade=omraade, aar=aar).exists()
 
 
+def newest_published(omraade: int) -> int | None:
+    """The newest takst year that is public in an area (primary key); None where there is none."""
+    aarene = Offentliggoerelse.objects.filter(omraade=omraade).order_by("-aar")
+    return aarene.values_list("aar", flat=True).first()
+
+
 def require_rules(aar: int, omraade: Aftaleomraade) -> None:
     """Raise UkendtRegelsaet for a year that has no rules in the area."""
     register_day(aar)

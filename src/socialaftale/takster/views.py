@@ -22,6 +22,7 @@ from .oversigt import by_driftsherre, next_step, summed
 from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
 from .queries import Aarsraekke
 from .status import UlovligtSkridt
+from .udkast import draft_text, gaps
 from .udvikling import bridges, index
 
 View = Callable[..., HttpResponse]
@@ -168,10 +169,13 @@ def offentliggoer(request: HttpRequest, aar: int) -> HttpResponse:
 
 
 def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) -> HttpResponse:
+    maa = may(request.user, INDBERET, raekke.driftsherre)
     kontekst = _frame(raekke, "takst") | {
         "form": form,
-        "maa": may(request.user, INDBERET, raekke.driftsherre),
-        "skridt": next_step(raekke, may(request.user, INDBERET, raekke.driftsherre)),
+        "maa": maa,
+        "skridt": next_step(raekke, maa),
+        "huller": gaps(form["tekst"].value() or ""),
+        "er_udkast": not form.is_bound and not (raekke.blad and raekke.blad.ny.begrundelse),
     }
     return render(request, "takster/takst.jinja", kontekst)
 
@@ -179,7 +183,10 @@ def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) 
 def _explanation_form(raekke: Aarsraekke) -> ForklaringForm:
     if raekke.version is None or raekke.blad is None:
         return ForklaringForm()
-    return ForklaringForm(initial={"tekst": raekke.blad.ny.begrundelse, "version": raekke.version.nr})
+    tekst = raekke.blad.ny.begrundelse
+    if not tekst:
+        tekst = draft_text(raekke.blad, raekke.aar, queries.area_of(raekke.driftsherre).kode)
+    return ForklaringForm(initial={"tekst": tekst, "version": raekke.version.nr})
 
 
 def _frame(raekke: Aarsraekke, side: str) -> dict[str, object]:
