@@ -44,7 +44,8 @@ PERIODER = {"dag": "om dagen", "uge": "om ugen", "aar": "om året"}
 
 def number(vaerdi: Decimal) -> str:
     """A number with no more decimals than it has, at most two."""
-    return tal(vaerdi, 0 if vaerdi == vaerdi.to_integral_value() else 2)
+    decimaler = next(antal for antal in (0, 1, 2) if antal == 2 or vaerdi == round(vaerdi, antal))
+    return tal(vaerdi, decimaler)
 
 
 def write_led(led: Led) -> str:
