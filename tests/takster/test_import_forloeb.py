@@ -92,6 +92,14 @@ def test_confirming_stores_the_takster_as_the_years_confirmed_version(hus, sekre
     assert states(takstimport)["Lærkehuset"][0] == "bekraeftet"
 
 
+def test_a_list_from_before_the_register_began_is_found_by_what_was_first_known(hus, sekretariat):
+    raw = xlsx([["Driftsherre", "Tilbud", "Takst 2023", "Pladser"], ["Hjørring", "Lærkehuset", 1700, 10]])
+    takstimport = receive(hus, sekretariat, raw, aar=2023)
+    assert review(takstimport).tilbud[0].parring.tilbud.pladser == 10
+    actions.confirm_driftsherre(takstimport=takstimport, driftsherre=hus.register.hjoerring, by=sekretariat)
+    assert Indberetningsversion.objects.for_aar([hus.tilbud.pk], 2023).newest_confirmed().exists()
+
+
 def test_confirming_again_stores_nothing_new(hus, sekretariat):
     takstimport = receive(hus, sekretariat, bilag(LAERKE))
     for _ in range(2):

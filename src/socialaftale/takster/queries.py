@@ -51,9 +51,13 @@ def register_day(aar: int) -> dt.date:
 
 
 def driftsherre_of(tilbud: Tilbud, aar: int) -> Organisation:
-    """Who runs the tilbud in the takst year. Raises Stamfakta.DoesNotExist where it is not in the register then."""
-    fakta = Stamfakta.objects.gaeldende(register_day(aar)).select_related("driftsherre")
-    return fakta.get(tilbud=tilbud).driftsherre
+    """Who runs the tilbud in the takst year; for a year before the register begins, the first known to run it.
+
+    Raises Stamfakta.DoesNotExist where the register holds nothing about the tilbud.
+    """
+    fakta = Stamfakta.objects.filter(tilbud=tilbud).select_related("driftsherre")
+    gaeldende = fakta.gaeldende(register_day(aar)).first()
+    return (gaeldende or fakta.order_by("-registreret_at").earliest("gaelder_fra")).driftsherre
 
 
 def tilbud_in_year(omraade: Aftaleomraade, aar: int, driftsherre: Organisation | None = None) -> QuerySet[Tilbud]:

@@ -1,10 +1,13 @@
 """Reads of an import: the same number of queries however long the file is."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Q, Subquery
 
 from socialaftale.faelles import tid
+from socialaftale.parter.dateret import DateretQuerySet
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.takst.laes import UbrugeligtInput
 from socialaftale.tilbud.models import Pladsfakta, Stamfakta
@@ -41,21 +44,30 @@ def choices_of(takstimport: Takstimport) -> dict[str, Importvalg]:
 
 
 def read_register(omraade: Aftaleomraade, aar: int) -> list[Registertilbud]:
-    """Every tilbud of the area with its places, as the register stands for the takst year."""
+    """Every tilbud of the area with its places, as the register stands for the takst year.
+
+    A list may be older than the register: a tilbud without facts in that year stands as it was first known.
+    """
     dag = register_day(aar)
-    pladser = dict(
-        Pladsfakta.objects.gaeldende(dag)
-        .filter(pladsgruppe__afdeling__tilbud__omraade=omraade)
-        .values_list("pladsgruppe__afdeling__tilbud")
-        .annotate(antal=Sum("normerede"))
-    )
-    fakta = Stamfakta.objects.gaeldende(dag).filter(tilbud__omraade=omraade).order_by("sortering", "pk")
-    return [
-        Registertilbud(pk, kode, navn, portal_id, driftsherre, pladser.get(pk, 0))
-        for pk, kode, navn, portal_id, driftsherre in fakta.values_list(
-            "tilbud", "tilbud__kode", "navn", "tilbudsportal_id", "driftsherre"
-        )
-    ]
+    alle = Stamfakta.objects.filter(tilbud__omraade=omraade)
+    kendte = alle.gaeldende(dag).values("tilbud")
+    stam = _first_known(alle, "tilbud", dag, alle.exclude(tilbud__in=kendte))
+    pladsfakta = Pladsfakta.objects.filter(pladsgruppe__afdeling__tilbud__omraade=omraade)
+    nye = pladsfakta.exclude(pladsgruppe__afdeling__tilbud__in=kendte)
+    pladser = _first_known(pladsfakta, "pladsgruppe", dag, nye)
+    antal: dict[int, int] = defaultdict(int)
+    for tilbud, normerede in pladser.values_list("pladsgruppe__afdeling__tilbud", "normerede"):
+        antal[tilbud] += normerede
+    felter = ("tilbud", "tilbud__kode", "navn", "tilbudsportal_id", "driftsherre")
+    raekker = stam.order_by("sortering", "pk").values_list(*felter)
+    return [Registertilbud(pk, kode, navn, portal, ejer, antal[pk]) for pk, kode, navn, portal, ejer in raekker]
+
+
+def _first_known(fakta: DateretQuerySet, noegle: str, dag: dt.date, nye: DateretQuerySet) -> DateretQuerySet:
+    """The facts that hold on the day, and of those about new tilbud, `nye`, the earliest."""
+    tidligst = fakta.filter(**{noegle: OuterRef(noegle)}).order_by("gaelder_fra", "-registreret_at").values("pk")[:1]
+    foerste = nye.filter(pk=Subquery(tidligst))
+    return fakta.filter(Q(pk__in=fakta.gaeldende(dag).values("pk")) | Q(pk__in=foerste.values("pk")))
 
 
 def read_stored(takstimport: Takstimport, strict: bool = False) -> Laesning:
