@@ -347,3 +347,11 @@ def test_places_of_the_file_against_the_register(hus, sekretariat, client):
     client.force_login(sekretariat)
     side = client.get(reverse("takstimport_bekraeft", args=[takstimport.pk, "860"])).content.decode()
     assert "Filen har 9 pladser, registret 7" in side
+
+
+def test_the_way_to_the_import_stands_on_the_pages_of_takster(hus, indberetter, sekretariat):
+    adresse = reverse("takstimporter")
+    egen = indberetter.get(reverse("takster_driftsherre", args=["860", AAR])).content.decode()
+    indberetter.force_login(sekretariat)
+    assert adresse in egen
+    assert adresse in indberetter.get(reverse("takster"), {"aar": AAR}).content.decode()
