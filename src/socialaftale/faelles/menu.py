@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.urls import reverse
 
 
@@ -25,7 +26,7 @@ class MenuPunkt:
 
 def context(request: HttpRequest) -> dict[str, object]:
     """Give every page the menu and what the layout shows of the installation."""
-    return {"menu": _menu(request), "er_demo": settings.DEMO}
+    return {"menu": _menu(request), "er_demo": settings.DEMO, "login_url": resolve_url(settings.LOGIN_URL)}
 
 
 def _menu(request: HttpRequest) -> list[dict[str, object]]:
