@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.takster.takstskema import Forventet, read_takstskema, write_takstskema
 from socialaftale.takster.takstskema.filvagt import HOEJST_UDPAKKET
 from socialaftale.takster.takstskema.layout import OVERSKRIFTSRAEKKE
+from tests.omfang import FRISK_FROE, antal
 from tests.takster.skemaeksempel import example_pair
 
 FORVENTET = Forventet(2026, "860")
@@ -86,6 +88,30 @@ def test_a_damaged_byte_is_found(skema: bytes) -> None:
     midt = post.header_offset + 200 + post.compress_size // 2
     (besked,) = messages(skema[:midt] + bytes([skema[midt] ^ 0xFF]) + skema[midt + 1 :])
     assert "Filen er ikke hel" in besked
+
+
+def test_a_file_that_was_hit_at_random_is_read_or_refused_but_never_falls_over(skema: bytes) -> None:
+    r = Random(FRISK_FROE)
+    for _ in range(antal(30, 1000)):
+        ramt = bytearray(skema)
+        for _ in range(r.randint(1, 20)):
+            ramt[r.randrange(len(ramt))] = r.randrange(256)
+        laesning = read_takstskema(bytes(ramt), "skema.xlsx")
+        assert laesning.indberetning is not None or laesning.fejl
+
+
+def test_parts_of_a_workbook_that_are_not_as_they_should_be_are_refused(skema: bytes) -> None:
+    r = Random(FRISK_FROE)
+    with zipfile.ZipFile(BytesIO(skema)) as pakke:
+        dele = {post.filename: pakke.read(post) for post in pakke.infolist()}
+    for navn, indhold in dele.items():
+        for nyt in (b"", indhold[: len(indhold) // 2], bytes(r.randrange(256) for _ in range(200))):
+            ud = BytesIO()
+            with zipfile.ZipFile(ud, "w", zipfile.ZIP_DEFLATED) as pakke:
+                for andet, andet_indhold in dele.items():
+                    pakke.writestr(andet, nyt if andet == navn else andet_indhold)
+            laesning = read_takstskema(ud.getvalue(), "skema.xlsx")
+            assert laesning.indberetning == example_pair(1)[1] or laesning.fejl
 
 
 def test_macros_are_refused_by_content_and_by_name(skema: bytes) -> None:

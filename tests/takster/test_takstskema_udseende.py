@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from socialaftale.regler.parametre import regelsaet_for
-from socialaftale.takster.takstskema import csv_sikker, write_takstskema
+from socialaftale.takster.takstskema import write_takstskema
 from socialaftale.takster.takstskema.felter import label
 from socialaftale.takster.takstskema.layout import ARK, BEREGNET, OVERSKRIFTSRAEKKE, SIDST, TRIN, columns
 from tests.takster.skemaeksempel import example_pair
@@ -80,15 +80,6 @@ def test_text_that_looks_like_a_formula_stays_text(bog: Any) -> None:
     assert celle.value == '=HYPERLINK("http://eksempel.dk")'
     assert celle.data_type == "s"
     assert celle.quotePrefix
-
-
-@pytest.mark.parametrize("tekst", ["=1+1", "+45", "-x", "@sum", "\tx", " =1"])
-def test_csv_text_that_looks_like_a_formula_is_escaped(tekst: str) -> None:
-    assert csv_sikker(tekst) == "'" + tekst
-
-
-def test_csv_leaves_numbers_and_plain_text() -> None:
-    assert [csv_sikker(vaerdi) for vaerdi in (-5, "Løn", "", None)] == [-5, "Løn", "", None]
 
 
 def test_a_computed_takst_leads_to_the_cells_it_is_made_of(bog: Any) -> None:

@@ -1,7 +1,9 @@
 """What must be known about a file before anything opens it as a workbook. Each refusal is one Danish message."""
 
 import re
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 HOEJST_BYTES = 50 * 1024 * 1024
@@ -9,6 +11,7 @@ HOEJST_UDPAKKET = 150 * 1024 * 1024
 HOEJST_RAEKKER = 20_000
 HOEJST_KOLONNER = 500
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BESKADIGET = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError, struct.error)
 _KENDINGE = {
     b"%PDF": "en PDF",
     b"\x89PNG": "et billede",
@@ -39,7 +42,7 @@ def check_file(raw: bytes, filnavn: str) -> dict[str, bytes]:
             _check_parts(pakke, filnavn)
             _check_size(pakke.infolist(), len(raw))
             return _read_through(pakke)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError):
+    except _BESKADIGET:
         raise UbrugeligFil("Filen er ikke hel: noget af den mangler. Gem den igen, og læg den op på ny.") from None
 
 

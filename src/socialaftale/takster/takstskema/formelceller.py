@@ -16,7 +16,11 @@ def cells_without_result(dele: Mapping[str, bytes]) -> dict[str, list[tuple[int,
     """By sheet name, the cells (row, column from 0) with an error, or with a formula nobody has computed."""
     maal = _targets(dele.get("xl/_rels/workbook.xml.rels", b""))
     ark = _ARK.findall(dele["xl/workbook.xml"])
-    return {html.unescape(navn.decode("utf-8")): _find(dele.get(maal.get(id_, ""), b"")) for navn, id_ in ark}
+    return {_text(navn): _find(dele.get(maal.get(id_, ""), b"")) for navn, id_ in ark}
+
+
+def _text(navn: bytes) -> str:
+    return html.unescape(navn.decode("utf-8", "replace"))
 
 
 def _targets(relationer: bytes) -> dict[bytes, str]:
@@ -24,7 +28,7 @@ def _targets(relationer: bytes) -> dict[bytes, str]:
     for relation in _MAAL.findall(relationer):
         id_, sti = (re.search(navn + rb'="([^"]*)"', relation) for navn in (rb"\bId", rb"\bTarget"))
         if id_ and sti:
-            maal[id_[1]] = "xl/" + sti[1].decode("utf-8").removeprefix("/xl/")
+            maal[id_[1]] = "xl/" + _text(sti[1]).removeprefix("/xl/")
     return maal
 
 

@@ -3,16 +3,10 @@
 import re
 from typing import Any
 
-_FARLIGE = ("=", "+", "-", "@", "\t", "\r")
+from socialaftale.faelles.regnearkstekst import starts_formula
+
 _UGYLDIGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _KODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def csv_sikker(vaerdi: object) -> object:
-    """A value for a CSV cell: text that starts like a formula gets an apostrophe in front; numbers are untouched."""
-    if isinstance(vaerdi, str) and vaerdi.lstrip(" \n").startswith(_FARLIGE):
-        return "'" + vaerdi
-    return vaerdi
 
 
 def xlsx_text(vaerdi: str) -> str:
@@ -25,4 +19,4 @@ def set_text(celle: Any, vaerdi: str) -> None:
     """Put text in an openpyxl cell so that it can never become a formula, and comes back unchanged."""
     celle.value = xlsx_text(vaerdi)
     celle.data_type = "s"
-    celle.quotePrefix = vaerdi.startswith(_FARLIGE)
+    celle.quotePrefix = starts_formula(vaerdi)
