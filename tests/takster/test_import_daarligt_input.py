@@ -1,5 +1,6 @@
 """Files that cannot be used: one clear Danish message with place and remedy, never a crash."""
 
+import random
 import zipfile
 from io import BytesIO
 
@@ -45,6 +46,21 @@ def test_empty_file():
 def test_half_a_workbook(andel):
     raw = importfiler.xlsx(GOD)
     assert "ikke hel" in refused(raw[: int(len(raw) * andel)])
+
+
+@pytest.mark.parametrize("froe", range(25))
+def test_a_damaged_file_gives_a_message_or_is_read_but_never_breaks(froe):
+    """Bytes changed, cut out and put in at random: the reading answers with lines or with one message."""
+    terning = random.Random(froe)
+    for raw in (importfiler.en_raekke_pr_linje(), importfiler.pdf(importfiler.PDF_TABEL), importfiler.csv_cp1252()):
+        skadet = bytearray(raw)
+        for _ in range(terning.choice([1, 5, 40])):
+            sted = terning.randrange(len(skadet))
+            skadet[sted : sted + terning.choice([0, 1, 1, 1, 30])] = terning.randbytes(terning.choice([0, 1, 1, 8]))
+        try:
+            assert read_takstbilag(read_fil(bytes(skadet), "fil"), 2020).raekker
+        except UbrugeligtInput as fejl:
+            assert len(fejl.fejl) == 1
 
 
 def test_half_a_pdf():

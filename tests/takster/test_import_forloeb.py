@@ -235,7 +235,7 @@ def test_from_file_to_confirmed_takster_in_the_browser(hus, indberetter):
 def test_a_bad_file_gives_one_message_on_the_page_and_nothing_is_kept(hus, indberetter):
     svar = upload(indberetter, b"PK\x03\x04halv fil", **felter(hus))
     assert svar.status_code == 200
-    assert "Filen er ikke hel: slutningen mangler." in svar.content.decode()
+    assert "Filen er ikke hel eller er beskadiget." in svar.content.decode()
     assert not Takstimport.objects.exists()
 
 

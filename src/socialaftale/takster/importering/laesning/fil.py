@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 
@@ -16,6 +17,7 @@ HOEJST_UDPAKKET = 200 * 1024 * 1024
 HOEJST_RAEKKER = 20_000
 HOEJST_KOLONNER = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STYRETEGN = re.compile(rb"[\x00-\x08]")
 _FORMEL_UDEN_VAERDI = re.compile(rb"</f>(<v/>|<v></v>|</c>)|<f[^>]*/>(<v/>|<v></v>|</c>)")
 
 
@@ -38,13 +40,13 @@ def _even(ark: Ark) -> Ark:
 
 
 def _reader(raw: bytes) -> Callable[[bytes, str], Fil]:
-    if raw.startswith(b"%PDF-"):
+    if b"%PDF-" in raw[:1024]:
         return read_pdf
     if raw.startswith(b"PK"):
         return _read_zip
     if raw.startswith(_OLE):
         return _read_ole
-    if b"\x00" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _STYRETEGN.search(raw[:8192]) and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _refuse_unknown
     return read_csv
 
@@ -57,8 +59,8 @@ def _read_zip(raw: bytes, filnavn: str) -> Fil:
     try:
         with zipfile.ZipFile(BytesIO(raw)) as pakke:
             return read_regneark(raw, "regneark", _check_zip(pakke))
-    except (zipfile.BadZipFile, EOFError):
-        raise refusal("Filen er ikke hel: slutningen mangler. Gem eller hent den igen, og vælg den på ny.") from None
+    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError):
+        raise refusal("Filen er ikke hel eller er beskadiget. Gem eller hent den igen, og vælg den på ny.") from None
 
 
 def _check_zip(pakke: zipfile.ZipFile) -> tuple[str, ...]:
