@@ -52,8 +52,9 @@ def insight(adgang: Access, driftsherre: Organisation) -> Indblik:
     return Indblik.KORT if adgang.may(SE_KORT, driftsherre) else Indblik.OFFENTLIGT
 
 
-def reach(bruger: Bruger) -> list[tuple[Organisation, Indblik]]:
-    """Return the parties whose reports the person may open, by name, with how far."""
+def reach_to_report(bruger: Bruger) -> list[Organisation]:
+    """Return the parties that the person reports for, by name."""
     adgang = access(bruger)
-    synlige = [(part, insight(adgang, part)) for part in Organisation.objects.order_by("sortering", "pk")]
-    return [(part, indblik) for part, indblik in synlige if indblik != Indblik.OFFENTLIGT]
+    egne = {tildeling.organisation_id for tildeling in adgang.tildelinger if tildeling.organisation_id}
+    parter = Organisation.objects.filter(pk__in=egne).order_by("sortering", "pk")
+    return [part for part in parter if adgang.may(INDBERET, part)]

@@ -1,18 +1,31 @@
 """Which versions count."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
+from socialaftale.faelles import tid
+
 from .status import Status
+
+if TYPE_CHECKING:
+    from socialaftale.parter.models import Bruger, Organisation
 
 
 class VersionQuerySet(models.QuerySet):
     def for_aar(self, tilbud: Iterable[int], aar: int) -> Self:
         """Return a version if and only if it is of the takst year and of one of the tilbud (primary keys)."""
         return self.filter(indberetning__aar=aar, indberetning__tilbud__in=list(tilbud)).select_related("indberetning")
+
+    def reported_by(self, bruger: "Bruger", driftsherre: "Organisation") -> Self:
+        """Return a version if and only if the person made one of its report, and the party runs the tilbud today."""
+        from socialaftale.tilbud.models import Tilbud
+
+        tilbud = Tilbud.objects.of_driftsherre(driftsherre, tid.today())
+        egne = self.model.objects.filter(registreret_by=bruger).values("indberetning")
+        return self.filter(indberetning__in=egne, indberetning__tilbud__in=tilbud).select_related("indberetning")
 
     def newest(self) -> Self:
         """Return a version if and only if no later one of its report exists."""

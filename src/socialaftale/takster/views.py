@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -25,6 +26,7 @@ from .status import UlovligtSkridt
 from .udkast import draft_text, gaps
 from .udvikling import bridges, index
 
+PR_SIDE = 100
 View = Callable[..., HttpResponse]
 
 
@@ -66,11 +68,13 @@ def driftsherre(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     omraade = queries.area_of(part)
     raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(request.user))
     maa = may(request.user, INDBERET, part)
+    side = Paginator(raekker, PR_SIDE).get_page(request.GET.get("side"))
     kontekst = {
         "part": part,
         "aar": aar,
         "aarene": queries.years(),
-        "raekker": [(raekke, next_step(raekke, maa)) for raekke in raekker],
+        "side": side,
+        "raekker": [(raekke, next_step(raekke, maa)) for raekke in side],
         "samlet": summed(part, raekker),
         "maa": maa,
         "vis": visning,
@@ -155,7 +159,9 @@ def udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     omraade = queries.area_of(raekke.driftsherre)
     broer = bridges(raekke.blad, aar, omraade.kode) if raekke.blad else []
     aarene = queries.read_years(raekke.driftsherre, omraade, aar, access(request.user), raekke.billede.kode)
-    kontekst = _frame(raekke, "takst_udvikling") | {"broer": broer, "indeks": index(aarene)}
+    indeks = index(aarene)
+    kontekst = _frame(raekke, "takst_udvikling") | {"broer": broer, "indeks": indeks}
+    kontekst["diagram"] = visning.index_chart(indeks) if indeks else None
     return render(request, "takster/udvikling.jinja", kontekst)
 
 
