@@ -13,6 +13,7 @@ from socialaftale.takster.eksempel import fejl as eksempelfejl
 from socialaftale.takster.takstskema import read_takstskema, write_svar, write_takstskema
 from socialaftale.takster.takstskema.placering import cell_of
 from tests.takster.skemaeksempel import example_pair
+from tests.takster.tilfaeldig import random_indberetning
 
 REGLER = regelsaet_for(2026).regelsaet
 
@@ -68,6 +69,12 @@ def test_the_reply_is_itself_a_takstskema_and_marks_disappear_when_mended(
     assert not [celle for ark in bog for raekke in ark.iter_rows() for celle in raekke if celle.comment]
 
 
+@pytest.mark.parametrize("seed", range(200, 203))
+def test_nothing_is_lost_or_changed_in_the_reply(seed: int) -> None:
+    rapport = random_indberetning(seed)
+    assert read_takstskema(write_svar(write_takstskema(rapport, None, REGLER), []), "svar.xlsx").indberetning == rapport
+
+
 def test_a_file_that_cannot_be_read_is_answered_on_its_cells() -> None:
     forrige, ny = example_pair(1)
     bog = openpyxl.load_workbook(BytesIO(write_takstskema(ny, forrige, REGLER)))
@@ -77,6 +84,20 @@ def test_a_file_that_cannot_be_read_is_answered_on_its_cells() -> None:
     svar = openpyxl.load_workbook(BytesIO(write_svar(ud.getvalue(), [])))
     assert "er ikke et tal" in svar["Linjer"]["G5"].comment.text
     assert svar["Bemærkninger"]["A2"].value.startswith("1 fejl.")
+
+
+def test_a_released_cell_does_not_come_back_as_a_fault() -> None:
+    forrige, ny = example_pair(1)
+    bog = openpyxl.load_workbook(BytesIO(write_takstskema(ny, forrige, REGLER)))
+    titler = [celle.value for celle in bog["Linjer"][4]]
+    celle = bog["Linjer"].cell(5, titler.index("Hvad dækker taksten?") + 1)
+    celle.value = "Telefon 0102031234"
+    ud = BytesIO()
+    bog.save(ud)
+    laesning = read_takstskema(ud.getvalue(), "skema.xlsx", frigivne=frozenset({("Linjer", celle.coordinate)}))
+    fund = [Fund("K1", Alvor.OPMAERKSOM, "T0", "", "", "navn", "Let", "Se på det.")]
+    liste = openpyxl.load_workbook(BytesIO(write_svar(ud.getvalue(), fund, laesning)))["Bemærkninger"]
+    assert [liste[navn].value for navn in ("B5", "C5", "B6")] == ["Opmærksom", "Tilbud B5", None]
 
 
 def test_a_file_that_is_no_workbook_has_no_reply() -> None:

@@ -62,8 +62,10 @@ def indlaesning(request: HttpRequest, pk: int) -> HttpResponse:
 @adgang(INDBERET)
 def svar(request: HttpRequest, pk: int) -> HttpResponse:
     """The workbook as it came, with every fault and finding on its cell."""
-    egen, _, fund = _read_again(request, pk)
-    return _workbook(write_svar(skema.stored_bytes(egen), fund), f"svar-{egen.driftsherre.kode}-{egen.aar}.xlsx")
+    egen, laesning, fund = _read_again(request, pk)
+    return _workbook(
+        write_svar(skema.stored_bytes(egen), fund, laesning), f"svar-{egen.driftsherre.kode}-{egen.aar}.xlsx"
+    )
 
 
 def _keep(

@@ -40,14 +40,15 @@ class Bemaerkning(NamedTuple):
         return f"{label(self.alvor).capitalize()}: {self.tekst} {self.goer}".strip()
 
 
-def write_svar(raw: bytes, fund: Iterable[Fund]) -> bytes:
+def write_svar(raw: bytes, fund: Iterable[Fund], laesning: Laesning | None = None) -> bytes:
     """The workbook `raw` with its findings, and with the faults that keep it from being read, coloured and explained.
 
-    Raises ValueError where `raw` cannot be opened as a workbook at all; then there is nothing to answer in.
+    `laesning` is how it was read, where that was done with released cells or an expected driftsherre. Raises ValueError
+    where `raw` cannot be opened as a workbook at all; then there is nothing to answer in.
     """
     from openpyxl import load_workbook
 
-    laesning = read_takstskema(raw, "")
+    laesning = laesning or read_takstskema(raw, "")
     bemaerkninger = gather(laesning, fund)
     if any(not fejl.ark for fejl in laesning.fejl):
         raise ValueError(str(laesning.fejl[0]))
