@@ -43,10 +43,10 @@ def test_travelling_back_in_time_does_not_open_an_address_that_is_protected_now(
 
 def test_the_search_does_not_know_a_protected_address(register):
     tilbud = protected(register)
-    assert search(Tilbud.objects.all(), "hemmelig").exists()
+    assert search("hemmelig")
     nu = register.told(dt.date(2026, 1, 1), REGISTRERET + dt.timedelta(days=300))
     append(Afdelingsfakta, tilbud.afdelinger.get(), nu, beskyttet=True)
     reindex([tilbud.pk])
     for ord_ in ("hemmelig", "allé", "9760", "vrå", "1003456789"):
-        assert not search(Tilbud.objects.all(), ord_).exists(), ord_
-    assert search(Tilbud.objects.all(), "fyrtårnet hjørring").get() == tilbud
+        assert not search(ord_), ord_
+    assert set(search("fyrtårnet hjørring")) == {tilbud.pk}

@@ -66,17 +66,14 @@ def protected_afdelinger() -> QuerySet:
 
 def places_per_kommune(den: dt.date, omraade_kode: str) -> dict[str, dict[str, int]]:
     """Return normed places in operation: kommune kode -> art of driftsherre (kommune, region, privat) -> places."""
-    tilbud = Tilbud.objects.i_drift(den).filter(omraade__kode=omraade_kode)
-    arter = dict(
-        Stamfakta.objects.gaeldende(den)
-        .filter(tilbud__in=tilbud.values("pk"))
-        .values_list("tilbud", "driftsherre__art")
-    )
+    tilbud = list(Tilbud.objects.i_drift(den).filter(omraade__kode=omraade_kode).values_list("pk", flat=True))
+    stam = Stamfakta.objects.gaeldende(den).filter(tilbud__in=tilbud)
+    arter = dict(stam.values_list("tilbud", "driftsherre__art"))
     kommuner = dict(Afdelingsfakta.objects.gaeldende(den).values_list("afdeling", "kommune__kode"))
     antal: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     pladser = (
         Pladsfakta.objects.gaeldende(den)
-        .filter(pladsgruppe__afdeling__tilbud__in=tilbud.values("pk"))
+        .filter(pladsgruppe__afdeling__tilbud__in=tilbud)
         .values_list("pladsgruppe__afdeling", "pladsgruppe__afdeling__tilbud")
         .annotate(antal=Sum("normerede"))
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Max, Q, QuerySet
 
 from .models import (
     Afdelingsfakta,
@@ -17,7 +17,6 @@ from .models import (
 )
 from .ord import LAENGSTE_ORD, index_words, query_words
 from .queries import protected_afdelinger
-from .querysets import TilbudQuerySet
 from .reference import Lovgrundlag, all_lovgrundlag, all_maalgrupper, all_ydelsestyper, same_law
 
 NAVN, STED, FAG, REST = 8, 4, 3, 1
@@ -27,20 +26,17 @@ KORTESTE_FORSTAVELSE = 3
 Ord = dict[int, dict[str, int]]  # tilbud -> word -> weight
 
 
-def search(tilbud: TilbudQuerySet, tekst: str) -> TilbudQuerySet:
-    """Return those that every word finds, the best first. No word that says anything: all of them, in their order."""
-    ordene = query_words(tekst)[:FLEST_ORD]
-    if not ordene:
-        return tilbud
-    for svar in ordene:
-        tilbud = tilbud.filter(pk__in=Soegeord.objects.filter(_matches(svar)).values("tilbud"))
-    alle = Q()
-    for svar in ordene:
-        alle |= _matches(svar)
-    point = (
-        Soegeord.objects.filter(alle, tilbud=OuterRef("pk")).values("tilbud").annotate(sum=Sum("vaegt")).values("sum")
-    )
-    return tilbud.annotate(point=Subquery(point)).order_by("-point", *tilbud.query.order_by)
+def search(tekst: str) -> dict[int, int] | None:
+    """Return the tilbud that every word finds: primary key -> how well. None where no word says anything.
+
+    One query a word: what many subqueries in one would cost depends on the statistics of the day.
+    """
+    fundne: dict[int, int] | None = None
+    for svar in query_words(tekst)[:FLEST_ORD]:
+        vaegte = Soegeord.objects.filter(_matches(svar)).values_list("tilbud").annotate(vaegt=Max("vaegt"))
+        point = dict(vaegte.order_by())
+        fundne = point if fundne is None else {pk: fundne[pk] + point[pk] for pk in fundne.keys() & point.keys()}
+    return fundne
 
 
 def _matches(svar: frozenset[str]) -> Q:

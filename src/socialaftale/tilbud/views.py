@@ -12,7 +12,7 @@ from . import kort as kortet
 from . import permissions
 from .billede import publicerbar
 from .forms import ListeForm, OmraadeForm, TidForm
-from .liste import find_tilbud
+from .liste import find_tilbud, in_order
 from .models import Tilbud
 from .queries import places_by_form, places_per_kommune, read_billeder
 from .side import read_page
@@ -29,7 +29,7 @@ def liste(request: HttpRequest) -> HttpResponse:
     kontekst = {
         "form": form,
         "side": side,
-        "billeder": [publicerbar(billede) for billede in read_billeder(side.object_list, nu)],
+        "billeder": [publicerbar(billede) for billede in read_billeder(in_order(side.object_list), nu)],
         "valgte": _chosen(request, form),
         "adresse": _without(request, "side"),
     }
