@@ -5,9 +5,11 @@ from django.contrib.auth.models import AnonymousUser
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, access, may, register
 
+from .status import Skridt
+
 __all__ = [
     "AFGOER", "BEKRAEFT", "FORESLAA", "INDSKRIV", "PORTAL", "RET", "SE_KLADDE",
-    "allowed", "may", "own_parties", "reach",
+    "allowed", "holds_role", "may", "own_parties", "reach",
 ]  # fmt: skip
 
 _EGEN = dict.fromkeys((Rolle.TILBUDSLEDER, Rolle.TAKSTINDBERETTER, Rolle.GODKENDER), Raekkevidde.EGEN)
@@ -68,3 +70,9 @@ def allowed(bruger: Bruger | AnonymousUser | None, driftsherre: Organisation) ->
     held = access(bruger)
     retter = {"ret": RET, "foreslaa": FORESLAA, "afgoer": AFGOER, "indskriv": INDSKRIV, "portal": PORTAL}
     return {navn: held.may(ret, driftsherre) for navn, ret in retter.items()}
+
+
+def holds_role(bruger: Bruger | AnonymousUser | None, skridt: Skridt, driftsherre: Organisation) -> bool:
+    """Tell whether the person may take the step for the party: the table of steps names the roles."""
+    vidde = {rolle: Raekkevidde.ALLE if rolle == Rolle.SEKRETARIAT else Raekkevidde.EGEN for rolle in skridt.roller}
+    return access(bruger).may(Ret("tilbud.skridt", skridt.knap, "tilbud", vidde), driftsherre)

@@ -5,22 +5,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from socialaftale.faelles import tid
+from socialaftale.parter.models import Bruger, Organisation
 
 from .billede import Afdelingsbillede, Pladser, Tilbudsbillede, make_pladser
 from .models import (
+    Aendring,
     Afdelingsfakta,
     Efterfoelger,
     Form,
+    Indskrivning,
+    Indskrivningslinje,
     Maalgruppefakta,
     Pladsfakta,
+    Portaludtraek,
     Stamfakta,
     Statusfakta,
     Tilbud,
     Ydelsesfakta,
 )
+from .permissions import own_parties
+from .portal import Forskel, differences
+from .reference import find_lovgrundlag
 from .status import I_DRIFT, Status
 
 
@@ -165,3 +173,87 @@ def _ydelser(pks: list[int], den: dt.date, kendt_at: dt.datetime | None) -> dict
     for raekke in fakta.select_related("ydelse").order_by("ydelse"):
         samlet[raekke.ydelse.tilbud_id].append(raekke)
     return samlet
+
+
+def name_of(tilbud: Tilbud) -> str:
+    """Return the name of today, or the first one to come."""
+    fakta = Stamfakta.objects.filter(tilbud=tilbud)
+    nu = fakta.gaeldende(tid.today()).first() or fakta.order_by("gaelder_fra", "-registreret_at").first()
+    return nu.navn if nu else tilbud.kode
+
+
+def status_of(tilbud: Tilbud) -> Status:
+    """Return the status of today, or the first one to come."""
+    fakta = Statusfakta.objects.filter(tilbud=tilbud)
+    nu = fakta.gaeldende(tid.today()).first() or fakta.earliest("gaelder_fra", "-registreret_at")
+    return Status(nu.status)
+
+
+def places_to_change(tilbud: Tilbud) -> list[tuple[str, str, int, int]]:
+    """Return (code, label, approved, normed) of the pladsgrupper, as they are today."""
+    navne = dict(
+        Afdelingsfakta.objects.gaeldende(tid.today()).filter(afdeling__tilbud=tilbud).values_list("afdeling", "navn")
+    )
+    fakta = Pladsfakta.objects.gaeldende(tid.today()).filter(pladsgruppe__afdeling__tilbud=tilbud)
+    return [
+        (
+            f.pladsgruppe.kode,
+            f"{navne.get(f.pladsgruppe.afdeling_id, 'Afdeling')}, {find_lovgrundlag(f.lovgrundlag).paragraf}",
+            f.godkendte,
+            f.normerede,
+        )
+        for f in fakta.select_related("pladsgruppe").order_by("pladsgruppe")
+    ]
+
+
+def changes_for(bruger: Bruger) -> list[tuple[Aendring, str]]:
+    """Return the proposals that the person may see with the name of each tilbud, the undecided first."""
+    egne = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre__in=own_parties(bruger))
+    navne = dict(egne.values_list("tilbud", "navn"))
+    sager = Aendring.objects.filter(tilbud__in=navne).select_related("tilbud", "foreslaaet_by")[:200]
+    alle = [(sag, navne[sag.tilbud_id]) for sag in sager]
+    return sorted(alle, key=lambda par: par[0].status != Aendring.Status.FORESLAAET)
+
+
+def lines_of(sag: Aendring) -> list[tuple[str, int, int, int, int]]:
+    """Return (label, approved before, after, normed before, after) of a proposal for places."""
+    dagen_foer = sag.gaelder_fra - dt.timedelta(days=1)
+    fakta = Pladsfakta.objects.gaeldende(dagen_foer).filter(pladsgruppe__kode__in=sag.pladser)
+    return [
+        (
+            find_lovgrundlag(f.lovgrundlag).paragraf,
+            f.godkendte,
+            sag.pladser[f.pladsgruppe.kode]["godkendte"],
+            f.normerede,
+            sag.pladser[f.pladsgruppe.kode]["normerede"],
+        )
+        for f in fakta.select_related("pladsgruppe")
+    ]
+
+
+def rounds_for(omraader: QuerySet) -> QuerySet:
+    """Return the inscriptions with how many lines they have and how many are unanswered."""
+    ubesvaret = Count("linjer", filter=Q(linjer__svar=Indskrivningslinje.Svar.MANGLER))
+    return Indskrivning.objects.filter(omraade__in=omraader).annotate(antal=Count("linjer"), mangler=ubesvaret)
+
+
+def lines_in(runde: Indskrivning, parter: list[Organisation]) -> list[tuple[Indskrivningslinje, Tilbudsbillede]]:
+    """Return the lines of the parties with each tilbud as the register has it, the unanswered first, by name."""
+    linjer = runde.linjer.filter(driftsherre__in=parter).select_related("tilbud", "driftsherre", "besvaret_by")
+    billeder = {b.pk: b for b in read_billeder([linje.tilbud for linje in linjer], tid.today())}
+    par = [(linje, billeder[linje.tilbud_id]) for linje in linjer if linje.tilbud_id in billeder]
+    return sorted(par, key=lambda p: (p[0].svar != Indskrivningslinje.Svar.MANGLER, p[1].stam.sortering))
+
+
+def compare_rows(udtraek: Portaludtraek) -> list[tuple[int, dict[str, str], Tilbudsbillede | None, list[Forskel]]]:
+    """Return, per row of an extract, the driftsherre's tilbud with that id and where the two differ."""
+    nu = tid.today()
+    ider = [raekke["portal_id"] for raekke in udtraek.raekker if raekke.get("portal_id")]
+    egne = Stamfakta.objects.gaeldende(nu).filter(driftsherre=udtraek.organisation, tilbudsportal_id__in=ider)
+    billeder = read_billeder(Tilbud.objects.filter(pk__in=list(egne.values_list("tilbud", flat=True))), nu)
+    efter_id = {b.stam.tilbudsportal_id: b for b in billeder}
+    svar = []
+    for nr, raekke in enumerate(udtraek.raekker):
+        billede = efter_id.get(raekke.get("portal_id", ""))
+        svar.append((nr, raekke, billede, differences(billede, raekke) if billede else []))
+    return svar

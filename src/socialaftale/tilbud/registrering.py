@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.db.models import CheckConstraint
+
 from socialaftale.faelles import tid
 from socialaftale.parter.dateret import DateretRaekke
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
@@ -110,6 +112,7 @@ def append(model: type[Fakta], om: Any, registrering: Registrering, **aendret: A
     nyt = {navn: vaerdi for navn, vaerdi in _attnames(model, aendret).items() if getattr(foer, navn) != vaerdi}
     if not nyt:
         return []
+    _check(model, _values(foer) | nyt)
     skrevet = [_write(model, registrering, _values(foer) | nyt)]
     for senere in _later(raekker, registrering.gaelder_fra):
         fulgt = {navn: vaerdi for navn, vaerdi in nyt.items() if getattr(senere, navn) == getattr(foer, navn)}
@@ -166,12 +169,23 @@ def _later(raekker: Any, gaelder_fra: dt.date) -> Iterator[Any]:
 
 
 def _write(model: type[Fakta], registrering: Registrering, vaerdier: dict[str, Any]) -> Fakta:
-    return model.objects.create(
+    raekke = model(
         gaelder_fra=registrering.gaelder_fra,
         registreret_at=registrering.at,
         registreret_by=registrering.by,
         **vaerdier,
     )
+    raekke.save(force_insert=True)
+    return raekke
+
+
+def _check(model: type[Fakta], vaerdier: dict[str, Any]) -> None:
+    """Raise ValidationError where the values break a rule of the model, before the database has to."""
+    raekke = model(**vaerdier)
+    raekke.clean_fields(exclude={felt.name for felt in model._meta.concrete_fields if felt.is_relation} | _RAMMEN)
+    for regel in model._meta.constraints:
+        if isinstance(regel, CheckConstraint):
+            regel.validate(model, raekke)
 
 
 def _values(raekke: DateretRaekke) -> dict[str, Any]:

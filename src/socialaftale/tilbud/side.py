@@ -13,10 +13,10 @@ from .billede import Tilbudsbillede, publicerbar
 from .historie import changes
 from .models import Tilbud
 from .omfang import scope_in
-from .permissions import SE_KLADDE, allowed, may
+from .permissions import SE_KLADDE, allowed, holds_role, may
 from .queries import read_billeder, read_slaegt
 from .reference import all_ydelsestyper
-from .status import Status
+from .status import Status, next_steps
 
 
 def read_page(
@@ -40,6 +40,7 @@ def read_page(
         "ydelsestyper": all_ydelsestyper(),
         "afsnit": sections_for(tilbud, bruger),
         "maa": allowed(bruger, i_dag.stam.driftsherre),
+        "skridt": [trin for trin in next_steps(i_dag.status) if holds_role(bruger, trin, i_dag.stam.driftsherre)],
     }
 
 

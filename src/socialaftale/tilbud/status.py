@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 
 from socialaftale.parter.roller import Rolle
@@ -58,7 +59,7 @@ SKRIDT = (
 )
 
 
-class UlovligtSkridt(ValueError):
+class UlovligtSkridt(ValidationError):
     """The step does not follow from where the tilbud stands; the message is Danish."""
 
 

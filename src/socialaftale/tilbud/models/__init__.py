@@ -12,9 +12,11 @@ from .fakta import (
     Ydelsesfakta,
 )
 from .identitet import Afdeling, Efterfoelger, Pladsgruppe, Tilbud, Ydelse
+from .sag import Aendring, Indskrivning, Indskrivningslinje, Portalmaerke, Portaludtraek
 from .soegeord import Soegeord
 
 __all__ = [
-    "Afdeling", "Afdelingsfakta", "Efterfoelger", "Form", "Landsdaekning", "Maalgruppefakta", "Pladsfakta",
-    "Pladsgruppe", "Soegeord", "Stamfakta", "Statusfakta", "TilSalg", "Tilbud", "Ydelse", "Ydelsesfakta",
+    "Aendring", "Afdeling", "Afdelingsfakta", "Efterfoelger", "Form", "Indskrivning", "Indskrivningslinje",
+    "Landsdaekning", "Maalgruppefakta", "Pladsfakta", "Pladsgruppe", "Portalmaerke", "Portaludtraek", "Soegeord",
+    "Stamfakta", "Statusfakta", "TilSalg", "Tilbud", "Ydelse", "Ydelsesfakta",
 ]  # fmt: skip

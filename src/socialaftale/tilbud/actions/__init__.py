@@ -1,0 +1,1 @@
+"""What can be done to the register. Every right is asked again here, and every act is written down."""
