@@ -41,10 +41,11 @@ def now(tilbud: Tilbud, dage: int = 0):
 def propose(tilbud: Tilbud, leder, antal: int = 14, **felter) -> Aendring:
     gruppe = tilbud.afdelinger.get().pladsgrupper.get()
     grund = {
-        "art": "pladser", "gaelder_fra": later(30), "begrundelse": "Ny fløj", "version": version_of(tilbud),
+        "art": "pladser", "gaelder_fra": later(30), "begrundelse": "Ny fløj",
         "pladser": {gruppe.kode: {"godkendte": antal, "normerede": antal}},
     }  # fmt: skip
-    return aendringer.propose(tilbud=tilbud, by=leder, **grund | felter)
+    forslag = aendringer.Forslag(**grund | felter)
+    return aendringer.propose(tilbud=tilbud, forslag=forslag, version=version_of(tilbud), by=leder)
 
 
 def test_a_proposal_changes_nothing_until_the_secretariat_approves_it(register, leder, sekretariat):
@@ -130,10 +131,13 @@ def test_a_closure_takes_effect_on_its_day_and_the_places_stop_counting(register
 def test_two_who_change_at_once_the_second_is_told(register, leder):
     tilbud = register.tilbud()
     version = version_of(tilbud)
-    felter = {"tilbud": tilbud, "model": Stamfakta, "om": tilbud, "gaelder_fra": later(), "version": version}
-    assert handlinger.change_facts(**felter, aendret={"navn": "Svalehuset"}, by=leder)
+    felter = {"tilbud": tilbud, "version": version, "by": leder}
+    svale, ugle = (
+        handlinger.Rettelse(Stamfakta, tilbud, later(), {"navn": navn}) for navn in ("Svalehuset", "Uglehuset")
+    )
+    assert handlinger.change_facts(rettelse=svale, **felter)
     with pytest.raises(Foraeldet, match="En anden har ændret"):
-        handlinger.change_facts(**felter, aendret={"navn": "Uglehuset"}, by=leder)
+        handlinger.change_facts(rettelse=ugle, **felter)
     assert now(tilbud).navn == "Svalehuset"
     assert set(search("svalehuset")) == {tilbud.pk}
 

@@ -1,10 +1,13 @@
 """The parts of a tilbud that its driftsherre corrects: which form, which facts, about what."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from socialaftale.faelles import tid
+from socialaftale.parter.models import Bruger
 
+from .actions.tilbud import Rettelse, change_facts
 from .models import Afdelingsfakta, Maalgruppefakta, Stamfakta, Tilbud, Ydelsesfakta
 from .sagsformularer import AfdelingForm, FaktaForm, MaalgruppeForm, StamForm, YdelseForm
 
@@ -26,6 +29,11 @@ class Del:
         nu = raekker.gaeldende(tid.today()).first() or raekker.order_by("gaelder_fra", "-registreret_at").first()
         felter = [felt for felt in self.form.base_fields if felt not in ("version", "gaelder_fra")]
         return {felt: getattr(nu, felt) for felt in felter}
+
+    def write(self, *, tilbud: Tilbud, gaelder_fra: dt.date, version: int, by: Bruger, **vaerdier: Any) -> bool:
+        """Write what the form holds."""
+        rettelse = Rettelse(self.model, self.om, gaelder_fra, vaerdier)
+        return change_facts(tilbud=tilbud, rettelse=rettelse, version=version, by=by)
 
 
 def parts_of(tilbud: Tilbud) -> list[Del]:

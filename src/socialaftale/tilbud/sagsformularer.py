@@ -32,7 +32,7 @@ class HeltalField(TalField):
 
 
 class FaktaForm(forms.Form):
-    """A change of facts from a day. `vaerdier` are what is written; the rest says when and on which version."""
+    """A change of facts from a day, on the version that the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     gaelder_fra = DagField(label="Gælder fra")
@@ -41,10 +41,6 @@ class FaktaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["gaelder_fra"].initial = tid.today
         self.order_fields([*(navn for navn in self.fields if navn not in ("gaelder_fra", "version")), "gaelder_fra"])
-
-    @property
-    def vaerdier(self) -> dict[str, Any]:
-        return {navn: v for navn, v in self.cleaned_data.items() if navn not in ("gaelder_fra", "version")}
 
 
 class StamForm(FaktaForm):

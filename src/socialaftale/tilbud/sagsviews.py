@@ -44,13 +44,9 @@ def ret(request: HttpRequest, kode: str, del_kode: str) -> HttpResponse:
     if del_ is None:
         raise Http404
     form = del_.form(request.POST or None, initial=del_.values() | {"version": version_of(tilbud)})
-    if request.method == "POST" and form.is_valid():
-        felter = {"tilbud": tilbud, "model": del_.model, "om": del_.om, "aendret": form.vaerdier, "by": request.user}
-        if attempt(form, lambda gaelder_fra, version, **_: handlinger.change_facts(
-            gaelder_fra=gaelder_fra, version=version, **felter
-        )):  # fmt: skip
-            messages.success(request, f"{del_.overskrift} er gemt.")
-            return redirect("ret_tilbud", kode)
+    if request.method == "POST" and attempt(form, del_.write, tilbud=tilbud, by=request.user):
+        messages.success(request, f"{del_.overskrift} er gemt.")
+        return redirect("ret_tilbud", kode)
     return _form_page(request, tilbud, form, del_.overskrift, "Gem")
 
 
@@ -60,7 +56,7 @@ def foreslaa(request: HttpRequest, kode: str) -> HttpResponse:
     form = AendringForm(
         request.POST or None, grupper=queries.places_to_change(tilbud), initial={"version": version_of(tilbud)}
     )
-    if request.method == "POST" and attempt(form, aendringer.propose, tilbud=tilbud, by=request.user):
+    if request.method == "POST" and attempt(form, _propose, tilbud=tilbud, by=request.user):
         messages.success(request, "Ændringen er foreslået. Sekretariatet afgør den.")
         return redirect("aendringer")
     return _form_page(request, tilbud, form, "Foreslå en ændring", "Send forslaget")
@@ -134,6 +130,10 @@ def portal(request: HttpRequest, kode: str) -> HttpResponse:
         "forskelle": portalen.differences(billede, raekke) if raekke else None,
     }  # fmt: skip
     return render(request, "tilbud/portal.jinja", kontekst)
+
+
+def _propose(*, version: int, tilbud: Tilbud, by: Any, **forslag: Any) -> None:
+    aendringer.propose(tilbud=tilbud, forslag=aendringer.Forslag(**forslag), version=version, by=by)
 
 
 def _step(tilbud: Tilbud, verbum: str) -> Skridt:

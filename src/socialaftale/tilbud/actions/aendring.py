@@ -1,6 +1,7 @@
 """Propose a change of places or an end, and decide it."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,20 +26,26 @@ VERBER = {
 }  # fmt: skip
 
 
-@transaction.atomic
-def propose(  # noqa: PLR0913  what, of which kind, from when, why, how many, on which version
-    *, tilbud: Tilbud, art: str, gaelder_fra: dt.date, begrundelse: str, pladser: Pladser, version: int, by: Bruger
-) -> Aendring:
-    """Write the proposal. Raises PermissionDenied, Foraeldet, and ValidationError for what cannot be.
+@dataclass(frozen=True)
+class Forslag:
+    """What is proposed. `pladser`: code of the pladsgruppe -> {"godkendte", "normerede"}."""
 
-    `pladser`: code of the pladsgruppe -> {"godkendte", "normerede"}; only what differs is kept.
-    """
+    art: str
+    gaelder_fra: dt.date
+    begrundelse: str
+    pladser: Pladser
+
+
+@transaction.atomic
+def propose(*, tilbud: Tilbud, forslag: Forslag, version: int, by: Bruger) -> Aendring:
+    """Write the proposal, with those places only that differ. Raises PermissionDenied, Foraeldet, ValidationError."""
+    art, gaelder_fra, begrundelse = forslag.art, forslag.gaelder_fra, forslag.begrundelse
     require(by, FORESLAA, driftsherre_of(tilbud))
     check_day(gaelder_fra)
     tilbud = lock(tilbud, version)
     if not begrundelse.strip():
         raise ValidationError({"begrundelse": "Skriv begrundelsen: den følger ændringen til alle købere."})
-    aendret = changed_places(tilbud, gaelder_fra, pladser) if art == Aendring.Art.PLADSER else {}
+    aendret = changed_places(tilbud, gaelder_fra, forslag.pladser) if art == Aendring.Art.PLADSER else {}
     if art == Aendring.Art.PLADSER and not aendret:
         raise ValidationError("Der er ikke ændret i nogen pladser.")
     if art != Aendring.Art.PLADSER:

@@ -1,6 +1,7 @@
 """Draft a tilbud, correct its facts, take a step in its life, and say what it goes on in."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -29,19 +30,33 @@ def draft_tilbud(*, omraade: Aftaleomraade, nyt: NytTilbud, gaelder_fra: dt.date
     return tilbud
 
 
+@dataclass(frozen=True)
+class Rettelse:
+    """New values for one kind of fact about one thing from a day."""
+
+    model: Any
+    om: Any
+    gaelder_fra: dt.date
+    vaerdier: dict[str, Any]
+
+
 @transaction.atomic
-def change_facts(  # noqa: PLR0913  what, about what, from when, on which version, and the values
-    *, tilbud: Tilbud, model: Any, om: Any, gaelder_fra: dt.date, version: int, aendret: dict[str, Any], by: Bruger
-) -> bool:
+def change_facts(*, tilbud: Tilbud, rettelse: Rettelse, version: int, by: Bruger) -> bool:
     """Append what differs, and return whether anything did. Raises PermissionDenied, Foraeldet, ValidationError."""
     require(by, RET, driftsherre_of(tilbud))
-    check_day(gaelder_fra)
+    check_day(rettelse.gaelder_fra)
     tilbud = lock(tilbud, version)
-    if model is Stamfakta and "navn" in aendret:
-        aendret = aendret | {"sortering": sort_key(aendret["navn"])}
-    nye = append(model, om, Registrering.now(by, gaelder_fra), **aendret)
+    vaerdier = rettelse.vaerdier
+    if rettelse.model is Stamfakta and "navn" in vaerdier:
+        vaerdier = vaerdier | {"sortering": sort_key(vaerdier["navn"])}
+    nye = append(rettelse.model, rettelse.om, Registrering.now(by, rettelse.gaelder_fra), **vaerdier)
     if nye:
-        finish(tilbud, "change", by, {model._meta.model_name: sorted(aendret), "fra": gaelder_fra.isoformat()})
+        finish(
+            tilbud,
+            "change",
+            by,
+            {rettelse.model._meta.model_name: sorted(vaerdier), "fra": rettelse.gaelder_fra.isoformat()},
+        )
     return bool(nye)
 
 
