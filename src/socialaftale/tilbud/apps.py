@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
 from socialaftale.faelles.menu import MenuPunkt
+
+
+def _may_confirm(request: HttpRequest) -> bool:
+    from .permissions import BEKRAEFT, may
+
+    return may(request.user, BEKRAEFT)
+
+
+def _may_see_drafts(request: HttpRequest) -> bool:
+    from .permissions import SE_KLADDE, may
+
+    return may(request.user, SE_KLADDE)
 
 
 class TilbudConfig(AppConfig):
@@ -10,6 +23,9 @@ class TilbudConfig(AppConfig):
     menu = (
         MenuPunkt("Tilbud", "tilbudsliste", 10),
         MenuPunkt("Kort", "kort", 20),
+        MenuPunkt("Tilbudsoversigt", "tilbudsoversigt", 30),
+        MenuPunkt("Indskrivning", "indskrivninger", 50, _may_confirm),
+        MenuPunkt("Ændringer", "aendringer", 55, _may_see_drafts),
     )
 
     def ready(self) -> None:

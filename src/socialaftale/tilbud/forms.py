@@ -74,3 +74,12 @@ class OmraadeForm(forms.Form):
     def chosen(self) -> Aftaleomraade | None:
         self.is_valid()
         return self.cleaned_data.get("omraade") or Aftaleomraade.objects.order_by("pk").first()
+
+
+class OversigtForm(OmraadeForm):
+    """The tilbudsoversigt of which area and which day; today where nothing is asked for."""
+
+    den = DagField(label="Hvordan så det ud den", required=False, help_text="dd.mm.åååå. Tomt: i dag.")
+
+    def chosen(self) -> tuple[Aftaleomraade | None, dt.date | None]:
+        return super().chosen(), self.cleaned_data.get("den")

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import rundeviews, sagsviews, views
+from . import oversigtsviews, rundeviews, sagsviews, views
 
 urlpatterns = [
     path("tilbud/", views.liste, name="tilbudsliste"),
+    path("tilbudsoversigt/", oversigtsviews.side, name="tilbudsoversigt"),
+    path("tilbudsoversigt/fil.<slug:format_>", oversigtsviews.fil, name="oversigtsfil"),
     path("kort/", views.kort, name="kort"),
     path("tilbud/driftsherre/<slug:kode>/", views.driftsherre, name="driftsherre"),
     path("tilbud/nyt/", rundeviews.nyt, name="nyt_tilbud"),

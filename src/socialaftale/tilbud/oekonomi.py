@@ -1,0 +1,53 @@
+"""Columns that higher floors add to the tilbudsoversigt: takster, occupancy. They register, this floor only shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+Celle = str | int | Decimal | None
+
+
+class Slags(StrEnum):
+    """How a value is written: text, a whole number (summed), kroner, per cent."""
+
+    TEKST = "tekst"
+    ANTAL = "antal"
+    KRONER = "kroner"
+    PROCENT = "procent"
+
+
+@dataclass(frozen=True)
+class Kolonne:
+    """One column: its key in JSON and CSV, its heading, how it is written, and how many decimals."""
+
+    noegle: str
+    etiket: str
+    slags: Slags = Slags.TEKST
+    decimaler: int = 0
+
+
+Reader = Callable[[str, int, Sequence[str]], Mapping[str, Mapping[str, Celle]]]
+_LEVERANDOERER: list[tuple[tuple[Kolonne, ...], Reader]] = []
+
+
+def register_kolonner(kolonner: Sequence[Kolonne], read: Reader) -> None:
+    """Add columns. `read(omraade, aar, koder)` returns code of the tilbud -> key -> value, in constant queries.
+
+    It returns what everyone may see and nothing else: the oversigt is public.
+    """
+    _LEVERANDOERER.append((tuple(kolonner), read))
+
+
+def added_columns() -> list[Kolonne]:
+    """Return the columns of the higher floors, in their order."""
+    return [kolonne for kolonner, _ in _LEVERANDOERER for kolonne in kolonner]
+
+
+def added_values(omraade: str, aar: int, koder: Sequence[str]) -> dict[str, dict[str, Celle]]:
+    """Return code of the tilbud -> key -> value over every registered reader."""
+    samlet: dict[str, dict[str, Celle]] = {kode: {} for kode in koder}
+    for _, read in _LEVERANDOERER:
+        for kode, vaerdier in read(omraade, aar, koder).items():
+            samlet[kode] |= vaerdier
+    return samlet
