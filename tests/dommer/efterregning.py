@@ -1,5 +1,6 @@
 """Recompute an explanation from its JSON alone: every number from its parts, in exact fractions."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import prod
@@ -12,14 +13,16 @@ SIDSTE_DECIMAL = Fraction(1, 10**20)
 """An explanation shows at most 20 decimals."""
 
 
-def faults(led: Json) -> Iterator[str]:
-    """Every number in the tree that does not follow from its parts, or a rule without a named source."""
+def faults(led: Json, beregning: Json) -> Iterator[str]:
+    """Every number in the tree that does not follow from its parts, from the report or from a named source."""
     if abs(value(led) - Fraction(led["vaerdi"])) > SIDSTE_DECIMAL:
         yield f"{led['navn']}: står som {led['vaerdi']}, delene giver {float(value(led))}"
+    if led["art"] == "indtastet" and read_field(beregning, led["felt"]) != Fraction(led["vaerdi"]):
+        yield f"{led['navn']}: står som {led['vaerdi']}, men {led['felt']} er {read_field(beregning, led['felt'])}"
     if led["art"] == "regel" and not (led.get("kilde") and led.get("sikkerhed") in ("verificeret", "antaget")):
         yield f"{led['navn']}: en regel uden kilde eller sikkerhed"
     for del_ in led.get("dele", ()):
-        yield from faults(del_)
+        yield from faults(del_, beregning)
 
 
 def value(led: Json) -> Fraction:
@@ -41,3 +44,11 @@ REGNEARTER: dict[str, Callable[..., Fraction]] = {
     "inden_for": lambda led, gulv, loft: max(gulv, min(loft, led)),
     "afrundet": round_kroner,
 }
+
+
+def read_field(beregning: Json, sti: str) -> Fraction | None:
+    """The number that stands at a path such as `struktur.niveauer[2].pladser` of the calculation."""
+    vaerdi: Any = beregning
+    for led in re.findall(r"[^.\[\]]+", sti):
+        vaerdi = vaerdi[int(led)] if led.isdigit() else vaerdi[led]
+    return None if vaerdi is None else Fraction(str(vaerdi))

@@ -55,8 +55,7 @@ def _beregning(r: Random, aar: int, national: bool, nummer: int) -> Json:
 
 def _ordinary(r: Random, aar: int, kode: str, pladser: str) -> Json:
     egne: Json = {"belaegning": _belaegning(r, aar), "struktur": STRUKTURER[kode](r, pladser)}
-    egne |= {} if r.random() < 0.6 or kode == "G" else {"dage": _dage(r)}
-    egne["belaegning"] |= {"procent": "95"} if kode == "G" else {}
+    egne |= {} if r.random() < 0.6 else {"dage": _dage(r)}
     egne |= {} if r.random() < 0.03 else {"grundlag": _grundlag(r, aar, kode)}
     if kode == "N":
         egne["struktur"]["kode"] = "N"
@@ -224,6 +223,8 @@ def _course(r: Random, pladser: str) -> Json:
         if r.random() < 0.5:
             fase["basisandel_procent"] = r.choice(("100", "60", "33.3333", "0", _procent(r, 30, 120)))
         faser.append(fase)
+    if r.random() < 0.05 and len(faser) > 1:
+        faser[-1]["timer"] = {"antal": "7", "pr": "uge", "art": "BRT" if art == "ATA" else "ATA"}
     return {"kode": "F", "faser": faser}
 
 

@@ -85,6 +85,13 @@ def test_at_least_95_percent_of_mutants_are_found_on_their_line_and_field(froe: 
 
 
 @FROE
+def test_no_operator_slips_through_every_time(froe: int) -> None:
+    udfald = judge_all(froe)
+    fundne = {u.mutant.navn for u in udfald if u.ramt}
+    assert {u.mutant.navn for u in udfald} - fundne == set()
+
+
+@FROE
 def test_at_most_5_percent_of_clean_lines_and_calculations_are_disturbed(froe: int) -> None:
     linjer, beregninger, kontroller = Counter[bool](), Counter[bool](), Counter[str]()
     for nummer in range(RENE_PAR):
