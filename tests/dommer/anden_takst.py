@@ -225,9 +225,12 @@ def _basis_packages(b: _Beregning, struktur: Json) -> Regninger:
 
 
 def _negotiated(b: _Beregning, struktur: Json) -> Regninger:
-    basis: Regninger = {struktur["basis"]: lambda: b._kroner(b.basis_price())}
+    def basis_price() -> Fraction:
+        return _divide(b.takstgrundlag(), b.budget_days(b.beregning["pladser"]))
+
+    basis: Regninger = {struktur["basis"]: lambda: b._kroner(basis_price())}
     aftaler = struktur.get("aftaler", ())
-    return basis | {a["linje"]: lambda a=a: b._kroner(b.basis_price() + _per_unit(a, "dage")) for a in aftaler}
+    return basis | {a["linje"]: lambda a=a: b._kroner(basis_price() + _per_unit(a, "dage")) for a in aftaler}
 
 
 _DAGE_PR = {"dag": 1, "uge": 7, "aar": 365}

@@ -103,6 +103,27 @@ def test_negotiated_takst_adds_the_place_s_own_cost() -> None:
     assert takster(compute_indberetning(indberetning(struktur=struktur))) == {"B": "1000", "F1": "2000"}
 
 
+def test_negotiated_basistakst_carries_a_shared_service_part_too() -> None:
+    struktur = {"kode": "E", "basis": "B"}
+    assert takster(compute_indberetning(indberetning(struktur=struktur, grundlag=two_parts("1825000", "1825000")))) == {
+        "B": "1000"
+    }
+
+
+def test_phases_of_different_kinds_of_hours_are_refused() -> None:
+    faser = [
+        {"linje": f"F{art}", "timer": {"antal": "7", "pr": "uge", "art": art}, "pladser": "5"} for art in ("ATA", "BRT")
+    ]
+    resultat = compute_indberetning(indberetning(struktur={"kode": "F", "faser": faser}))
+    assert "kan ikke lægges sammen" in resultat.beregninger[0].kan_ikke
+
+
+def test_an_hourly_takst_needs_neither_places_nor_occupancy() -> None:
+    struktur = {"kode": "G", "linje": "time", "timer_i_alt": "7300", "tidsart": "ATA"}
+    uden = indberetning(struktur=struktur, pladser="0", belaegning={}, art="ambulant")
+    assert takster(compute_indberetning(uden)) == {"time": "500"}
+
+
 def test_phase_without_night_staff_carries_less_of_the_basis() -> None:
     faser = [
         {"linje": "ophold", "timer": {"antal": "14", "pr": "uge", "art": "ATA"}, "pladser": "5"},

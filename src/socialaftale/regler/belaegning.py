@@ -29,12 +29,10 @@ def mean_of_accounts(belaegning: Belaegning, regler: Belaegningsregler, aar: int
     aarene = account_years(regler, aar)
     if not all(et_aar in faktisk for et_aar in aarene):
         return None
-    dele = [
-        entered(
-            f"Faktisk belægning {et_aar}", faktisk[et_aar][1], PROCENT, f"belaegning.regnskab[{faktisk[et_aar][0]}]"
-        )
-        for et_aar in aarene
-    ]
+    dele = []
+    for et_aar in aarene:
+        nr, procent = faktisk[et_aar]
+        dele.append(entered(f"Faktisk belægning {et_aar}", procent, PROCENT, f"belaegning.regnskab[{nr}].procent"))
     return average("Gennemsnit af regnskaberne", dele, PROCENT, regler.regnskabsaar_antal.kilde)
 
 

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from socialaftale.regler.belaegning import budgeted_occupancy
 from socialaftale.regler.forklaring import KanIkkeBeregnes, Led, divide, entered, multiply, rounded
 from socialaftale.regler.parametre import Parameter, Regelsaet, Udgave, all_regelsaet, regelsaet_for
-from socialaftale.regler.takst.dage import takst_days
-from socialaftale.regler.takst.grundlag import build_grundlag
 from socialaftale.regler.takst.opgave import Indberetning, Takstberegning, TilbudIndberetning
 from socialaftale.regler.takst.sag import Pris, Sag
 from socialaftale.regler.takst.strukturer import STRUKTURER
@@ -122,13 +119,7 @@ def _structure_prices(beregning: Takstberegning, regelsaet: Regelsaet, aar: int)
         raise KanIkkeBeregnes(
             f"Takststruktur {kode} kan ikke bruges i {regelsaet.navn}. Vælg en af {', '.join(regelsaet.strukturer)}."
         )
-    sag = Sag(
-        beregning,
-        regelsaet,
-        build_grundlag(beregning.grundlag, regelsaet, aar),
-        budgeted_occupancy(beregning.belaegning, regelsaet.belaegning, aar),
-        takst_days(beregning.dage, regelsaet, aar),
-    )
+    sag = Sag(beregning, regelsaet, aar)
     return STRUKTURER[kode](beregning.struktur, sag)
 
 

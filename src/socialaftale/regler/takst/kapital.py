@@ -2,16 +2,12 @@
 
 from decimal import Decimal
 
-from socialaftale.regler.forklaring import Led, add, divide, entered, multiply, percent_of, subtract
+from socialaftale.regler.forklaring import Art, Led, add, divide, entered, multiply, percent_of, subtract
 from socialaftale.regler.parametre import Parameter
 from socialaftale.regler.takst.opgave import Aktiv
 
 KR = "kr."
 AAR = "år"
-
-
-def _years_used(aktiv: Aktiv, aar: int) -> int:
-    return min(max(aar - aktiv.anskaffet_aar, 0), aktiv.levetid_aar)
 
 
 def _is_in_use(aktiv: Aktiv, aar: int) -> bool:
@@ -49,9 +45,7 @@ def interest(aktiv: Aktiv, nr: int, aar: int, standard: Parameter) -> Led:
     anskaffelse = entered(
         f"{aktiv.navn}: anskaffelsessum", aktiv.anskaffelse_kr, KR, f"grundlag.aktiver[{nr}].anskaffelse_kr"
     )
-    brugt = entered(
-        f"{aktiv.navn}: år brugt", Decimal(_years_used(aktiv, aar)), AAR, f"grundlag.aktiver[{nr}].anskaffet_aar"
-    )
+    brugt = subtract(f"{aktiv.navn}: år brugt", _takst_year(aar), _bought(aktiv, nr), AAR)
     afskrevet = multiply(f"{aktiv.navn}: afskrevet", [_yearly(aktiv, nr), brugt], KR)
     bogfoert = subtract(f"{aktiv.navn}: bogført værdi", anskaffelse, afskrevet, KR)
     return percent_of(f"{aktiv.navn}: forrentning", bogfoert, _rate(aktiv, nr, standard), KR)
@@ -61,3 +55,11 @@ def _rate(aktiv: Aktiv, nr: int, standard: Parameter) -> Led:
     if aktiv.rente_procent is None:
         return standard.led("Rente")
     return entered(f"{aktiv.navn}: rente", aktiv.rente_procent, "procent", f"grundlag.aktiver[{nr}].rente_procent")
+
+
+def _takst_year(aar: int) -> Led:
+    return Led("Takståret", Decimal(aar), AAR, Art.REGEL, kilde="Indberetningens takstår", sikkerhed="verificeret")
+
+
+def _bought(aktiv: Aktiv, nr: int) -> Led:
+    return entered(f"{aktiv.navn}: anskaffet", aktiv.anskaffet_aar, AAR, f"grundlag.aktiver[{nr}].anskaffet_aar")

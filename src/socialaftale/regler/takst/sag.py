@@ -1,26 +1,45 @@
 """What every rate structure is given, and what it gives back."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from socialaftale.regler.forklaring import Led, divide, entered
+from socialaftale.regler.belaegning import budgeted_occupancy
+from socialaftale.regler.forklaring import KanIkkeBeregnes, Led, divide, entered
 from socialaftale.regler.parametre import Parameter, Regelsaet
-from socialaftale.regler.takst.dage import budget_days
+from socialaftale.regler.takst.dage import budget_days, takst_days
 from socialaftale.regler.takst.felter import Antal
-from socialaftale.regler.takst.grundlag import Grundlagsdele
+from socialaftale.regler.takst.grundlag import Grundlagsdele, build_grundlag
 from socialaftale.regler.takst.opgave import Takstberegning
 
 PR_DAG = "kr. pr. dag"
 PR_TIME = "kr. pr. time"
 
 
-class Sag(NamedTuple):
-    """One calculation, ready to be priced: basis in kroner, occupancy in per cent, days of the year."""
+@dataclass(frozen=True)
+class Sag:
+    """One calculation, ready to be priced. Occupancy and days are asked for only where a structure sells days."""
 
     beregning: Takstberegning
     regelsaet: Regelsaet
-    grundlag: Grundlagsdele
-    belaegning: Led
-    dage: Led
+    aar: int
+
+    @cached_property
+    def grundlag(self) -> Grundlagsdele:
+        """The takst basis, kroner. Raises KanIkkeBeregnes."""
+        if self.beregning.grundlag is None:
+            raise KanIkkeBeregnes("Taksten kan ikke beregnes: udfyld takstgrundlaget.")
+        return build_grundlag(self.beregning.grundlag, self.regelsaet, self.aar)
+
+    @cached_property
+    def belaegning(self) -> Led:
+        """Budgeted occupancy, per cent. Raises KanIkkeBeregnes."""
+        return budgeted_occupancy(self.beregning.belaegning, self.regelsaet.belaegning, self.aar)
+
+    @cached_property
+    def dage(self) -> Led:
+        """Days a place is priced for. Raises KanIkkeBeregnes."""
+        return takst_days(self.beregning.dage, self.regelsaet, self.aar)
 
     def days_for(self, pladser: Antal, felt: str, navn: str = "Budgetdage") -> Led:
         """Budgeted place-days of `pladser` places."""
@@ -30,10 +49,9 @@ class Sag(NamedTuple):
         """Budgeted place-days of the whole calculation."""
         return self.days_for(self.beregning.pladser, "pladser")
 
-    def base_price(self) -> Led:
-        """The basis part per place-day, unrounded, under the name the agreement gives it that year."""
-        navn = self.regelsaet.basistakst_navn.vaerdi.capitalize()
-        return divide(navn, self.grundlag.basis, self.all_days(), PR_DAG)
+    def base_price(self, grundlag: Led) -> Led:
+        """`grundlag` (kroner a year) per place-day, unrounded, under the name the agreement gives it that year."""
+        return divide(self.regelsaet.basistakst_navn.vaerdi.capitalize(), grundlag, self.all_days(), PR_DAG)
 
 
 class Pris(NamedTuple):

@@ -97,15 +97,12 @@ class Beregningsark:
         stil.fit_height(ws, nr, zip(BREDDER, tekster, strict=True))
 
     def _cell(self, led: Led, sted: str) -> Celle | None:
-        sti = f"{sted}.{led.felt}"
-        return self.kort.cell(sti) or self.kort.cell(f"{sti}.procent")
+        return self.kort.cell(f"{sted}.{led.felt}")
 
     def _input(self, led: Led, sted: str) -> str:
         celle = self._cell(led, sted)
         if celle is None:
             raise LookupError(f"{led.navn}: feltet {led.felt} har ingen celle i takstskemaet.")
-        if led.felt.endswith(".anskaffet_aar"):
-            return f"{self.aar.reference}-{celle.reference}"
         return celle.reference
 
 

@@ -30,7 +30,7 @@ def prices(struktur: BasisPakker, sag: Sag) -> list[Pris]:
         Pris(pakke.linje, multiply(f"Pakke {pakke.nummer}", [interval, midte], PR_DAG), afrunding)
         for pakke, midte in zip(struktur.pakker, midter, strict=True)
     ]
-    return [Pris(struktur.basis, sag.base_price(), afrunding), *pakker]
+    return [Pris(struktur.basis, sag.base_price(sag.grundlag.basis), afrunding), *pakker]
 
 
 def _midpoint(pakke: Pakke, nr: int, sag: Sag) -> Led:

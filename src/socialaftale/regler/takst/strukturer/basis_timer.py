@@ -13,4 +13,7 @@ def prices(struktur: BasisTimer, sag: Sag) -> list[Pris]:
     timer = entered(f"{struktur.tidsart}-timer ud over basis", struktur.timer_i_alt, "timer", "struktur.timer_i_alt")
     timepris = divide(f"Pris pr. {struktur.tidsart}-time", sag.grundlag.ydelse, timer, PR_TIME)
     afrunding = sag.regelsaet.afrunding
-    return [Pris(struktur.basis, sag.base_price(), afrunding.takst), Pris(struktur.time, timepris, afrunding.timetakst)]
+    return [
+        Pris(struktur.basis, sag.base_price(sag.grundlag.basis), afrunding.takst),
+        Pris(struktur.time, timepris, afrunding.timetakst),
+    ]

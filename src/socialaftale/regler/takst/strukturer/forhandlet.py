@@ -8,9 +8,11 @@ from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
 def prices(struktur: Forhandlet, sag: Sag) -> list[Pris]:
     """negotiated price = basistakst + the place's own yearly cost ÷ the days it is bought for, kroner a day.
 
+    The basistakst carries the whole shared basis: there is no shared service part to sell beside it.
+
     Source: assumed; the individually assessed takst of Vesthimmerland from 1 January 2025 is the example on record.
     """
-    basis = sag.base_price()
+    basis = sag.base_price(sag.grundlag.ialt)
     afrunding = sag.regelsaet.afrunding.takst
     priser = [Pris(struktur.basis, basis, afrunding)]
     for nr, aftale in enumerate(struktur.aftaler):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from socialaftale.regler.forklaring import Led, add, divide, entered, multiply, percent_of
 from socialaftale.regler.takst.opgave import Forloeb, Timer
 from socialaftale.regler.takst.sag import PR_DAG, PR_TIME, Pris, Sag
-from socialaftale.regler.takst.tid import hours_a_day
+from socialaftale.regler.takst.tid import hours_a_day, require_same_kind
 
 
 class _Fase(NamedTuple):
@@ -21,6 +21,8 @@ def prices(struktur: Forloeb, sag: Sag) -> list[Pris]:
     base price = basis part ÷ Σ(place-days × share); hour price = service part ÷ Σ(place-days × hours a day).
     Source: the phases follow a published list (Mariehjem Caroline 2022); the division of cost is constructed.
     """
+    for fase in struktur.faser[1:]:
+        require_same_kind(fase.timer, struktur.faser[0].timer)
     faser = [_phase(struktur, sag, nr) for nr in range(len(struktur.faser))]
     basisdage = add(
         "Basisdage", [percent_of("Basisdage i fasen", fase.dage, fase.basisandel, "dage") for fase in faser], "dage"
