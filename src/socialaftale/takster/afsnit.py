@@ -13,7 +13,7 @@ from socialaftale.tilbud.models import Tilbud
 
 from . import visning
 from .permissions import Indblik, insight
-from .queries import driftsherre_of, newest_published, read_public_lines
+from .queries import driftsherre_of, newest_published, read_public
 from .synlighed import OffentligLinje
 
 
@@ -30,8 +30,8 @@ def takster(tilbud: Tilbud, bruger: Bruger | AnonymousUser) -> Afsnit | None:
     aar = newest_published(tilbud.omraade_id)
     if aar is None:
         return None
-    linjer = read_public_lines([tilbud], aar).get(tilbud.pk, [])
-    forrige = {linje.linje: linje.takst_kr for linje in read_public_lines([tilbud], aar - 1).get(tilbud.pk, [])}
+    linjer = _lines(tilbud, aar)
+    forrige = {linje.linje: linje.takst_kr for linje in _lines(tilbud, aar - 1)}
     mere = insight(access(bruger), driftsherre_of(tilbud, aar)) != Indblik.OFFENTLIGT
     if not linjer and not mere:
         return None
@@ -42,3 +42,8 @@ def takster(tilbud: Tilbud, bruger: Bruger | AnonymousUser) -> Afsnit | None:
         "vis": visning,
     }
     return Afsnit(f"Takster {aar}", "takster/afsnit.jinja", data)
+
+
+def _lines(tilbud: Tilbud, aar: int) -> tuple[OffentligLinje, ...]:
+    offentligt = read_public([tilbud], aar).get(tilbud.pk)
+    return offentligt.linjer if offentligt else ()

@@ -19,7 +19,7 @@ from socialaftale.tilbud.queries import read_billeder
 from .indhold import load
 from .models import Indberetningsversion, Offentliggoerelse
 from .permissions import Indblik, insight
-from .synlighed import OffentligLinje, public_lines, short_report
+from .synlighed import OffentligLinje, Offentligt, public_report, short_report
 from .takstblad import Aarsrapport, Takstblad, build_blade, missing_takster
 from .udvikling import Aarsindhold
 
@@ -263,23 +263,23 @@ def as_indberetning(
     )
 
 
-def read_public_lines(tilbud: Collection[Tilbud], aar: int) -> dict[int, list[OffentligLinje]]:
-    """The public lines of the tilbud (by primary key) in a year; nothing in a year that is not published.
+def read_public(tilbud: Collection[Tilbud], aar: int) -> dict[int, Offentligt]:
+    """What is public of the tilbud (by primary key) in a year; nothing in a year that is not published.
 
     What is behind a protected address is not named.
     """
     offentlige = set(Offentliggoerelse.objects.filter(aar=aar).values_list("omraade", flat=True))
-    synlige = [et for et in tilbud if et.omraade_id in offentlige]
-    billeder = {et.pk: publicerbar(et) for et in read_billeder(synlige, register_day(aar))}
-    linjer: dict[int, list[OffentligLinje]] = {}
+    synlige = {et.pk: et for et in tilbud if et.omraade_id in offentlige}
+    billeder = {et.pk: publicerbar(et) for et in read_billeder(synlige.values(), register_day(aar))}
+    fundet: dict[int, Offentligt] = {}
     for version in Indberetningsversion.objects.for_aar(billeder, aar).newest_confirmed():
         billede = billeder[version.indberetning.tilbud_id]
         indhold = load(version.indhold)
-        omraade = next(et.omraade for et in synlige if et.pk == billede.pk)
+        omraade = synlige[billede.pk].omraade
         takster = missing_takster(as_indberetning(billede.stam.driftsherre, omraade, aar, [indhold]))
-        fundet = public_lines(short_report(indhold, takster))
-        linjer[billede.pk] = [_unnamed(linje, billede) for linje in fundet]
-    return linjer
+        offentligt = public_report(short_report(indhold, takster))
+        fundet[billede.pk] = offentligt._replace(linjer=tuple(_unnamed(et, billede) for et in offentligt.linjer))
+    return fundet
 
 
 def _unnamed(linje: OffentligLinje, billede: Tilbudsbillede) -> OffentligLinje:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.forklaring import Led
 from socialaftale.regler.takst.opgave import (
     Linje,
@@ -35,6 +36,17 @@ class OffentligLinje(NamedTuple):
     pladser: Decimal | None
     timer: Timer | None
     indhold: str
+
+
+class Offentligt(NamedTuple):
+    """What everyone may see of a tilbud's report: the lines, occupancy in the takst and overhead level, per cent.
+
+    The two percentages are those of all calculations, weighted by their places; None where one does not say.
+    """
+
+    linjer: tuple[OffentligLinje, ...]
+    belaegning_procent: Decimal | None
+    overhead_procent: Decimal | None
 
 
 def short_report(tilbud: TilbudIndberetning, takster: dict[str, Decimal]) -> TilbudIndberetning:
@@ -71,6 +83,26 @@ def without_costs(led: Led) -> Led:
 def _confidential(led: Led) -> bool:
     indtastet = [blad for blad in led.walk() if blad.felt]
     return bool(indtastet) and all(blad.felt.startswith(FORTROLIGE_FELTER) for blad in indtastet)
+
+
+def public_report(tilbud: TilbudIndberetning) -> Offentligt:
+    """What everyone may see of a short report."""
+    pladser = [beregning.pladser for beregning in tilbud.beregninger]
+    belaegning = [beregning.belaegning.procent for beregning in tilbud.beregninger]
+    overhead = [overhead_of(beregning) for beregning in tilbud.beregninger]
+    return Offentligt(tuple(public_lines(tilbud)), _weighted(belaegning, pladser), _weighted(overhead, pladser))
+
+
+def _weighted(procenter: list[Decimal | None], pladser: list[Decimal]) -> Decimal | None:
+    """The mean of the percentages weighted by places, else the one they all are; None where it cannot be said."""
+    kendte = [procent for procent in procenter if procent is not None]
+    if len(kendte) < len(procenter) or not kendte:
+        return None
+    ialt = sum(pladser, Decimal(0))
+    if ialt == 0:
+        return kendte[0] if len(set(kendte)) == 1 else None
+    led = zip(kendte, pladser, strict=True)
+    return REGNING.divide(sum((procent * antal for procent, antal in led), Decimal(0)), ialt)
 
 
 def public_lines(tilbud: TilbudIndberetning) -> Iterable[OffentligLinje]:

@@ -15,6 +15,7 @@ from socialaftale.regler.takst.opgave import Indberetning, Linje, Takstberegning
 from .synlighed import short_report, without_costs
 
 Takster = Mapping[str, Decimal]
+KAN_IKKE = "Taksten kan ikke beregnes af grundlaget. Driftsherren kan se hvorfor."
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,9 @@ def _blad(
             for linje in beregning.linjer
         )
         egne = tuple(fund.get((ny.id, beregning.id, ""), []))
-        beregninger.append(Beregningsblad(beregning, linjer, resultat.kan_ikke if resultat else "", egne))
+        kan_ikke = resultat.kan_ikke if resultat else ""
+        # The reason may name what only the driftsherre sees.
+        beregninger.append(Beregningsblad(beregning, linjer, kan_ikke if fuldt or not kan_ikke else KAN_IKKE, egne))
     return Takstblad(ny, forrige, tuple(beregninger), tuple(fund.get((ny.id, "", ""), [])))
 
 
