@@ -3,7 +3,7 @@
 import argparse
 
 from socialaftale.drift.inddata import UbrugeligFil
-from socialaftale.drift.server_kommando import _setup
+from socialaftale.drift.opslag import start_django
 
 
 def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,7 +21,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run_omraade(valg: argparse.Namespace) -> int:
     """Load the area. Raises UbrugeligFil where no file has that code."""
-    _setup()
+    start_django()
     from socialaftale.parter import indlaes
 
     if valg.kode not in indlaes.available():
@@ -33,7 +33,7 @@ def run_omraade(valg: argparse.Namespace) -> int:
 
 def run_foerste(valg: argparse.Namespace) -> int:
     """Create the user and print the link. Raises UbrugeligFil where she cannot be created."""
-    _setup()
+    start_django()
     from django.core.exceptions import ValidationError
 
     from socialaftale.parter.foerste import first_administrator

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from socialaftale.drift.inddata import UbrugeligFil
+from socialaftale.drift.opslag import start_django
 
 VENT_SEKUNDER = 60
 
@@ -48,14 +49,14 @@ def run_start(valg: argparse.Namespace) -> int:
 
 def run_arbejder(valg: argparse.Namespace) -> int:
     """Do what waits, every few seconds until stopped."""
-    _setup()
+    start_django()
     from socialaftale.drift import arbejder
 
     return arbejder.run(once=valg.en_gang)
 
 
 def _prepare(example: bool) -> None:
-    _setup()
+    start_django()
     from django.core.management import call_command
 
     _say("Gør databasen klar ...")
@@ -122,13 +123,6 @@ def _secret(var: Path) -> str:
 
 def _program(navn: str) -> str:
     return str(Path(sys.executable).with_name(navn))
-
-
-def _setup() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialaftale.config.settings")
-    django.setup()
 
 
 def _say(tekst: str) -> None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from socialaftale.drift import skema_kommando
 from socialaftale.drift.inddata import UbrugeligFil, read_bytes, read_lines
 from socialaftale.regler.forklaring import KanIkkeBeregnes
 from socialaftale.regler.kontrol import Alvor, Fund, check_indberetning
@@ -20,7 +21,7 @@ FUND_ER_FEJL = 1
 
 
 def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register `takst` with its two commands."""
+    """Register `takst` with its commands."""
     takst = under.add_parser("takst", help="beregn og kontrollér takster")
     kommandoer = takst.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
     beregn = kommandoer.add_parser("beregn", help="takster med forklaring af et takstskema eller JSON")
@@ -28,6 +29,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     kontroller = kommandoer.add_parser("kontroller", help="kontrollernes fund i et takstskema eller JSON")
     kontroller.add_argument("--forrige", metavar="FIL", help="sidste års indberetning")
     kontroller.set_defaults(run=lambda valg: _each_report(valg, _check))
+    skema_kommando.add_parser(kommandoer)
     for parser in (beregn, kontroller):
         parser.add_argument("fil", metavar="FIL", help="takstskema (.xlsx) eller JSON; - er standardinput")
         parser.add_argument("--json", action="store_true", help="skriv alt som JSON")

@@ -2,11 +2,11 @@
 
 import argparse
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from socialaftale.drift.inddata import UbrugeligFil, read_bytes
+from socialaftale.drift.opslag import find_area, find_party, start_django
 from socialaftale.regler.takst.laes import UbrugeligtInput
 
 if TYPE_CHECKING:
@@ -34,10 +34,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run(valg: argparse.Namespace) -> int:
     """Print the report. Status 1 where an answer is missing or a total is wrong; raises UbrugeligFil for a bad file."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialaftale.config.settings")
-    django.setup()
+    start_django()
     try:
         return _run(valg, read_bytes(valg.fil), Path(valg.fil).name if valg.fil != "-" else "standard input")
     except UbrugeligtInput as ubrugelig:
@@ -47,7 +44,7 @@ def run(valg: argparse.Namespace) -> int:
 def _run(valg: argparse.Namespace, raw: bytes, filnavn: str) -> int:
     from socialaftale.takster.importering.rapport import needs_attention
 
-    omraade, driftsherre = _area(valg.omraade), _party(valg.driftsherre)
+    omraade, driftsherre = find_area(valg.omraade), find_party(valg.driftsherre)
     if valg.bruger and not valg.proev:
         gennemsyn, gemt = _store(valg, raw, filnavn, (omraade, driftsherre))
     else:
@@ -107,33 +104,6 @@ def _print(valg: argparse.Namespace, filnavn: str, gennemsyn: "Gennemsyn", gemt:
         print("Bekræftet: " + "; ".join(gemt) + ".")
     elif valg.proev or not valg.bruger:
         print("Intet er gemt. Gem og bekræft med --bruger E-MAIL, eller på siden Indlæs takstbilag.")
-
-
-def _area(kode: str) -> "Aftaleomraade":
-    from django.db import DatabaseError
-
-    from socialaftale.parter.models import Aftaleomraade
-
-    try:
-        fundet = Aftaleomraade.objects.filter(kode=kode).first()
-    except DatabaseError:
-        raise UbrugeligFil(
-            "Databasen er ikke klar. Start siden først: socialaftale demo eller socialaftale start."
-        ) from None
-    if fundet is None:
-        raise UbrugeligFil(f"Der er intet aftaleområde med koden {kode}. Ret --omraade.")
-    return fundet
-
-
-def _party(kode: str | None) -> "Organisation | None":
-    from socialaftale.parter.models import Organisation
-
-    if kode is None:
-        return None
-    fundet = Organisation.objects.parter().filter(kode=kode).first()
-    if fundet is None:
-        raise UbrugeligFil(f"Der er ingen driftsherre med koden {kode}. Ret --driftsherre, fx 860 for Hjørring.")
-    return fundet
 
 
 def _person(email: str) -> "Bruger":
