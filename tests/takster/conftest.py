@@ -1,10 +1,13 @@
 """A driftsherre with one tilbud whose report has a full basis. The cost line `KANARIE` must never leave it."""
 
+import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 
 from socialaftale.parter.models import Bruger, Organisation, Rolletildeling, Udvalg
 from socialaftale.parter.roller import Rolle
@@ -74,6 +77,13 @@ class Hus:
 
     def confirm(self, aar: int = 2026, **felter: Any) -> Indberetningsversion:
         return actions.confirm_version(version=self.save(aar, **felter), by=self.indberetter)
+
+
+@pytest.fixture
+def efteraar_2026() -> Iterator[None]:
+    """The autumn in which the takster for 2027 are made: pages offer 2025, 2026 and 2027."""
+    with time_machine.travel(dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)):
+        yield
 
 
 @pytest.fixture

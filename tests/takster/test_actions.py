@@ -11,6 +11,8 @@ from socialaftale.takster.status import UlovligtSkridt
 
 from .conftest import make_report
 
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
+
 
 def numbers(hus) -> list[tuple[int, str]]:
     return list(Indberetningsversion.objects.order_by("nr").values_list("nr", "status"))

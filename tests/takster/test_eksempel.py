@@ -1,3 +1,5 @@
+import pytest
+
 from socialaftale.regler.takst.beregn import compute_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
 from socialaftale.takster.eksempel import fejl
@@ -7,6 +9,8 @@ from socialaftale.takster.eksempel.profil import Gruppe, Sted
 from socialaftale.takster.indhold import load
 from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse
 from socialaftale.tilbud.registrering import NyPladsgruppe
+
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
 
 PRISER = {"kr_pr_doegn": (400, 6000), "kr_pr_dag": (100, 2500), "kr_pr_time": (200, 1200)}
 

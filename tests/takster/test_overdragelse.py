@@ -1,7 +1,10 @@
+import pytest
 from django.urls import reverse
 
 from socialaftale.parter.overdragelse import shown
 from socialaftale.parter.roller import Rolle
+
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
 
 
 def test_the_successor_is_shown_last_years_reports_and_the_draft(hus):

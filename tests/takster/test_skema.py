@@ -17,6 +17,8 @@ from socialaftale.tilbud.models import Stamfakta
 from .conftest import KANARIE
 from .test_views import text, visit
 
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
+
 
 @pytest.fixture(autouse=True)
 def filer(settings, tmp_path):

@@ -14,6 +14,8 @@ from tests.tilbud.conftest import make_register
 
 from .conftest import KANARIE, KANARIEBELOEB, make_report
 
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
+
 KANARIER = (KANARIE, "123.457", str(KANARIEBELOEB))
 SER_KORT = (Rolle.SEKRETARIAT, Rolle.STYRINGSAFTALEGRUPPE)
 SER_FULDT = (Rolle.TAKSTINDBERETTER, Rolle.GODKENDER)

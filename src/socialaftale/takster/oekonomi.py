@@ -1,0 +1,47 @@
+"""The economy columns of the tilbudsoversigt: the public takster, occupancy in the takst, overhead level."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from socialaftale.faelles.visning import kr
+from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.oekonomi import Celle, Kolonne, Slags, register_kolonner
+
+from .queries import read_public
+from .synlighed import OffentligLinje, Offentligt
+from .visning import ENHEDER
+
+KOLONNER = (
+    Kolonne("takster", "Takster"),
+    Kolonne("belaegning_i_taksten", "Belægning i taksten", Slags.PROCENT, 1),
+    Kolonne("overhead", "Overhead", Slags.PROCENT, 1),
+)
+
+
+def read(omraade: str, aar: int, koder: Sequence[str]) -> Mapping[str, Mapping[str, Celle]]:
+    """By code of the tilbud: what is public of its takst year. Nothing for a year that is not published."""
+    tilbud = Tilbud.objects.filter(omraade__kode=omraade, kode__in=koder).select_related("omraade")
+    kode = {et.pk: et.kode for et in tilbud}
+    return {kode[pk]: cells(offentligt) for pk, offentligt in read_public(list(tilbud), aar).items()}
+
+
+def cells(offentligt: Offentligt) -> dict[str, Celle]:
+    """The cells of one tilbud. Where it has several houses, each line says which."""
+    return {
+        "takster": "; ".join(_line(linje, offentligt) for linje in offentligt.linjer),
+        "belaegning_i_taksten": _one_decimal(offentligt.belaegning_procent),
+        "overhead": _one_decimal(offentligt.overhead_procent),
+    }
+
+
+def _line(linje: OffentligLinje, offentligt: Offentligt) -> str:
+    flere = len({et.beregning for et in offentligt.linjer}) > 1
+    navn = f"{linje.afdeling}, {linje.navn}" if flere and linje.afdeling else linje.navn
+    return f"{navn} {kr(linje.takst_kr, 0)} {ENHEDER[linje.enhed]}"
+
+
+def _one_decimal(procent: Decimal | None) -> Decimal | None:
+    return None if procent is None else procent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+register_kolonner(KOLONNER, read)

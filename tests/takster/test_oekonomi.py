@@ -1,0 +1,58 @@
+"""The economy columns of the tilbudsoversigt: public, of published years only, and no cost among them."""
+
+from decimal import Decimal
+
+import pytest
+
+from socialaftale.takster.models import Offentliggoerelse
+from socialaftale.takster.oekonomi import read
+
+from .conftest import KANARIE
+
+pytestmark = pytest.mark.usefixtures("efteraar_2026")
+
+
+def published(hus) -> None:
+    Offentliggoerelse.objects.create(omraade=hus.register.omraade, aar=2026, offentliggjort_by=hus.indberetter)
+
+
+def test_the_confirmed_takst_occupancy_and_overhead_of_a_published_year(hus):
+    hus.confirm(2026)
+    hus.save(2026, takst_loen="9000000")
+    assert read("nordjylland", 2026, [hus.tilbud.kode]) == {}
+    published(hus)
+    (celler,) = read("nordjylland", 2026, [hus.tilbud.kode]).values()
+    assert celler == {
+        "takster": "Døgntakst 1.119\xa0kr. pr. døgn",
+        "belaegning_i_taksten": Decimal("97.0"),
+        "overhead": Decimal("5.0"),
+    }
+    assert KANARIE not in str(celler)
+
+
+def test_another_year_and_another_area_are_empty(hus):
+    hus.confirm(2026)
+    published(hus)
+    assert read("nordjylland", 2025, [hus.tilbud.kode]) == {}
+    assert read("fiktivland", 2026, [hus.tilbud.kode]) == {}
+
+
+def test_the_columns_cost_the_same_queries_for_one_and_for_many(hus, django_assert_max_num_queries):
+    koder = [hus.tilbud.kode]
+    hus.confirm(2026)
+    published(hus)
+    for nr in range(5):
+        hus.tilbud = hus.register.tilbud(f"Hus {nr}")
+        hus.confirm(2026)
+        koder.append(hus.tilbud.kode)
+    with django_assert_max_num_queries(12):
+        assert len(read("nordjylland", 2026, koder)) == 6
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_the_oversigt_carries_the_columns_to_everyone_and_no_cost(hus, client, format_):
+    hus.confirm(2026)
+    published(hus)
+    svar = client.get(f"/tilbudsoversigt/fil.{format_}").content.decode()
+    assert "Døgntakst 1.119\xa0kr. pr. døgn" in svar
+    assert KANARIE not in svar
