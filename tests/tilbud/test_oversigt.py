@@ -13,11 +13,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.regnearkstekst import csv_sikker
 from socialaftale.tilbud import oekonomi
 from socialaftale.tilbud.models import Afdelingsfakta
 from socialaftale.tilbud.oekonomi import Kolonne, Slags, register_kolonner
 from socialaftale.tilbud.oversigt import read_oversigt, shown
-from socialaftale.tilbud.oversigtsfiler import PDF_KOLONNER, as_csv, as_json, as_pdf, as_xlsx, harmless
+from socialaftale.tilbud.oversigtsfiler import PDF_KOLONNER, as_csv, as_json, as_pdf, as_xlsx
 from socialaftale.tilbud.registrering import NyPladsgruppe, append
 from socialaftale.tilbud.status import Status
 
@@ -60,7 +61,8 @@ def test_csv_read_back_is_the_table(oversigt):
             vaerdi = raekke[kolonne.noegle]
             tekst = laest[kolonne.etiket]
             if isinstance(vaerdi, str):
-                assert tekst == harmless(vaerdi)
+                assert tekst == csv_sikker(vaerdi)
+                assert not tekst.startswith(("=", "+", "-", "@"))
             else:
                 assert (Decimal(tekst.replace(",", ".")) if tekst else None) == vaerdi
 
@@ -154,11 +156,6 @@ def test_a_day_that_cannot_be_read_is_explained(register, client, den):
 
 def test_an_unknown_format_is_not_found(register, client):
     assert client.get("/tilbudsoversigt/fil.docx").status_code == 404
-
-
-@pytest.mark.parametrize("tekst", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1"])
-def test_no_text_is_taken_for_a_formula(tekst):
-    assert harmless(tekst).startswith("'")
 
 
 def test_the_oversigt_takes_the_same_queries_however_many(register):

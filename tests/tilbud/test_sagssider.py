@@ -40,7 +40,7 @@ def test_a_proposal_from_page_to_queue_to_register(client, register, leder):
     svar = client.post(f"/tilbud/{tilbud.kode}/aendring/", proposal(tilbud), follow=True)
     assert "Ændringen er foreslået" in svar.text and "Lærkehuset" in svar.text
     client.force_login(register.person(Rolle.SEKRETARIAT, register.sekretariat))
-    sag = f"/tilbud/aendringer/{Aendring.objects.get().pk}/"
+    sag = f"/aendringer/{Aendring.objects.get().pk}/"
     assert "Pladser før og efter" in client.get(sag).text
     client.post(sag, {"godkend": "ja", "svar": ""})
     assert "<strong>14</strong>" in client.get(f"/tilbud/{tilbud.kode}/").text
@@ -127,22 +127,22 @@ def test_the_inscription_is_answered_by_one_tap_a_line(client, register, leder):
     register.tilbud("Naboens", driftsherre=register.aalborg)
     sekretariat = register.person(Rolle.SEKRETARIAT, register.sekretariat)
     client.force_login(sekretariat)
-    client.post("/tilbud/indskrivning/", {"aar": tid.today().year + 1, "frist": IDAG})
+    client.post("/indskrivning/", {"aar": tid.today().year + 1, "frist": IDAG})
     runde = Indskrivning.objects.get()
     client.force_login(leder)
-    siden = client.get(f"/tilbud/indskrivning/{runde.pk}/").text
+    siden = client.get(f"/indskrivning/{runde.pk}/").text
     assert "Lærkehuset" in siden and "Naboens" not in siden and "1 af 1 mangler svar" in siden
     linje = runde.linjer.get(driftsherre=register.hjoerring)
-    client.post(f"/tilbud/indskrivning/linje/{linje.pk}/", {"svar": "bekraeftet", "version": 1, "bemaerkning": ""})
-    assert "Alle linjer er besvaret" in client.get(f"/tilbud/indskrivning/{runde.pk}/").text
+    client.post(f"/indskrivning/linje/{linje.pk}/", {"svar": "bekraeftet", "version": 1, "bemaerkning": ""})
+    assert "Alle linjer er besvaret" in client.get(f"/indskrivning/{runde.pk}/").text
     naboens = runde.linjer.get(driftsherre=register.aalborg)
-    assert client.get(f"/tilbud/indskrivning/linje/{naboens.pk}/").status_code == 403
+    assert client.get(f"/indskrivning/linje/{naboens.pk}/").status_code == 403
 
 
 @pytest.mark.parametrize("aar", ["1999", "2500", "abc", "", "-1"])
 def test_an_odd_year_opens_nothing(client, register, aar):
     client.force_login(register.person(Rolle.SEKRETARIAT, register.sekretariat))
-    svar = client.post("/tilbud/indskrivning/", {"aar": aar, "frist": IDAG})
+    svar = client.post("/indskrivning/", {"aar": aar, "frist": IDAG})
     assert "Der er noget, der skal rettes" in svar.text and not Indskrivning.objects.exists()
 
 

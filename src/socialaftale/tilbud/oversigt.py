@@ -36,7 +36,7 @@ KOLONNER = (
     Kolonne("normerede", "Normerede pladser", Slags.ANTAL),
     Kolonne("godkendte", "Godkendte pladser", Slags.ANTAL),
 )
-PAA_SIDEN = ("navn", "driftsherre", "beliggenhed", "lovgrundlag", "doegn", "dag", "normerede", "godkendte")
+PAA_SIDEN = ("navn", "driftsherre", "lovgrundlag", "doegn", "dag", "normerede")
 OMFATTET = {True: "ja", False: "nej", None: "kan ikke afgøres"}
 Raekke = dict[str, Celle]
 

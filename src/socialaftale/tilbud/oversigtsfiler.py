@@ -10,21 +10,16 @@ from typing import Any
 
 from django.conf import settings
 
+from socialaftale.faelles.regnearkstekst import csv_sikker
 from socialaftale.faelles.visning import dato
 
 from .oekonomi import Celle, Kolonne, Slags
 from .oversigt import Oversigt, shown
 
-FARLIGE = ("=", "+", "-", "@", "\t", "\r", "\n")
 SKEMA = "https://socialaftale.example/skema/tilbudsoversigt-1.json"
 PDF_KOLONNER = ("navn", "beliggenhed", "lovgrundlag", "maalgruppe", "til_salg", "doegn", "dag", "undervisning",
     "ambulant", "normerede", "godkendte")  # fmt: skip
 SKABELON = Path(__file__).parent / "data" / "oversigt.typ"
-
-
-def harmless(tekst: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{tekst}" if tekst.lstrip(" ").startswith(FARLIGE) else tekst
 
 
 def as_csv(oversigt: Oversigt) -> bytes:
@@ -39,7 +34,7 @@ def as_csv(oversigt: Oversigt) -> bytes:
 
 def _csv_cell(vaerdi: Celle) -> str:
     if isinstance(vaerdi, str):
-        return harmless(vaerdi)
+        return str(csv_sikker(vaerdi))
     return "" if vaerdi is None else str(vaerdi).replace(".", ",")
 
 

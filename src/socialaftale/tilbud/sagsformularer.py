@@ -1,5 +1,6 @@
 """What the parties write in the register. Every form carries the version of the page it was shown with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,6 +16,11 @@ from .reference import all_maalgrupper, all_ydelsestyper
 
 TEKST = {"max_length": 500, "required": False, "widget": forms.Textarea(attrs={"rows": 3})}
 CIFRE = "Skriv {antal} cifre."
+
+
+def begin_line(valg: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return choices with a capital letter, as they begin a line."""
+    return [(vaerdi, f"{etiket[:1].upper()}{etiket[1:]}") for vaerdi, etiket in valg]
 
 
 class HeltalField(TalField):
@@ -49,7 +55,7 @@ class StamForm(FaktaForm):
     p_nummer = forms.RegexField(
         r"^\d{10}$", label="P-nummer", required=False, error_messages={"invalid": CIFRE.format(antal=10)}
     )
-    landsdaekning = forms.ChoiceField(label="Lands- eller landsdelsdækkende", choices=Landsdaekning.choices)
+    landsdaekning = forms.ChoiceField(label="Lands- eller landsdelsdækkende", choices=begin_line(Landsdaekning.choices))
     forstaerket_samarbejde = forms.BooleanField(label="Er i det forstærkede samarbejde", required=False)
     kategori = forms.TypedChoiceField(
         label="Kategori i Styringsaftalen", required=False, coerce=int, empty_value=None,
@@ -88,7 +94,7 @@ class AfdelingForm(FaktaForm):
 class YdelseForm(FaktaForm):
     navn = FritekstField(label="Ydelsens navn", max_length=150)
     ydelsestype = forms.ChoiceField(label="Type i Tilbudsportalen")
-    til_salg = forms.ChoiceField(label="Til salg", choices=TilSalg.choices, widget=forms.RadioSelect)
+    til_salg = forms.ChoiceField(label="Til salg", choices=begin_line(TilSalg.choices), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +105,9 @@ class AendringForm(forms.Form):
     """A proposal. `grupper` are (code, label, approved, normed) of the tilbud's pladsgrupper."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    art = forms.ChoiceField(label="Hvad skal ændres?", choices=Aendring.Art.choices, widget=forms.RadioSelect)
+    art = forms.ChoiceField(
+        label="Hvad skal ændres?", choices=begin_line(Aendring.Art.choices), widget=forms.RadioSelect
+    )
     gaelder_fra = DagField(label="Gælder fra")
     begrundelse = FritekstField(label="Begrundelse", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -124,11 +132,11 @@ class AendringForm(forms.Form):
 
 
 class AfgoerForm(forms.Form):
-    svar = FritekstField(label="Svar", help_text="Skal skrives, når ændringen afvises.", **TEKST)
     godkend = forms.TypedChoiceField(
         label="Afgørelse", choices=[("ja", "Godkend"), ("nej", "Afvis")], coerce=lambda v: v == "ja",
         widget=forms.RadioSelect,
     )  # fmt: skip
+    svar = FritekstField(label="Svar", help_text="Skal skrives, når ændringen afvises.", **TEKST)
 
 
 class SkridtForm(forms.Form):
@@ -142,7 +150,7 @@ class SkridtForm(forms.Form):
 
 class EfterfoelgerForm(forms.Form):
     til = forms.CharField(label="Fortsætter i", max_length=8, help_text="Det andet tilbuds id i registeret.")
-    art = forms.ChoiceField(label="Hvordan", choices=Efterfoelger.Art.choices, widget=forms.RadioSelect)
+    art = forms.ChoiceField(label="Hvordan", choices=begin_line(Efterfoelger.Art.choices), widget=forms.RadioSelect)
     andel_promille = HeltalField(
         label="Andel i promille", mindst=1, hoejst=1000, initial=1000, help_text="1000 er hele tilbuddet."
     )
@@ -157,7 +165,7 @@ class RundeForm(forms.Form):
 class LinjeForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     svar = forms.ChoiceField(
-        label="Svar", choices=[valg for valg in Indskrivningslinje.Svar.choices if valg[0] != "mangler"],
+        label="Svar", choices=begin_line(Indskrivningslinje.Svar.choices[1:]),
         widget=forms.RadioSelect,
     )  # fmt: skip
     bemaerkning = FritekstField(
