@@ -1,0 +1,91 @@
+"""Pages at 450 tilbud beside a bare page with the same rows, bytes, middleware, login and number of look-ups."""
+
+import os
+import statistics
+import tempfile
+import time
+from typing import NamedTuple
+
+from bench.maaling import Maaling
+
+TILBUD = 450
+GANGE = 15
+
+
+class Side(NamedTuple):
+    navn: str
+    sti: str
+    logget_paa: bool
+
+
+SIDER = (
+    Side("tilbudslisten", "/tilbud/", False),
+    Side("søgning på en paragraf", "/tilbud/?q=sel+107", False),
+    Side("kortet", "/kort/", False),
+    Side("driftsherrens takster", "/takster/driftsherre/851/2026/", True),
+)
+
+
+def maal() -> list[Maaling]:
+    with tempfile.TemporaryDirectory() as mappe:
+        os.environ |= {"VAR": mappe, "DATABASE_URL": f"sqlite:///{mappe}/bench.sqlite3", "SECRET_KEY": "bench"}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "socialaftale.config.settings", "KRAEV_TOTP": "0"}
+        _fill()
+        return [en for side in SIDER for en in _measure(side)]
+
+
+def _fill() -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from socialaftale.drift.eksempeldata import loaders
+
+    settings.ROOT_URLCONF = "bench.bar_side"
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for load in loaders():
+        load(TILBUD) if "tilbud" in load.__module__ else load()
+
+
+def _measure(side: Side) -> list[Maaling]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = _client(side)
+    with CaptureQueriesContext(
+        connection,
+    ) as opslag:
+        svar = client.get(side.sti)
+    if svar.status_code != 200:
+        raise RuntimeError(f"{side.sti} svarede {svar.status_code}")
+    raekker, antal = svar.content.count(b"<tr"), len(opslag)
+    bar = f"/bar-side/{raekker}/{antal}/{len(svar.content)}/"
+    tider = [(_seconds(client, side.sti), _seconds(client, bar)) for _ in range(GANGE)]
+    forhold = statistics.median(egen / bar_ for egen, bar_ in tider)
+    ms = statistics.median(egen for egen, _ in tider) * 1000
+    return [
+        Maaling(f"{side.navn} ({raekker} rækker, {antal} opslag)", round(ms, 1), "ms"),
+        Maaling(f"{side.navn} mod en bar side", round(forhold, 2), "gange tiden"),
+    ]
+
+
+def _client(side: Side):
+    from django.test import Client
+
+    from socialaftale.parter.models import Rolletildeling
+    from socialaftale.parter.roller import Rolle
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    if side.logget_paa:
+        tildeling = Rolletildeling.objects.filter(rolle=Rolle.SEKRETARIAT).select_related("bruger").first()
+        client.force_login(tildeling.bruger)
+    return client
+
+
+def _seconds(client, sti: str) -> float:
+    start = time.perf_counter()
+    client.get(sti)
+    return time.perf_counter() - start
