@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from socialaftale.faelles.filer import TYPER
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import adgang, require
+from socialaftale.regler.kontrol import Fund
 
 from . import actions, queries, skema, visning
 from .forms import IndlaesForm
@@ -32,9 +33,9 @@ def indlaes(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     part = _own(request, kode)
     omraade = queries.area_of(part)
     queries.require_rules(aar, omraade)
-    form = IndlaesForm(request.POST or None, request.FILES or None)
+    form = IndlaesForm(request.POST, request.FILES) if request.method == "POST" else IndlaesForm()
     laesning = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         fil = form.cleaned_data["fil"]
         raw = fil.read()
         egne = queries.tilbud_in_year(omraade, aar, part).values_list("kode", flat=True)
@@ -85,7 +86,7 @@ def _keep(
     return redirect("takstskema_indlaesning", ny.pk)
 
 
-def _read_again(request: HttpRequest, pk: int):
+def _read_again(request: HttpRequest, pk: int) -> tuple[Indlaesning, Laesning, list[Fund]]:
     egen = get_object_or_404(Indlaesning.objects.select_related("fil", "driftsherre"), pk=pk)
     require(request.user, INDBERET, egen.driftsherre)
     omraade = queries.area_of(egen.driftsherre)
