@@ -47,7 +47,9 @@ def look(page: Page, navn: str) -> None:
 def test_from_file_to_confirmed_takster(register, aabn: Aabn, tmp_path: Path, bredde: int):
     fil = tmp_path / "takster 2026.xlsx"
     fil.write_bytes(xlsx([["Hjørring Kommune"], HOVED, *RAEKKER]))
-    page = aabn(reverse("takstimporter"), bredde=bredde, bruger=register.person(Rolle.TAKSTINDBERETTER, register.hjoerring))
+    page = aabn(
+        reverse("takstimporter"), bredde=bredde, bruger=register.person(Rolle.TAKSTINDBERETTER, register.hjoerring)
+    )
     look(page, "vælg fil")
     page.get_by_label("Fil").set_input_files(fil)
     page.get_by_label("Takstår").select_option("2026")
@@ -74,7 +76,9 @@ def test_from_file_to_confirmed_takster(register, aabn: Aabn, tmp_path: Path, br
 def test_without_script(register, aabn: Aabn, tmp_path: Path):
     fil = tmp_path / "halv.xlsx"
     fil.write_bytes(xlsx([HOVED, *RAEKKER])[:900])
-    page = aabn(reverse("takstimporter"), bruger=register.person(Rolle.TAKSTINDBERETTER, register.hjoerring), script=False)
+    page = aabn(
+        reverse("takstimporter"), bruger=register.person(Rolle.TAKSTINDBERETTER, register.hjoerring), script=False
+    )
     page.get_by_label("Fil").set_input_files(fil)
     page.get_by_role("button", name="Indlæs filen").click()
     assert page.get_by_text("Filen er ikke hel").first.is_visible()

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('takster', '0002_takstimport'),
+        ("takster", "0002_takstimport"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indlaesning',
-            name='frigivne',
-            field=models.JSONField(default=list, verbose_name='celler frigivet for falsk alarm'),
+            model_name="indlaesning",
+            name="frigivne",
+            field=models.JSONField(default=list, verbose_name="celler frigivet for falsk alarm"),
         ),
     ]
