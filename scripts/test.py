@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 import time
@@ -73,6 +74,8 @@ def main() -> int:
     fuld = parser.parse_args().fuld
     koersel = Koersel()
     os.environ["OMFANG"] = "fuld" if fuld else "kort"
+    os.environ.setdefault("FROE", str(secrets.randbelow(1_000_000)))
+    print(f"FROE={os.environ['FROE']} OMFANG={os.environ['OMFANG']}")
     koersel.step("Stil (ruff)", str(BIN / "ruff"), "check", "--quiet", ".")
     koersel.step("Form (ruff format)", str(BIN / "ruff"), "format", "--quiet", "--check", ".")
     koersel.step("Typer (mypy, streng i regler)", PYTHON, "-m", "mypy", "src/socialaftale/regler", DEBUG="1")
@@ -125,7 +128,13 @@ def _keep(koersel: Koersel) -> None:
     commit = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=ROD, capture_output=True, text=True, check=False
     ).stdout.strip()
-    resultat = {"commit": commit, "passed": koersel.bestaaet, "failed": koersel.fejlet, "udeladt": koersel.udeladt}
+    resultat = {
+        "commit": commit,
+        "froe": os.environ["FROE"],
+        "passed": koersel.bestaaet,
+        "failed": koersel.fejlet,
+        "udeladt": koersel.udeladt,
+    }
     fil = ROD / "var/proev" / f"{commit[:12]}.json"
     fil.parent.mkdir(parents=True, exist_ok=True)
     fil.write_text(json.dumps(resultat, ensure_ascii=False, indent=1) + "\n")

@@ -88,4 +88,5 @@ def axe_violations(page: Page) -> list[str]:
 
 
 def scrolls_sideways(page: Page) -> bool:
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
