@@ -98,7 +98,9 @@ def test_pdf_read_back_holds_every_figure_and_is_tagged(oversigt):
         laest = [raekke for side in dokument.pages for tabel in side.extract_tables() for raekke in tabel]
     vist = [k for k in oversigt.kolonner if k.noegle in PDF_KOLONNER or k.slags in (Slags.KRONER, Slags.PROCENT)]
     ventet = [[_plain(shown(k, raekke[k.noegle])) for k in vist] for raekke in oversigt.raekker]
-    assert [[_plain(celle or "") for celle in raekke] for raekke in laest if "Normerede" not in str(raekke)] == ventet
+    assert [
+        [_plain(celle or "") for celle in raekke] for raekke in laest if _plain(laest[0][0]) != _plain(raekke[0] or "")
+    ] == ventet
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
         assert dokument.Root.MarkInfo.Marked and str(dokument.Root.Lang) == "da"
         assert "/StructTreeRoot" in dokument.Root

@@ -261,3 +261,36 @@ def test_another_party_sees_neither_the_portal_page_nor_the_extract(client, regi
     for sti in (f"/tilbud/{tilbud.kode}/tilbudsportalen/", f"/tilbud/{tilbud.kode}/ret/",
                 f"/tilbud/udtraek/{Portaludtraek.objects.get().pk}/"):  # fmt: skip
         assert client.get(sti).status_code == 403
+
+
+def test_an_afdeling_a_pladsgruppe_and_a_ydelse_are_added_from_the_page(client, register, leder):
+    tilbud = register.tilbud()
+
+    def add(hvad: str, **felter: str) -> str:
+        sti = f"/tilbud/{tilbud.kode}/tilfoej/{hvad}/"
+        assert client.get(sti).status_code == 200
+        felter |= {"version": str(version_of(tilbud)), "gaelder_fra": IDAG}
+        return client.post(sti, felter, follow=True).text
+
+    assert "Ny afdeling er tilføjet" in add("afdeling", navn="Østhuset", kommune=str(register.aalborg.pk))
+    ny = tilbud.afdelinger.latest("pk")
+    assert "tilføjet" in add("pladsgruppe", afdeling=ny.kode, lovgrundlag="sel-104", form="dag")
+    assert "tilføjet" in add("ydelse", navn="Samvær", ydelsestype="aktivitet-og-samvaer", til_salg="ja")
+    (billede,) = read_billeder([tilbud], tid.today())
+    assert [afdeling.navn for afdeling in billede.afdelinger] == ["Hovedhuset", "Østhuset"]
+    assert billede.normerede == 10 and len(billede.lovgrundlag) == 2 and len(billede.ydelser) == 2
+    naboens = register.tilbud("Andet").afdelinger.get()
+    assert "skal rettes" in add("pladsgruppe", afdeling=naboens.kode, lovgrundlag="sel-104", form="dag")
+    assert client.get(f"/tilbud/{tilbud.kode}/tilfoej/kælder/").status_code == 404
+
+
+def test_another_driftsherre_takes_the_same_tilbud_over(client, register, leder):
+    tilbud = register.tilbud()
+    sti = f"/tilbud/{tilbud.kode}/overtagelse/"
+    assert client.get(sti).status_code == 403
+    client.force_login(register.person(Rolle.SEKRETARIAT, register.sekretariat))
+    svar = client.post(sti, {"driftsherre": register.region.pk, "gaelder_fra": IDAG}, follow=True)
+    assert "Region Nordjylland" in svar.text
+    igen = client.post(sti, {"driftsherre": register.region.pk, "gaelder_fra": IDAG}, follow=True)
+    assert "allerede den driftsherre" in igen.text
+    assert Stamfakta.objects.filter(tilbud=tilbud).count() == 2

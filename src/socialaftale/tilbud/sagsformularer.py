@@ -157,6 +157,16 @@ class EfterfoelgerForm(forms.Form):
     gaelder_fra = DagField(label="Gælder fra")
 
 
+class OvertagelseForm(forms.Form):
+    driftsherre = forms.ModelChoiceField(Organisation.objects.none(), label="Ny driftsherre", empty_label="Vælg")
+    gaelder_fra = DagField(label="Gælder fra")
+
+    def __init__(self, *args: Any, parter: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        egne = [part.pk for part in parter]
+        self.fields["driftsherre"].queryset = Organisation.objects.filter(pk__in=egne).exclude(art="sekretariat")
+
+
 class RundeForm(forms.Form):
     aar = forms.IntegerField(label="Indskrivning for året", min_value=2020, max_value=2100)
     frist = DagField(label="Frist")

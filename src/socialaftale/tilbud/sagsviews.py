@@ -13,14 +13,16 @@ from socialaftale.parter.permissions import adgang, require
 from . import portal as portalen
 from . import queries
 from .actions import aendring as aendringer
+from .actions import dele
 from .actions import portal as portalhandlinger
 from .actions import tilbud as handlinger
 from .actions.faelles import driftsherre_of, version_of
 from .models import Aendring, Tilbud
-from .permissions import AFGOER, FORESLAA, INDSKRIV, PORTAL, RET, SE_KLADDE, may
+from .permissions import AFGOER, FORESLAA, INDSKRIV, PORTAL, RET, SE_KLADDE, may, reach
 from .rettelser import find_part, parts_of
-from .sagsformularer import AendringForm, AfgoerForm, EfterfoelgerForm, SkridtForm, take_up_version
+from .sagsformularer import AendringForm, AfgoerForm, EfterfoelgerForm, OvertagelseForm, SkridtForm, take_up_version
 from .status import Skridt, UlovligtSkridt, find_step
+from .tilfoejelser import addition
 
 
 def _own(request: HttpRequest, kode: str, ret: Any) -> Tilbud:
@@ -48,6 +50,29 @@ def ret(request: HttpRequest, kode: str, del_kode: str) -> HttpResponse:
         messages.success(request, f"{del_.overskrift} er gemt.")
         return redirect("ret_tilbud", kode)
     return _form_page(request, tilbud, form, del_.overskrift, "Gem")
+
+
+@adgang(RET)
+def tilfoej(request: HttpRequest, kode: str, hvad: str) -> HttpResponse:
+    tilbud = _own(request, kode, RET)
+    ny = addition(hvad, tilbud)
+    if ny is None:
+        raise Http404
+    form = ny.form(request.POST or None, initial={"version": version_of(tilbud)})
+    if request.method == "POST" and attempt(form, ny.write, tilbud=tilbud, by=request.user):
+        messages.success(request, f"{ny.overskrift} er tilføjet.")
+        return redirect("ret_tilbud", kode)
+    return _form_page(request, tilbud, form, ny.overskrift, "Tilføj")
+
+
+@adgang(INDSKRIV)
+def overtagelse(request: HttpRequest, kode: str) -> HttpResponse:
+    tilbud = _own(request, kode, INDSKRIV)
+    form = OvertagelseForm(request.POST or None, parter=reach(request.user, INDSKRIV))
+    if request.method == "POST" and attempt(form, dele.take_over, tilbud=tilbud, by=request.user):
+        messages.success(request, "Den nye driftsherre er registreret.")
+        return redirect("tilbud", kode)
+    return _form_page(request, tilbud, form, "Ny driftsherre", "Registrér")
 
 
 @adgang(FORESLAA)

@@ -24,6 +24,8 @@ urlpatterns = [
     path("tilbud/<slug:kode>/ret/<slug:del_kode>/", sagsviews.ret, name="ret_del"),
     path("tilbud/<slug:kode>/aendring/", sagsviews.foreslaa, name="foreslaa"),
     path("tilbud/<slug:kode>/skridt/<slug:verbum>/", sagsviews.skridt, name="skridt"),
+    path("tilbud/<slug:kode>/tilfoej/<slug:hvad>/", sagsviews.tilfoej, name="tilfoej"),
+    path("tilbud/<slug:kode>/overtagelse/", sagsviews.overtagelse, name="overtagelse"),
     path("tilbud/<slug:kode>/efterfoelger/", sagsviews.efterfoelger, name="efterfoelger"),
     path("tilbud/<slug:kode>/tilbudsportalen/", sagsviews.portal, name="portal"),
 ]
