@@ -174,6 +174,7 @@ def test_a_draft_starts_from_a_row_of_the_extract(client, register, leder):
         "alder_fra": "6",
         "alder_til": "17",
     }
+    assert 'href="/tilbud/nyt/"' in client.get("/tilbud/").text
     siden = upload(client, extract(raekke))
     assert "Ikke i registeret" in siden
     udtraek = Portaludtraek.objects.get()

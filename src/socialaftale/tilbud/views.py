@@ -32,6 +32,7 @@ def liste(request: HttpRequest) -> HttpResponse:
         "billeder": [publicerbar(billede) for billede in read_billeder(in_order(side.object_list), nu)],
         "valgte": _chosen(request, form),
         "adresse": _without(request, "side"),
+        "maa_oprette": may(request.user, permissions.PORTAL),
     }
     return render(request, "tilbud/liste.jinja", kontekst)
 
