@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from socialaftale.drift import server_kommando
 from socialaftale.drift.kommandolinje import main
 
 
@@ -25,3 +26,15 @@ def test_help_lists_the_commands_and_needs_no_django():
     for kommando in ("demo", "start", "arbejder", "fordel"):
         assert kommando in svar.stdout
     assert svar.stdout.strip().endswith("False")
+
+
+def test_a_process_that_will_not_stop_is_not_left_behind(monkeypatch):
+    kode = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('klar', flush=True); time.sleep(60)"
+    )
+    proces = subprocess.Popen([sys.executable, "-c", kode], stdout=subprocess.PIPE)
+    proces.stdout.readline()
+    vent = proces.wait
+    monkeypatch.setattr(proces, "wait", lambda timeout: vent(timeout=0.3))
+    server_kommando._stop([proces])
+    assert vent(timeout=5) < 0

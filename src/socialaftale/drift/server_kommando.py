@@ -88,10 +88,18 @@ def _serve(adresse: str, port: int) -> int:
         _say("Stopper ...")
         return 0
     finally:
-        for proces in processer:
-            proces.terminate()
-        for proces in processer:
-            proces.wait(timeout=20)
+        _stop(processer)
+
+
+def _stop(processer: list[subprocess.Popen[bytes]]) -> None:
+    """Ask kindly, wait a while for what is under way, then insist: none may be left behind holding the port."""
+    for proces in processer:
+        proces.terminate()
+    for proces in processer:
+        try:
+            proces.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            proces.kill()
 
 
 def _wait_for_answer(server: subprocess.Popen[bytes], adresse: str) -> None:
