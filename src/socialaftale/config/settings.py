@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "socialaftale.faelles",
     "socialaftale.parter",
+    "socialaftale.moeder",
     "socialaftale.tilbud",
     "socialaftale.takster",
     "socialaftale.portal",

@@ -1,0 +1,326 @@
+"""What can be done to meetings. Every right is asked again here, and every act is written down."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.laas import lock_row
+from socialaftale.parter.models import Bruger, Udvalg
+from socialaftale.parter.permissions import require
+from socialaftale.regler.kompetence import Afslag, Mandat, Sag
+
+from . import krog, queries
+from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
+from .permissions import REFERER
+from .status import AFGOERENDE, GODKENDELSER, Mandatart
+
+
+@dataclass(frozen=True)
+class Tidspunkt:
+    """When and where: `fra_kl` and `til_kl` are unknown where None."""
+
+    dato: dt.date
+    fra_kl: dt.time | None = None
+    til_kl: dt.time | None = None
+    sted: str = ""
+
+
+@dataclass(frozen=True)
+class Punkttekst:
+    """What a point says. `indstillinger` are (verb, text) in order."""
+
+    titel: str
+    aaben: bool = True
+    sagsnr: str = ""
+    resume: str = ""
+    sagsfremstilling: str = ""
+    emne: str = ""
+    emne_id: str = ""
+    indstillinger: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Svar:
+    """What the body answered. `opgaver` are (what, who, by when); `frigivet` names fields released from a CPR alarm."""
+
+    resultat: str
+    tekst: str = ""
+    omfang: str = ""
+    betingelser: str = ""
+    rettelse: str = ""
+    opgaver: tuple[tuple[str, str, dt.date], ...] = ()
+    frigivet: list[str] = field(default_factory=list)
+
+
+class Overhalet(ValidationError):
+    """Someone else saved in between: `nyeste` is what they saved."""
+
+    def __init__(self, nyeste: Beslutning) -> None:
+        self.nyeste = nyeste
+        super().__init__(
+            f"{nyeste.registreret_by} har gemt en beslutning imens. Se den, og gem igen, hvis din skal gælde."
+        )
+
+
+@transaction.atomic
+def call_meeting(*, udvalg: Udvalg, form: str, hvornaar: Tidspunkt, by: Bruger, eksempeldata: bool = False) -> Moede:
+    """Call a meeting. Raises PermissionDenied, and ValidationError where the times cannot stand or the day is taken."""
+    rolle = require(by, REFERER, udvalg=udvalg)
+    _require_free_day(udvalg, hvornaar.dato)
+    moede = Moede(udvalg=udvalg, form=form, eksempeldata=eksempeldata)
+    moede.full_clean()
+    moede.save()
+    _write_time(moede, hvornaar, by)
+    record("indkald", moede, by=by, rolle=rolle, efter={"dato": hvornaar.dato, "form": moede.form})
+    return moede
+
+
+@transaction.atomic
+def move_meeting(*, moede: Moede, hvornaar: Tidspunkt, grund: str, aflyst: bool, by: Bruger) -> Moedetid:
+    """Move or cancel a meeting: one more row, with the reason. Raises ValidationError once it has decided something."""
+    rolle = require(by, REFERER, udvalg=moede.udvalg)
+    lock_row(Moede.objects.all(), pk=moede.pk)
+    if Beslutning.objects.filter(punkt__moede=moede).exists():
+        raise ValidationError("Mødet er holdt: der er ført beslutninger ind. Det kan ikke flyttes eller aflyses.")
+    if not grund.strip():
+        raise ValidationError("Skriv, hvorfor mødet flyttes eller aflyses.")
+    foer = queries.current_time(moede)
+    if hvornaar.dato != foer.dato and not aflyst:
+        _require_free_day(moede.udvalg, hvornaar.dato)
+    ny = _write_time(moede, hvornaar, by, aflyst=aflyst, grund=grund.strip())
+    verbum = "aflys" if aflyst else "flyt"
+    record(verbum, moede, by=by, rolle=rolle, foer={"dato": foer.dato}, efter={"dato": ny.dato, "grund": ny.grund})
+    return ny
+
+
+@transaction.atomic
+def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "") -> Dagsordenspunkt:
+    """Put a point last on the agenda. Raises ValidationError on a closed or cancelled meeting."""
+    rolle = require(by, REFERER, udvalg=moede.udvalg)
+    moede = _open_meeting(moede)
+    nummer = queries.next_number(moede)
+    punkt = Dagsordenspunkt(moede=moede, nummer=nummer, noegle=noegle, eksempeldata=moede.eksempeldata)
+    _fill(punkt, tekst)
+    record("tilføj punkt", moede, by=by, rolle=rolle, efter={"nummer": nummer, "aaben": punkt.aaben})
+    return punkt
+
+
+@transaction.atomic
+def change_point(*, punkt: Dagsordenspunkt, set_version: int, tekst: Punkttekst, by: Bruger) -> Dagsordenspunkt:
+    """Rewrite a point before it is decided. Raises ValidationError where another has saved since `set_version`."""
+    rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
+    _open_meeting(punkt.moede)
+    punkt = lock_row(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=punkt.pk)
+    if punkt.version != set_version:
+        raise ValidationError("En anden har rettet punktet imens. Din tekst står her endnu: sammenlign, og gem igen.")
+    if punkt.beslutninger.exists():
+        raise ValidationError("Punktet er besluttet og kan ikke skrives om. Ret beslutningen i stedet.")
+    punkt.version += 1
+    punkt.indstillinger.all().delete()
+    _fill(punkt, tekst)
+    record("ret punkt", punkt, by=by, rolle=rolle, efter={"version": punkt.version, "aaben": punkt.aaben})
+    return punkt
+
+
+@transaction.atomic
+def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
+    """Add the points that the floors propose and that the agenda does not hold yet; return them."""
+    require(by, REFERER, udvalg=moede.udvalg)
+    findes = set(moede.punkter.values_list("noegle", flat=True))
+    nye = [forslag for forslag in krog.proposals(moede) if forslag.noegle not in findes]
+    return [add_point(moede=moede, tekst=_as_text(forslag), by=by, noegle=forslag.noegle) for forslag in nye]
+
+
+@transaction.atomic
+def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Bruger) -> Beslutning:
+    """Append what the body decided; `set_nr` is the version that the writer saw, 0 for none.
+
+    Raises Overhalet where another has saved since, ValidationError where the body has no mandate, the meeting lies
+    ahead or is cancelled, or a correction after the meeting lacks its reason.
+    """
+    rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
+    moede = lock_row(Moede.objects.select_related("udvalg__omraade"), pk=punkt.moede_id)
+    nyeste = queries.newest_decision(punkt)
+    if nyeste and nyeste.nr != set_nr:
+        raise Overhalet(nyeste)
+    nr = nyeste.nr if nyeste else 0
+    hvornaar = _held(moede)
+    if moede.afsluttet_at and not svar.rettelse.strip():
+        raise ValidationError("Mødet er afsluttet. Skriv, hvorfor beslutningen rettes.")
+    mandat = _mandate(moede.udvalg, punkt, svar.resultat, hvornaar.dato)
+    beslutning = Beslutning(punkt=punkt, nr=nr + 1, registreret_at=tid.now(), registreret_by=by)
+    _fill_decision(beslutning, svar, mandat)
+    for hvad, hvem, frist in svar.opgaver:
+        _write_followup(punkt, (hvad, hvem, frist), by)
+    efter = {"nr": beslutning.nr, "resultat": beslutning.resultat, "mandat": beslutning.mandat}
+    record("beslut", punkt, by=by, rolle=rolle, foer={"nr": nr}, efter=efter | {"rettelse": beslutning.rettelse})
+    if svar.frigivet:
+        record("frigiv falsk alarm om CPR-nummer", punkt, by=by, rolle=rolle, efter={"felter": svar.frigivet})
+    krog.set_in_motion(beslutning, by)
+    return beslutning
+
+
+@transaction.atomic
+def close_meeting(*, moede: Moede, by: Bruger) -> None:
+    """End the meeting: open points' decisions become public, and later changes are corrections with a reason.
+
+    Raises ValidationError while a point has no decision, for what is put off is a decision too.
+    """
+    rolle = require(by, REFERER, udvalg=moede.udvalg)
+    moede = _open_meeting(moede)
+    _held(moede)
+    mangler = moede.punkter.filter(beslutninger=None).order_by("nummer")
+    if mangler:
+        numre = ", ".join(str(punkt.nummer) for punkt in mangler)
+        raise ValidationError(f"Punkt {numre} har ingen beslutning. Skriv »udsat«, hvis punktet ikke blev nået.")
+    moede.afsluttet_at, moede.afsluttet_by = tid.now(), by
+    moede.save(update_fields=["afsluttet_at", "afsluttet_by"])
+    record("afslut møde", moede, by=by, rolle=rolle)
+
+
+@transaction.atomic
+def delegate(*, beslutning: Beslutning, til_udvalg: Udvalg, udloeber: dt.date, omfang: str, by: Bruger) -> Delegation:
+    """Register that an approval gives another body its mandate, from the meeting until and with `udloeber`.
+
+    The matter is the point's own. Raises ValidationError where the body cannot give what it has not got itself.
+    """
+    punkt = beslutning.punkt
+    fra = punkt.moede.udvalg
+    rolle = require(by, REFERER, udvalg=fra)
+    dato = queries.current_time(punkt.moede).dato
+    if til_udvalg.omraade_id != fra.omraade_id:
+        raise ValidationError("Delegationen skal blive i aftaleområdet.")
+    if not punkt.emne:
+        raise ValidationError("Punktet siger ikke, hvad det handler om. Uden et emne kan intet delegeres.")
+    if beslutning != queries.newest_decision(punkt) or beslutning.resultat not in GODKENDELSER:
+        raise ValidationError("Kun en godkendt beslutning kan delegere, og kun den, der gælder nu.")
+    if beslutning.mandat != Mandatart.EGEN:
+        raise ValidationError("Et udvalg kan ikke delegere en kompetence, som det selv har efter delegation.")
+    tid_ = {"gaelder_fra": dato, "registreret_at": tid.now(), "registreret_by": by}
+    delegation = Delegation(beslutning=beslutning, fra_udvalg=fra, til_udvalg=til_udvalg, **tid_)
+    delegation.emne, delegation.emne_id = punkt.emne, punkt.emne_id
+    delegation.omfang, delegation.udloeber = omfang.strip(), udloeber
+    delegation.full_clean()
+    delegation.save()
+    efter = {"til": til_udvalg.kort, "emne": punkt.emne, "emne_id": punkt.emne_id, "udloeber": udloeber}
+    record("delegér", punkt, by=by, rolle=rolle, efter=efter)
+    return delegation
+
+
+@transaction.atomic
+def take_back(*, delegation: Delegation, fra: dt.date, by: Bruger) -> None:
+    """Let a delegation end before its last day: from `fra`, today at the earliest, it gives no mandate.
+
+    Raises ValidationError where that day is past, or it gave none by then anyway.
+    """
+    rolle = require(by, REFERER, udvalg=delegation.fra_udvalg)
+    if fra < tid.today():
+        raise ValidationError("En delegation kan ikke tages tilbage bagud i tid: der kan være besluttet efter den.")
+    if not any(
+        staar.id == delegation.pk and staar.udloeber >= fra for staar in queries.delegations(delegation.til_udvalg)
+    ):
+        raise ValidationError("Delegationen gælder ikke længere på den dag.")
+    slut = delegation.ending(fra, by, tid.now())
+    slut.full_clean()
+    slut.save()
+    record("tag delegation tilbage", delegation.beslutning.punkt, by=by, rolle=rolle, efter={"fra": fra})
+
+
+@transaction.atomic
+def finish_followup(*, opfoelgning: Opfoelgning, by: Bruger) -> None:
+    """Say that a follow-up is done. Doing it again changes nothing."""
+    rolle = require(by, REFERER, udvalg=opfoelgning.punkt.moede.udvalg)
+    opfoelgning = lock_row(Opfoelgning.objects.all(), pk=opfoelgning.pk)
+    if opfoelgning.udfoert_at:
+        return
+    opfoelgning.udfoert_at, opfoelgning.udfoert_by = tid.now(), by
+    opfoelgning.save(update_fields=["udfoert_at", "udfoert_by"])
+    record("meld udført", opfoelgning, by=by, rolle=rolle)
+
+
+def _require_free_day(udvalg: Udvalg, dato: dt.date) -> None:
+    if Moede.objects.with_time().filter(udvalg=udvalg, dato=dato, aflyst=False).exists():
+        raise ValidationError(f"{udvalg} har allerede et møde den {dato:%d.%m.%Y}.")
+
+
+def _write_time(moede: Moede, hvornaar: Tidspunkt, by: Bruger, aflyst: bool = False, grund: str = "") -> Moedetid:
+    raekke = Moedetid(moede=moede, gaelder_fra=tid.today(), registreret_at=tid.now(), registreret_by=by)
+    raekke.dato, raekke.fra_kl, raekke.til_kl = hvornaar.dato, hvornaar.fra_kl, hvornaar.til_kl
+    raekke.sted, raekke.aflyst, raekke.grund = hvornaar.sted.strip(), aflyst, grund
+    raekke.full_clean()
+    raekke.save()
+    return raekke
+
+
+def _open_meeting(moede: Moede) -> Moede:
+    """Return the meeting, locked. Raises ValidationError where it is over or cancelled."""
+    moede = lock_row(Moede.objects.select_related("udvalg__omraade"), pk=moede.pk)
+    if moede.afsluttet_at:
+        raise ValidationError("Mødet er afsluttet.")
+    if queries.current_time(moede).aflyst:
+        raise ValidationError("Mødet er aflyst.")
+    return moede
+
+
+def _held(moede: Moede) -> Moedetid:
+    hvornaar = queries.current_time(moede)
+    if hvornaar.aflyst:
+        raise ValidationError("Mødet er aflyst.")
+    if hvornaar.dato > tid.today():
+        raise ValidationError(f"Mødet holdes først {hvornaar.dato:%d.%m.%Y}. En beslutning gælder fra mødet.")
+    return hvornaar
+
+
+def _fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
+    udvalg = punkt.moede.udvalg
+    if tekst.emne and tekst.emne not in dict(queries.subjects(udvalg)):
+        raise ValidationError("Emnet findes ikke i aftaleområdets kompetencetabel.")
+    for felt in ("titel", "aaben", "sagsnr", "resume", "sagsfremstilling", "emne", "emne_id"):
+        setattr(punkt, felt, getattr(tekst, felt))
+    punkt.full_clean()
+    punkt.save()
+    for nummer, (verbum, ord_) in enumerate(tekst.indstillinger, 1):
+        indstilling = Indstilling(punkt=punkt, nummer=nummer, verbum=verbum, tekst=ord_)
+        indstilling.full_clean()
+        indstilling.save()
+
+
+def _as_text(forslag: krog.Forslag) -> Punkttekst:
+    felter = ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling", "indstillinger")
+    return Punkttekst(**{felt: getattr(forslag, felt) for felt in felter})
+
+
+def _mandate(udvalg: Udvalg, punkt: Dagsordenspunkt, resultat: str, den: dt.date) -> Mandat | None:
+    """Return the mandate, None where the answer takes none. Raises ValidationError where the body has it not."""
+    if resultat not in AFGOERENDE:
+        return None
+    svar = queries.may_decide(udvalg, Sag(punkt.emne, punkt.emne_id), den)
+    if isinstance(svar, Afslag):
+        raise ValidationError(
+            f"{svar.grund} Vælg »indstillet til godkendelse«, »taget til efterretning« eller »udsat«."
+        )
+    return svar
+
+
+def _fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> None:
+    for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse"):
+        setattr(beslutning, felt, getattr(svar, felt).strip())
+    beslutning.mandat = Mandatart.INGEN if mandat is None else Mandatart.EGEN
+    if mandat and mandat.delegering:
+        beslutning.mandat, beslutning.delegation_id = Mandatart.DELEGERET, mandat.delegering.id
+    punkt = beslutning.punkt
+    ord_ = (punkt.titel, punkt.sagsnr, beslutning.tekst, beslutning.omfang, beslutning.betingelser)
+    beslutning.soegetekst = " ".join([*ord_, beslutning.get_resultat_display()]).casefold()
+    beslutning.full_clean()
+    beslutning.save()
+
+
+def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str, dt.date], by: Bruger) -> None:
+    hvad, hvem, frist = opgave
+    opfoelgning = Opfoelgning(punkt=punkt, hvad=hvad.strip(), hvem=hvem.strip(), frist=frist, registreret_by=by)
+    opfoelgning.full_clean()
+    opfoelgning.save()

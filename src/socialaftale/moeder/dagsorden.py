@@ -1,0 +1,26 @@
+"""The point that this floor itself proposes: what was agreed and is not done comes back."""
+
+from socialaftale.faelles.visning import kort_dato
+
+from .krog import Forslag, register_builder
+from .models import Moede, Opfoelgning
+from .status import Verbum
+
+
+@register_builder
+def followups_point(moede: Moede) -> list[Forslag]:
+    """Return one point with the body's open follow-ups: closed if one of them is, none where all is done."""
+    aabne = Opfoelgning.objects.open().filter(punkt__moede__udvalg=moede.udvalg).exclude(punkt__moede=moede)
+    aabne = list(aabne.select_related("punkt").order_by("frist", "pk"))
+    if not aabne:
+        return []
+    linjer = [f"{en.hvad}: {en.hvem}, senest {kort_dato(en.frist)}" for en in aabne]
+    return [
+        Forslag(
+            noegle="opfoelgning",
+            titel="Opfølgning",
+            aaben=all(en.punkt.aaben for en in aabne),
+            sagsfremstilling="\n".join(linjer),
+            indstillinger=((Verbum.EFTERRETNING, "hvad der er udestående"),),
+        )
+    ]

@@ -1,0 +1,77 @@
+"""The example region's meetings: real dates from the minutes, invented points, marked as such."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from socialaftale.faelles import tid
+from socialaftale.parter.indlaes import load_file
+from socialaftale.parter.models import Aftaleomraade, Bruger, Udvalg
+from socialaftale.parter.permissions import may
+
+from . import actions
+from .models import Dagsordenspunkt, Moede
+from .permissions import REFERER
+
+FIL = Path(__file__).parent / "data/nordjylland.toml"
+
+
+def load() -> str:
+    """Load the meetings through the same actions as the secretariat uses, and say in Danish what came in."""
+    return f"{load_meetings(load_file('nordjylland'))} møder med dagsordener og beslutninger"
+
+
+@transaction.atomic
+def load_meetings(omraade: Aftaleomraade) -> int:
+    """Load the file once. What lies ahead of today is called, but not decided."""
+    if Moede.objects.filter(udvalg__omraade=omraade).exists():
+        return 0
+    by = next(bruger for bruger in Bruger.objects.order_by("pk") if may(bruger, REFERER, omraade=omraade))
+    poster = tomllib.loads(FIL.read_text(encoding="utf-8"))["moede"]
+    for post in poster:
+        _load_meeting(omraade, post, by)
+    return len(poster)
+
+
+def _load_meeting(omraade: Aftaleomraade, post: Mapping[str, Any], by: Bruger) -> None:
+    udvalg = Udvalg.objects.get(omraade=omraade, kort=post["udvalg"])
+    hvornaar = actions.Tidspunkt(post["dato"], post.get("fra_kl"), post.get("til_kl"))
+    opfundet = post.get("opfundet", False)
+    felter = {"form": Moede.Form.ORDINAERT, "hvornaar": hvornaar, "eksempeldata": opfundet}
+    moede = actions.call_meeting(udvalg=udvalg, by=by, **felter)
+    holdt = post["dato"] <= tid.today()
+    for punktpost in post.get("punkt", []):
+        punkt = _load_point(moede, punktpost, by)
+        if holdt:
+            _load_decision(punkt, punktpost, by)
+    if holdt and "punkt" in post:
+        actions.close_meeting(moede=moede, by=by)
+
+
+def _load_point(moede: Moede, post: Mapping[str, Any], by: Bruger) -> Dagsordenspunkt:
+    linjer = [linje.split(": ", 1) for linje in post["indstillinger"]]
+    felter = {felt: post[felt] for felt in ("titel", "aaben", "sagsnr", "resume", "emne", "emne_id") if felt in post}
+    tekst = actions.Punkttekst(**felter, indstillinger=tuple((verbum, ord_) for verbum, ord_ in linjer))
+    punkt = actions.add_point(moede=moede, tekst=tekst, by=by)
+    Dagsordenspunkt.objects.filter(pk=punkt.pk).update(eksempeldata=True)
+    return punkt
+
+
+def _load_decision(punkt: Dagsordenspunkt, post: Mapping[str, Any], by: Bruger) -> None:
+    opgaver = tuple(
+        (hvad, hvem, _day(frist)) for hvad, hvem, frist in (en.split("|") for en in post.get("opgaver", []))
+    )
+    svar = actions.Svar(resultat=post["resultat"], tekst=post["tekst"], opgaver=opgaver)
+    beslutning = actions.record_decision(punkt=punkt, set_nr=0, svar=svar, by=by)
+    if "delegation" in post:
+        kort, udloeber, omfang = post["delegation"].split("|")
+        til = Udvalg.objects.get(omraade=punkt.moede.udvalg.omraade, kort=kort)
+        actions.delegate(beslutning=beslutning, til_udvalg=til, udloeber=_day(udloeber), omfang=omfang, by=by)
+
+
+def _day(tekst: str) -> dt.date:
+    return dt.date.fromisoformat(tekst)

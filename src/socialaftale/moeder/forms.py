@@ -1,0 +1,197 @@
+"""What the pages of meetings ask for."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.parter.models import Udvalg
+
+from .actions import Punkttekst, Svar, Tidspunkt
+from .models import Dagsordenspunkt, Moede
+from .queries import subjects
+from .status import Resultat, Verbum
+
+DATO = {"help_text": "dd.mm.åååå"}
+_KLOKKE = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
+_OMRAADE = forms.Textarea(attrs={"rows": 4})
+
+
+class KlokkeField(forms.CharField):
+    """A time of day as Danes write it: 9, 9.00 or 9:00."""
+
+    def clean(self, vaerdi: Any) -> dt.time | None:
+        tekst = super().clean(vaerdi)
+        if not tekst:
+            return None
+        fund = _KLOKKE.fullmatch(tekst.strip())
+        if not fund or int(fund[1]) > 23 or int(fund[2] or 0) > 59:
+            raise ValidationError("Skriv klokkeslættet som 9.00.")
+        return dt.time(int(fund[1]), int(fund[2] or 0))
+
+    def prepare_value(self, vaerdi: Any) -> Any:
+        return f"{vaerdi:%H.%M}" if isinstance(vaerdi, dt.time) else vaerdi
+
+
+class TidForm(forms.Form):
+    dato = forms.DateField(label="Dato", **DATO)
+    fra_kl = KlokkeField(label="Fra kl.", required=False, help_text="Tomt: ikke fastlagt.")
+    til_kl = KlokkeField(label="Til kl.", required=False)
+    sted = forms.CharField(label="Sted", max_length=200, required=False)
+
+    def hvornaar(self) -> Tidspunkt:
+        return Tidspunkt(**{felt: self.cleaned_data[felt] for felt in ("dato", "fra_kl", "til_kl", "sted")})
+
+    def clean(self) -> None:
+        if self.cleaned_data.get("til_kl") and not self.cleaned_data.get("fra_kl"):
+            self.add_error("fra_kl", "Skriv også, hvornår mødet begynder.")
+
+
+class IndkaldForm(TidForm):
+    udvalg = forms.ModelChoiceField(Udvalg.objects.none(), label="Udvalg", empty_label="Vælg et udvalg")
+    form = forms.ChoiceField(label="Form", choices=Moede.Form.choices)
+    field_order = ["udvalg", "form"]
+
+    def __init__(self, *args: Any, udvalg: list[Udvalg], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["udvalg"].queryset = Udvalg.objects.filter(pk__in=[et.pk for et in udvalg]).order_by("navn")
+
+
+class FlytForm(TidForm):
+    grund = forms.CharField(label="Hvorfor", max_length=300)
+    aflyst = forms.BooleanField(label="Mødet aflyses helt", required=False)
+
+
+class PunktForm(FritekstForm):
+    titel = FritekstField(label="Titel", max_length=200)
+    aaben = forms.BooleanField(
+        label="Åbent punkt",
+        required=False,
+        initial=True,
+        help_text="Et lukket punkt ser kun udvalget og sekretariatet.",
+    )
+    sagsnr = forms.CharField(label="Sagsnummer", max_length=40, required=False)
+    emne = forms.ChoiceField(label="Hvad handler det om", required=False)
+    emne_id = forms.CharField(
+        label="Hvilket", max_length=64, required=False, help_text="For takster: takståret. Tomt: dem alle."
+    )
+    resume = FritekstField(label="Resumé", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    sagsfremstilling = FritekstField(label="Sagsfremstilling", required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    indstillinger = FritekstField(
+        label="Indstillinger",
+        required=False,
+        widget=_OMRAADE,
+        help_text="Én pr. linje. Begynd med verbet: godkender, drøfter, tager til efterretning, beslutter, "
+        "indstiller over for eller afgiver kompetence.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1, min_value=1)
+
+    def __init__(self, *args: Any, udvalg: Udvalg, punkt: Dagsordenspunkt | None = None, **kwargs: Any) -> None:
+        if punkt:
+            felter = ("titel", "aaben", "sagsnr", "emne", "emne_id", "resume", "sagsfremstilling", "version")
+            linjer = [f"{i.get_verbum_display()} {i.tekst}" for i in punkt.indstillinger.order_by("nummer")]
+            kwargs["initial"] = {felt: getattr(punkt, felt) for felt in felter} | {"indstillinger": "\n".join(linjer)}
+        super().__init__(*args, **kwargs)
+        self.fields["emne"].choices = [("", "Udvalgets egne forhold"), *subjects(udvalg)]
+
+    def clean_indstillinger(self) -> tuple[tuple[str, str], ...]:
+        linjer = [linje.strip() for linje in self.cleaned_data["indstillinger"].splitlines() if linje.strip()]
+        return tuple(_recommendation(linje) for linje in linjer)
+
+    def catch_up(self, punkt: Dagsordenspunkt) -> Dagsordenspunkt | None:
+        """Return the point as another has saved it meanwhile, and let the next save go on top of it."""
+        if str(punkt.version) == self.data.get("version"):
+            return None
+        self.data = self.data.copy()
+        self.data["version"] = str(punkt.version)
+        return punkt
+
+    def tekst(self) -> Punkttekst:
+        return Punkttekst(**{felt: self.cleaned_data[felt] for felt in Punkttekst.__dataclass_fields__})
+
+
+def _recommendation(linje: str) -> tuple[str, str]:
+    """Return verb and text of a line. Raises ValidationError where it begins with no known verb."""
+    ren = re.sub(r"^\d+[.)]\s*", "", linje)
+    for verbum in Verbum:
+        if ren.lower().startswith(verbum.label):
+            return verbum.value, ren[len(verbum.label) :].strip()
+    raise ValidationError(f"»{linje[:60]}« begynder ikke med et af verberne.")
+
+
+class BeslutningForm(FritekstForm):
+    """One point in meeting mode. `nr` is the version that the writer sees, 0 for none."""
+
+    resultat = forms.ChoiceField(label="Resultat", choices=[("", "Ikke besluttet endnu"), *Resultat.choices])
+    tekst = FritekstField(label="Beslutning", required=False, widget=_OMRAADE)
+    omfang = FritekstField(label="Omfang", required=False, max_length=300, help_text="Tomt: hele punktet.")
+    betingelser = FritekstField(label="Betingelser", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    opgave_hvad = FritekstField(label="Opfølgning: hvad", required=False, max_length=300)
+    opgave_hvem = forms.CharField(label="Hvem", required=False, max_length=200)
+    opgave_frist = forms.DateField(label="Senest", required=False, **DATO)
+    rettelse = FritekstField(label="Hvorfor rettes beslutningen", required=False, max_length=300)
+    nr = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, afsluttet: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not afsluttet:
+            del self.fields["rettelse"]
+
+    def clean(self) -> None:
+        opgave = [self.cleaned_data.get(felt) for felt in ("opgave_hvad", "opgave_hvem", "opgave_frist")]
+        if any(opgave) and not all(opgave):
+            self.add_error("opgave_hvad", "En opfølgning har både et hvad, et hvem og et senest.")
+
+    def svar(self) -> Svar:
+        data = self.cleaned_data
+        opgaver = ((data["opgave_hvad"], data["opgave_hvem"], data["opgave_frist"]),) if data["opgave_hvad"] else ()
+        felter = {felt: data.get(felt, "") for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse")}
+        return Svar(**felter, opgaver=opgaver, frigivet=self.frigivne)
+
+
+class DelegerForm(forms.Form):
+    til_udvalg = forms.ModelChoiceField(Udvalg.objects.none(), label="Til", empty_label="Vælg et udvalg")
+    udloeber = forms.DateField(label="Gælder til og med", **DATO)
+    omfang = forms.CharField(
+        label="Omfang", max_length=300, required=False, help_text="For eksempel: sene indberetninger."
+    )
+
+    def __init__(self, *args: Any, fra: Udvalg, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        andre = Udvalg.objects.filter(omraade=fra.omraade).exclude(pk=fra.pk)
+        self.fields["til_udvalg"].queryset = andre.order_by("navn", "pk")
+
+
+class FormandForm(forms.Form):
+    navn = forms.CharField(label="Formandens navn", max_length=200)
+    email = forms.EmailField(label="Formandens e-mail")
+
+
+class BekraeftForm(FritekstForm):
+    bemaerkning = FritekstField(label="Bemærkning", required=False, widget=_OMRAADE)
+
+
+class ListeForm(forms.Form):
+    """Which body and year. A GET form."""
+
+    udvalg = forms.ModelChoiceField(
+        Udvalg.objects.order_by("navn", "pk"), label="Udvalg", required=False, empty_label="Alle udvalg"
+    )
+    aar = forms.TypedChoiceField(label="År", required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, aar: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aar"].choices = [(et, str(et)) for et in aar]
+
+
+class RegisterForm(forms.Form):
+    """The search of the register of decisions. A GET form."""
+
+    q = forms.CharField(label="Søg", required=False, max_length=200)
+    udvalg = forms.ModelChoiceField(
+        Udvalg.objects.order_by("navn", "pk"), label="Udvalg", required=False, empty_label="Alle udvalg"
+    )
+    resultat = forms.ChoiceField(label="Resultat", required=False, choices=[("", "Alle"), *Resultat.choices])

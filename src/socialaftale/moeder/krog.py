@@ -1,0 +1,55 @@
+"""Where the floors above take part: points for an agenda, and what a decision sets in motion.
+
+`register_builder(builder)` adds points to an agenda that is drawn up. `register_effect("takster", effect)` is called in
+the transaction of each decision on such a matter, corrections too: an effect must bear to be called again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from socialaftale.parter.models import Bruger
+
+from .models import Beslutning, Moede
+
+
+@dataclass(frozen=True)
+class Forslag:
+    """A point for an agenda. `noegle` makes sure it is added once; `indstillinger` are (verb, text)."""
+
+    noegle: str
+    titel: str
+    aaben: bool = True
+    emne: str = ""
+    emne_id: str = ""
+    resume: str = ""
+    sagsfremstilling: str = ""
+    indstillinger: tuple[tuple[str, str], ...] = ()
+
+
+Builder = Callable[[Moede], list[Forslag]]
+Effect = Callable[[Beslutning, Bruger], None]
+
+_BUILDERS: list[Builder] = []
+_EFFECTS: dict[str, list[Effect]] = {}
+
+
+def register_builder(builder: Builder) -> Builder:
+    """Let a floor above propose points; usable as a decorator."""
+    _BUILDERS.append(builder)
+    return builder
+
+
+def register_effect(emne: str, effect: Effect) -> None:
+    """Let a floor above act on decisions about a matter."""
+    _EFFECTS.setdefault(emne, []).append(effect)
+
+
+def proposals(moede: Moede) -> list[Forslag]:
+    """Return the points that the floors propose for a meeting, in the order of registration."""
+    return [forslag for builder in _BUILDERS for forslag in builder(moede)]
+
+
+def set_in_motion(beslutning: Beslutning, by: Bruger) -> None:
+    """Call what was registered for the matter of the decision."""
+    for effect in _EFFECTS.get(beslutning.punkt.emne, []):
+        effect(beslutning, by)

@@ -1,0 +1,289 @@
+"""Meetings of the bodies, their agendas, what was decided, by which mandate, and what follows from it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
+from socialaftale.parter.models import Bruger, Udvalg
+
+from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
+from .status import Mandatart, Resultat, Verbum
+
+
+class Moede(models.Model):
+    """A meeting, or a written procedure that stands for one. When and where it is, is dated: see `Moedetid`."""
+
+    class Form(models.TextChoices):
+        ORDINAERT = "ordinaert", "ordinært møde"
+        EKSTRAORDINAERT = "ekstraordinaert", "ekstraordinært møde"
+        SKRIFTLIG = "skriftlig", "skriftlig behandling"
+
+    udvalg = models.ForeignKey(Udvalg, on_delete=models.PROTECT, related_name="moeder", verbose_name="udvalg")
+    form = models.CharField("form", max_length=16, choices=Form, default=Form.ORDINAERT)
+    eksempeldata = models.BooleanField("opfundet møde", default=False)
+    afsluttet_at = models.DateTimeField("afsluttet", null=True, editable=False)
+    afsluttet_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="afsluttet af", editable=False
+    )
+
+    objects = MoedeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "møde"
+        verbose_name_plural = "møder"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(afsluttet_at__isnull=True, afsluttet_by__isnull=True)
+                | Q(afsluttet_at__isnull=False, afsluttet_by__isnull=False),
+                name="moede_afsluttet_af_nogen",
+                violation_error_message="Et afsluttet møde har både et tidspunkt og en person.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display().capitalize()} i {self.udvalg}"
+
+
+class Moedetid(DateretRaekke):
+    """When and where a meeting is, as it was said from a day on: a moved meeting is one more row."""
+
+    NOEGLE = ("moede",)
+
+    moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="tider", verbose_name="møde")
+    dato = models.DateField("dato")
+    fra_kl = models.TimeField("fra klokken", null=True, blank=True)
+    til_kl = models.TimeField("til klokken", null=True, blank=True)
+    sted = models.CharField("sted", max_length=200, blank=True)
+    aflyst = models.BooleanField("aflyst", default=False)
+    grund = models.CharField("grund til ændringen", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "mødetid"
+        verbose_name_plural = "mødetider"
+        constraints = [
+            dated_unique("moedetid_dateret", "moede"),
+            models.CheckConstraint(
+                condition=Q(til_kl__isnull=True) | Q(fra_kl__isnull=False, til_kl__gt=F("fra_kl")),
+                name="moedetid_slutter_efter_start",
+                violation_error_message="Mødet skal slutte efter, at det begynder.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dato:%d.%m.%Y}"
+
+
+class Dagsordenspunkt(models.Model):
+    """A point of an agenda. `emne` and `emne_id` say what it is about, where a floor above or a delegation asks."""
+
+    moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="punkter", verbose_name="møde")
+    nummer = models.PositiveSmallIntegerField("nummer")
+    titel = models.CharField("titel", max_length=200)
+    aaben = models.BooleanField("åbent punkt", default=True)
+    sagsnr = models.CharField("sagsnummer", max_length=40, blank=True)
+    resume = models.TextField("resumé", blank=True)
+    sagsfremstilling = models.TextField("sagsfremstilling", blank=True)
+    emne = models.SlugField("emne", blank=True)
+    emne_id = models.CharField("hvilket", max_length=64, blank=True)
+    noegle = models.CharField("bygget som", max_length=80, blank=True, editable=False)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    eksempeldata = models.BooleanField("opfundet punkt", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "dagsordenspunkt"
+        verbose_name_plural = "dagsordenspunkter"
+        ordering = ["moede", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["moede", "nummer"],
+                name="dagsordenspunkt_nummer",
+                violation_error_message="Dagsordenen har allerede et punkt med det nummer.",
+            ),
+            models.UniqueConstraint(
+                fields=["moede", "noegle"],
+                condition=~Q(noegle=""),
+                name="dagsordenspunkt_noegle",
+                violation_error_message="Punktet står allerede på dagsordenen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer}. {self.titel}"
+
+
+class Indstilling(models.Model):
+    """One numbered recommendation of a point: that the body approves, discusses, takes note ..."""
+
+    punkt = models.ForeignKey(
+        Dagsordenspunkt, on_delete=models.PROTECT, related_name="indstillinger", verbose_name="punkt"
+    )
+    nummer = models.PositiveSmallIntegerField("nummer")
+    verbum = models.CharField("verbum", max_length=24, choices=Verbum)
+    tekst = models.CharField("tekst", max_length=500)
+
+    class Meta:
+        verbose_name = "indstilling"
+        verbose_name_plural = "indstillinger"
+        ordering = ["punkt", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["punkt", "nummer"],
+                name="indstilling_nummer",
+                violation_error_message="Punktet har allerede en indstilling med det nummer.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer}) at {self.punkt.moede.udvalg} {self.get_verbum_display()} {self.tekst}"
+
+
+class Beslutning(models.Model):
+    """What the body decided on a point, and by which mandate. It takes effect from the meeting.
+
+    Rows are appended: the row with the highest `nr` holds, and a correction after the meeting says why.
+    """
+
+    punkt = models.ForeignKey(
+        Dagsordenspunkt, on_delete=models.PROTECT, related_name="beslutninger", verbose_name="punkt"
+    )
+    nr = models.PositiveIntegerField("version")
+    resultat = models.CharField("resultat", max_length=24, choices=Resultat)
+    mandat = models.CharField("mandat", max_length=10, choices=Mandatart)
+    delegation = models.ForeignKey(
+        "Delegation", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="efter delegation"
+    )
+    tekst = models.TextField("beslutning", blank=True)
+    omfang = models.CharField("omfang", max_length=300, blank=True)
+    betingelser = models.TextField("betingelser", blank=True)
+    rettelse = models.CharField("grund til rettelsen", max_length=300, blank=True)
+    soegetekst = models.TextField("søgetekst", editable=False)
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+
+    objects = BeslutningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "beslutning"
+        verbose_name_plural = "beslutninger"
+        ordering = ["punkt", "nr"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["punkt", "nr"],
+                name="beslutning_nr",
+                violation_error_message="En anden har lige gemt en beslutning på punktet. Se den, og gem igen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mandat=Mandatart.DELEGERET, delegation__isnull=False)
+                | (~Q(mandat=Mandatart.DELEGERET) & Q(delegation__isnull=True)),
+                name="beslutning_delegeret_har_delegation",
+                violation_error_message="En beslutning efter delegation peger på sin delegation.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(resultat=Resultat.BETINGET) | ~Q(betingelser=""),
+                name="beslutning_betinget_har_betingelser",
+                violation_error_message="Skriv betingelserne, når beslutningen er godkendt med betingelse.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.punkt}: {self.get_resultat_display()}"
+
+
+class Delegation(DateretForhold):
+    """A body lets another decide in its place: a matter, from a day, until and with another. Given by a decision."""
+
+    NOEGLE = ("beslutning",)
+
+    beslutning = models.ForeignKey(
+        Beslutning, on_delete=models.PROTECT, related_name="delegationer", verbose_name="besluttet ved"
+    )
+    fra_udvalg = models.ForeignKey(Udvalg, on_delete=models.PROTECT, related_name="+", verbose_name="fra udvalg")
+    til_udvalg = models.ForeignKey(Udvalg, on_delete=models.PROTECT, related_name="+", verbose_name="til udvalg")
+    emne = models.SlugField("emne")
+    emne_id = models.CharField("hvilket", max_length=64, blank=True)
+    omfang = models.CharField("omfang", max_length=300, blank=True)
+    udloeber = models.DateField("gælder til og med")
+
+    class Meta:
+        verbose_name = "delegation"
+        verbose_name_plural = "delegationer"
+        constraints = [
+            dated_unique("delegation_dateret", "beslutning"),
+            models.CheckConstraint(
+                condition=~Q(fra_udvalg=F("til_udvalg")),
+                name="delegation_til_et_andet_udvalg",
+                violation_error_message="Et udvalg kan ikke delegere til sig selv.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ophoert=True) | Q(udloeber__gte=F("gaelder_fra")),
+                name="delegation_udloeber_efter_start",
+                violation_error_message="Delegationens sidste dag ligger før dens første.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fra_udvalg} til {self.til_udvalg}: {self.emne} {self.emne_id}".strip()
+
+
+class Opfoelgning(models.Model):
+    """Who does what by when, after a decision. What is not done comes back on the next agenda."""
+
+    punkt = models.ForeignKey(
+        Dagsordenspunkt, on_delete=models.PROTECT, related_name="opfoelgninger", verbose_name="punkt"
+    )
+    hvad = models.CharField("hvad", max_length=300)
+    hvem = models.CharField("hvem", max_length=200)
+    frist = models.DateField("senest")
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+    udfoert_at = models.DateTimeField("udført", null=True, editable=False)
+    udfoert_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="meldt udført af", editable=False
+    )
+
+    objects = OpfoelgningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opfølgning"
+        verbose_name_plural = "opfølgninger"
+        ordering = ["frist", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(udfoert_at__isnull=True, udfoert_by__isnull=True)
+                | Q(udfoert_at__isnull=False, udfoert_by__isnull=False),
+                name="opfoelgning_udfoert_af_nogen",
+                violation_error_message="En udført opfølgning har både et tidspunkt og en person.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hvad} ({self.hvem})"
+
+
+class Formandsbekraeftelse(models.Model):
+    """The chair was asked, by mail, to confirm the decisions of a meeting's open points as they stood then."""
+
+    moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="bekraeftelser", verbose_name="møde")
+    navn = models.CharField("formandens navn", max_length=200)
+    email = models.EmailField("formandens e-mail")
+    sha256 = models.CharField("SHA-256 af beslutningerne", max_length=64)
+    sendt_at = models.DateTimeField("sendt", default=timezone.now, editable=False)
+    sendt_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sendt af", editable=False
+    )
+    svaret_at = models.DateTimeField("svaret", null=True, editable=False)
+    bemaerkning = models.TextField("bemærkning", blank=True)
+
+    class Meta:
+        verbose_name = "formandens bekræftelse"
+        verbose_name_plural = "formandens bekræftelser"
+        ordering = ["-sendt_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.navn}, {self.moede}"

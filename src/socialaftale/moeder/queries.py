@@ -1,0 +1,193 @@
+"""Reads across several models: the page of a meeting, mandates, delegations, what is still to be done."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.kanonisk import sha256
+from socialaftale.parter.models import Bruger, Udvalg
+from socialaftale.parter.permissions import may
+from socialaftale.regler import kompetence
+from socialaftale.regler.kompetence import Afslag, Delegering, Mandat, Sag
+
+from .models import Beslutning, Dagsordenspunkt, Delegation, Moede, Moedetid, Opfoelgning
+from .permissions import LAES
+from .status import GODKENDELSER
+
+
+@dataclass(frozen=True)
+class Punktvisning:
+    """A point as one reader sees it: `fuldt` with its text, else number, title and decision alone."""
+
+    punkt: Dagsordenspunkt
+    beslutning: Beslutning | None
+    tidligere: list[Beslutning]
+    fuldt: bool
+
+
+@dataclass(frozen=True)
+class Delegationsvisning:
+    """A delegation with the decision that gave it, and whether it is in force on the day asked about."""
+
+    delegation: Delegation
+    i_kraft: bool
+    venter: bool
+
+
+def current_time(moede: Moede) -> Moedetid:
+    """Return when and where the meeting is, as known now."""
+    tider = moede.tider.order_by("-gaelder_fra", "-registreret_at")
+    return tider.select_related("registreret_by")[0]
+
+
+def earlier_times(moede: Moede) -> list[Moedetid]:
+    """Return the times that were moved away from, the latest first."""
+    return list(moede.tider.order_by("-gaelder_fra", "-registreret_at")[1:])
+
+
+def newest_decision(punkt: Dagsordenspunkt) -> Beslutning | None:
+    return punkt.beslutninger.order_by("-nr").first()
+
+
+def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Punktvisning]:
+    """Return the points that the person may see: all in own bodies, else open decided ones of a closed meeting."""
+    fuldt = may(bruger, LAES, udvalg=moede.udvalg)
+    beslutninger = Beslutning.objects.select_related("delegation__fra_udvalg", "registreret_by")
+    punkter = moede.punkter.prefetch_related(
+        "indstillinger",
+        Prefetch("beslutninger", beslutninger),
+        Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk")),
+    )
+    viste = [_shown(punkt, fuldt) for punkt in punkter.order_by("nummer")]
+    return viste if fuldt else [v for v in viste if v.punkt.aaben and v.beslutning and moede.afsluttet_at]
+
+
+def _shown(punkt: Dagsordenspunkt, fuldt: bool) -> Punktvisning:
+    raekker = sorted(punkt.beslutninger.all(), key=lambda beslutning: beslutning.nr, reverse=True)
+    return Punktvisning(punkt, raekker[0] if raekker else None, raekker[1:], fuldt)
+
+
+def open_decisions(moede: Moede) -> list[Punktvisning]:
+    """Return the open points that are decided: what the chair confirms by mail."""
+    viste = [_shown(punkt, False) for punkt in moede.punkter.filter(aaben=True).order_by("nummer")]
+    return [vist for vist in viste if vist.beslutning]
+
+
+def decisions_hash(moede: Moede) -> str:
+    """Return the hash of the open points' decisions: a confirmation holds for these words and no others."""
+    felter = ("resultat", "tekst", "omfang", "betingelser")
+    return sha256(
+        [
+            [vist.punkt.nummer, vist.punkt.titel, *(getattr(vist.beslutning, felt) for felt in felter)]
+            for vist in open_decisions(moede)
+        ]
+    )
+
+
+def delegations(udvalg: Udvalg) -> list[Delegering]:
+    """Return what has been delegated to a body, as known now.
+
+    It stands while the decision that gave it is still an approval, and until the day before it was taken back.
+    """
+    raekker = Delegation.objects.filter(til_udvalg=udvalg).select_related("fra_udvalg", "til_udvalg")
+    return [delegering for delegering, _ in _as_they_stand(raekker)]
+
+
+def _as_they_stand(raekker: QuerySet[Delegation]) -> list[tuple[Delegering, Delegation]]:
+    """Fold the rows of each delegation: the last one given counts, cut off where it was taken back."""
+    pr_beslutning: dict[int, list[Delegation]] = {}
+    for raekke in raekker.order_by("registreret_at", "pk"):
+        pr_beslutning.setdefault(raekke.beslutning_id, []).append(raekke)
+    godkendte = _still_approved(pr_beslutning)
+    staaende = []
+    for beslutning, alle in pr_beslutning.items():
+        givet = [raekke for raekke in alle if not raekke.ophoert][-1]
+        slut = [raekke.gaelder_fra for raekke in alle[alle.index(givet) :] if raekke.ophoert]
+        sidste = min([givet.udloeber, *(fra - dt.timedelta(days=1) for fra in slut)])
+        if beslutning in godkendte and sidste >= givet.gaelder_fra:
+            staaende.append((replace(_as_rule(givet), udloeber=sidste), givet))
+    return staaende
+
+
+def _still_approved(beslutninger: dict[int, list[Delegation]]) -> set[int]:
+    punkter = Dagsordenspunkt.objects.filter(beslutninger__in=list(beslutninger)).values("pk")
+    gaelder = Beslutning.objects.newest().filter(punkt__in=punkter, resultat__in=GODKENDELSER).values("punkt")
+    return set(Beslutning.objects.filter(pk__in=list(beslutninger), punkt__in=gaelder).values_list("pk", flat=True))
+
+
+def _as_rule(raekke: Delegation) -> Delegering:
+    sag = Sag(raekke.emne, raekke.emne_id)
+    fra, til = raekke.fra_udvalg.kort, raekke.til_udvalg.kort
+    return Delegering(raekke.pk, fra, til, sag, raekke.gaelder_fra, raekke.udloeber)
+
+
+def may_decide(udvalg: Udvalg, sag: Sag, den: dt.date) -> Mandat | Afslag:
+    """Tell whether the body may settle the matter on the day, and by which mandate: see `regler.kompetence`."""
+    tabel = kompetence.table_for(udvalg.omraade.kode)
+    return kompetence.mandate(tabel, udvalg.kort, sag, den, delegations(udvalg))
+
+
+def subjects(udvalg: Udvalg) -> list[tuple[str, str]]:
+    """Return (code, name) of the kinds of matter that the area has rules for."""
+    return [(sag.emne, sag.navn) for sag in kompetence.table_for(udvalg.omraade.kode).sager]
+
+
+def subject_name(udvalg: Udvalg, emne: str, emne_id: str) -> str:
+    """Return a matter in words: `Årets takster 2027`."""
+    return f"{dict(subjects(udvalg)).get(emne, emne)} {emne_id}".strip()
+
+
+def shown_delegations(bruger: Bruger | AnonymousUser | None, den: dt.date) -> list[Delegationsvisning]:
+    """Return the delegations whose decision the person may see, in force on the day or to come, by expiry."""
+    synlige = Beslutning.objects.visible_to(bruger).values("pk")
+    felter = ("fra_udvalg__omraade", "til_udvalg", "beslutning__punkt__moede")
+    raekker = Delegation.objects.filter(beslutning__in=synlige).select_related(*felter)
+    viste = []
+    for delegering, raekke in _as_they_stand(raekker):
+        raekke.udloeber = delegering.udloeber
+        venter = delegering.gaelder_fra > den
+        if delegering.udloeber >= den:
+            viste.append(Delegationsvisning(raekke, not venter, venter))
+    return sorted(viste, key=lambda vist: (vist.delegation.udloeber, vist.delegation.pk))
+
+
+def search_decisions(bruger: Bruger | AnonymousUser | None, q: str = "", **valg: object) -> QuerySet[Beslutning]:
+    """Return the decisions in force that the person may see and that hold every word, the latest meeting first.
+
+    `valg` may narrow to an `udvalg` and a `resultat`.
+    """
+    alle = Beslutning.objects.newest().visible_to(bruger)
+    if valg.get("udvalg"):
+        alle = alle.filter(punkt__moede__udvalg=valg["udvalg"])
+    if valg.get("resultat"):
+        alle = alle.filter(resultat=valg["resultat"])
+    for ord_ in q.casefold().split():
+        alle = alle.filter(soegetekst__contains=ord_)
+    moedets_dato = Moede.objects.with_time().filter(pk=OuterRef("punkt__moede")).values("dato")[:1]
+    alle = alle.annotate(dato=Subquery(moedets_dato)).order_by("-dato", "punkt__nummer", "pk")
+    return alle.select_related("punkt__moede__udvalg", "delegation__fra_udvalg")
+
+
+def open_followups(bruger: Bruger | AnonymousUser | None) -> QuerySet[Opfoelgning]:
+    """Return what is not done in the bodies that the person reads, the earliest deadline first."""
+    aabne = Opfoelgning.objects.visible_to(bruger).open()
+    return aabne.select_related("punkt__moede__udvalg").order_by("frist", "pk")
+
+
+def meetings_in(udvalg: Udvalg | None, aar: int) -> QuerySet[Moede]:
+    """Return a year's meetings, of one body or of all, by date; cancelled ones too, so that nobody misses the news."""
+    moeder = Moede.objects.in_order().filter(dato__year=aar)
+    return moeder.filter(udvalg=udvalg) if udvalg else moeder
+
+
+def years() -> list[int]:
+    """Return the years that have meetings, and this one."""
+    aar = {dato.year for dato in Moedetid.objects.values_list("dato", flat=True).distinct()}
+    return sorted(aar | {tid.today().year})
+
+
+def next_number(moede: Moede) -> int:
+    return (moede.punkter.aggregate(hoejeste=Max("nummer"))["hoejeste"] or 0) + 1

@@ -1,0 +1,166 @@
+"""Meetings and agendas, and meeting mode."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Udvalg
+from socialaftale.parter.permissions import aaben, adgang, may, require
+
+from . import actions, kalender, queries, referat
+from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
+from .indsend import submit
+from .models import Dagsordenspunkt, Moede
+from .permissions import LAES, REFERER, recordable_bodies
+
+
+@aaben
+def liste(request: HttpRequest) -> HttpResponse:
+    aarene = queries.years()
+    form = ListeForm({"aar": tid.today().year} | request.GET.dict(), aar=aarene)
+    form.is_valid()
+    udvalg, aar = form.cleaned_data.get("udvalg"), form.cleaned_data.get("aar") or tid.today().year
+    kontekst = {
+        "form": form,
+        "udvalg": udvalg,
+        "aar": aar,
+        "moeder": list(queries.meetings_in(udvalg, aar)),
+        "i_dag": tid.today(),
+        "kan_indkalde": may(request.user, REFERER),
+        "kan_laese": may(request.user, LAES),
+    }
+    return render(request, "moeder/liste.jinja", kontekst)
+
+
+@aaben
+def vis(request: HttpRequest, pk: int) -> HttpResponse:
+    moede = _meeting(pk)
+    kontekst = {
+        "moede": moede,
+        "tidligere": queries.earlier_times(moede),
+        "punkter": queries.read_points(moede, request.user),
+        "kan_laese": may(request.user, LAES, udvalg=moede.udvalg),
+        "kan_referere": may(request.user, REFERER, udvalg=moede.udvalg),
+        "bekraeftelse": moede.bekraeftelser.first(),
+        "i_dag": tid.today(),
+        "emnenavn": queries.subject_name,
+    }
+    return render(request, "moeder/moede.jinja", kontekst)
+
+
+@adgang(REFERER)
+def indkald(request: HttpRequest) -> HttpResponse:
+    form = IndkaldForm(request.POST or None, udvalg=recordable_bodies(request.user))
+    if form.is_valid():
+        data = form.cleaned_data
+        felter = {"udvalg": data["udvalg"], "form": data["form"], "hvornaar": form.hvornaar(), "by": request.user}
+        if moede := submit(form, actions.call_meeting, **felter):
+            return redirect("moede", moede.pk)
+    return render(request, "moeder/indkald.jinja", {"form": form})
+
+
+@adgang(REFERER)
+def flyt(request: HttpRequest, pk: int) -> HttpResponse:
+    moede = _own_meeting(request, pk)
+    nu = {felt: getattr(moede, felt) for felt in ("dato", "fra_kl", "til_kl", "sted")}
+    form = FlytForm(request.POST or None, initial=nu)
+    if form.is_valid():
+        data = {"grund": form.cleaned_data["grund"], "aflyst": form.cleaned_data["aflyst"]}
+        if submit(form, actions.move_meeting, moede=moede, hvornaar=form.hvornaar(), by=request.user, **data):
+            messages.success(request, "Ændringen er gemt. Den tidligere tid står stadig på mødets side.")
+            return redirect("moede", pk)
+    return render(request, "moeder/flyt.jinja", {"form": form, "moede": moede})
+
+
+@adgang(REFERER)
+def nyt_punkt(request: HttpRequest, pk: int) -> HttpResponse:
+    moede = _own_meeting(request, pk)
+    form = PunktForm(request.POST or None, udvalg=moede.udvalg)
+    if form.is_valid() and submit(form, actions.add_point, moede=moede, tekst=form.tekst(), by=request.user):
+        return redirect("moede", pk)
+    return render(request, "moeder/punkt.jinja", {"form": form, "moede": moede, "punkt": None, "andens": None})
+
+
+@adgang(REFERER)
+def ret_punkt(request: HttpRequest, pk: int) -> HttpResponse:
+    punkt = get_object_or_404(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=pk)
+    moede = _own_meeting(request, punkt.moede_id)
+    form = PunktForm(request.POST or None, udvalg=moede.udvalg, punkt=punkt)
+    if form.is_valid():
+        felter = {"punkt": punkt, "set_version": form.cleaned_data["version"], "by": request.user}
+        if submit(form, actions.change_point, tekst=form.tekst(), **felter):
+            messages.success(request, f"Punkt {punkt.nummer} er gemt.")
+            return redirect("moede", moede.pk)
+    andens = form.catch_up(punkt) if form.is_bound else None
+    kontekst = {"form": form, "moede": moede, "punkt": punkt, "andens": andens}
+    return render(request, "moeder/punkt.jinja", kontekst)
+
+
+@adgang(REFERER)
+@require_POST
+def byg(request: HttpRequest, pk: int) -> HttpResponse:
+    moede = _own_meeting(request, pk)
+    try:
+        nye = actions.draw_up(moede=moede, by=request.user)
+        messages.success(
+            request, f"{len(nye)} punkter er kommet på dagsordenen." if nye else "Der er intet nyt at tilføje."
+        )
+    except ValidationError as fejl:
+        messages.error(request, " ".join(fejl.messages))
+    return redirect("moede", pk)
+
+
+@adgang(REFERER)
+def referer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Meeting mode: whatever was typed is recorded or comes back with the reason."""
+    moede = _own_meeting(request, pk)
+    raekker = referat.save_all(moede, request.user, request.POST) if request.method == "POST" else None
+    if raekker is not None and referat.is_saved(raekker):
+        messages.success(request, "Alt er gemt.")
+        return redirect("moede_referat", pk)
+    raekker = raekker if raekker is not None else referat.rows(moede, request.user)
+    kontekst = {"moede": moede, "raekker": raekker, "i_dag": tid.today()}
+    return render(request, "moeder/referat.jinja", kontekst)
+
+
+@adgang(REFERER)
+@require_POST
+def afslut(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        actions.close_meeting(moede=_own_meeting(request, pk), by=request.user)
+        messages.success(request, "Mødet er afsluttet. Beslutninger i åbne punkter er nu offentlige.")
+    except ValidationError as fejl:
+        messages.error(request, " ".join(fejl.messages))
+        return redirect("moede_referat", pk)
+    return redirect("moede", pk)
+
+
+@aaben
+def moede_ics(request: HttpRequest, pk: int) -> HttpResponse:
+    moede = get_object_or_404(kalender.with_calendar_facts(Moede.objects.filter(pk=pk)))
+    return _calendar([moede], f"moede-{pk}")
+
+
+@aaben
+def udvalg_ics(request: HttpRequest, pk: int) -> HttpResponse:
+    udvalg = get_object_or_404(Udvalg, pk=pk)
+    return _calendar(kalender.with_calendar_facts(udvalg.moeder.all()), udvalg.kort)
+
+
+def _meeting(pk: int) -> Moede:
+    return get_object_or_404(Moede.objects.in_order(), pk=pk)
+
+
+def _own_meeting(request: HttpRequest, pk: int) -> Moede:
+    moede = _meeting(pk)
+    require(request.user, REFERER, udvalg=moede.udvalg)
+    return moede
+
+
+def _calendar(moeder, navn: str) -> HttpResponse:
+    svar = HttpResponse(kalender.as_ics(moeder), content_type="text/calendar; charset=utf-8")
+    svar.headers["Content-Disposition"] = f'attachment; filename="{navn}.ics"'
+    return svar

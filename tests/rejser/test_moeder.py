@@ -1,0 +1,60 @@
+"""A meeting in a real browser: what is typed survives, and every page can be used by everyone."""
+
+import pytest
+
+from socialaftale.faelles import tid
+from tests.moeder.conftest import Rum, make_rum
+
+from .conftest import BRED, SMAL, axe_violations, scrolls_sideways
+
+
+@pytest.fixture
+def rum(db) -> Rum:
+    return make_rum()
+
+
+@pytest.fixture
+def moede(rum):
+    moede = rum.meet(dato=tid.today())
+    rum.point(moede, "Takster for 2027", emne="takster", emne_id="2027")
+    rum.point(moede, "Lukket sag", aaben=False)
+    return moede
+
+
+@pytest.mark.parametrize("bredde", [BRED, SMAL])
+def test_a_meeting_from_first_word_to_public_decision(aabn, rum, moede, bredde):
+    side = aabn(f"/moeder/{moede.pk}/referat/", bredde=bredde, bruger=rum.sekretaer)
+    foerste = side.locator("textarea").first
+    foerste.fill("Godkendt som foreslået")
+    side.reload()
+    assert side.locator("textarea").first.input_value() == "Godkendt som foreslået", "the tab remembers"
+    for valg in side.get_by_label("Resultat").all():
+        valg.select_option("godkendt")
+    assert axe_violations(side) == []
+    assert not scrolls_sideways(side)
+    side.get_by_role("button", name="Gem, også punkt 1").focus()
+    side.keyboard.press("Enter")
+    side.get_by_text("Alt er gemt.").wait_for()
+    side.get_by_role("button", name="Afslut mødet").click()
+    side.get_by_text("Mødet er afsluttet.").wait_for()
+    offentlig = aabn(f"/moeder/{moede.pk}/", bredde=bredde)
+    assert offentlig.get_by_text("Godkendt som foreslået").is_visible()
+    assert offentlig.get_by_text("Lukket sag").count() == 0
+
+
+def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede):
+    punkt = moede.punkter.get(nummer=1)
+    rum.decide(punkt, opgaver=(("Ringe til driftsherrerne", "Sekretariatet", moede_dag(moede)),))
+    stier = ["", "nyt/", "beslutninger/", "delegationer/", "opfoelgning/", f"{moede.pk}/", f"{moede.pk}/flyt/"]
+    stier += [f"{moede.pk}/nyt-punkt/", f"{moede.pk}/formand/", f"punkt/{punkt.pk}/delegation/"]
+    side = aabn("", bredde=SMAL, bruger=rum.sekretaer)
+    fundet = []
+    for sti in stier:
+        svar = side.goto(f"/moeder/{sti}")
+        assert svar.status == 200, sti
+        fundet += axe_violations(side) + ([f"{sti}: kan rulles sidelæns"] if scrolls_sideways(side) else [])
+    assert fundet == []
+
+
+def moede_dag(moede):
+    return moede.tider.get().dato
