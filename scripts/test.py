@@ -25,21 +25,26 @@ UDEN_DATABASE = ("--ignore=tests/regler", "--ignore=tests/dommer", "--ignore-glo
 
 
 class Koersel:
-    """Counts what passed and failed, and remembers what was left out."""
+    """Counts what passed and failed step by step, and remembers what was left out.
 
-    def __init__(self) -> None:
-        self.bestaaet = self.fejlet = 0
+    With `fil` every finished step is kept there, and a step that passed there before is not run again.
+    """
+
+    def __init__(self, fil: Path | None = None) -> None:
+        self.fil = fil
+        self.trin: dict[str, dict[str, float]] = json.loads(fil.read_text())["trin"] if fil and fil.exists() else {}
         self.udeladt: list[str] = []
 
     def step(self, navn: str, *kommando: str, **miljoe: str) -> None:
-        start = time.monotonic()
-        print(f"\n== {navn}", flush=True)
-        status = subprocess.run(kommando, cwd=ROD, env=os.environ | miljoe, check=False).returncode
-        self._count(status == 0, navn, start)
+        if self._begins(navn):
+            start = time.monotonic()
+            status = subprocess.run(kommando, cwd=ROD, env=os.environ | miljoe, check=False).returncode
+            self._ends(navn, int(status == 0), int(status != 0), start)
 
     def pytest(self, navn: str, *valg: str, **miljoe: str) -> None:
+        if not self._begins(navn):
+            return
         start = time.monotonic()
-        print(f"\n== {navn}", flush=True)
         kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *valg]
         proces = subprocess.Popen(kommando, cwd=ROD, env=os.environ | miljoe, stdout=subprocess.PIPE, text=True)
         slutlinje = ""
@@ -47,32 +52,45 @@ class Koersel:
             print(linje, end="", flush=True)
             slutlinje = linje if re.search(r"\d+ (passed|failed|error)", linje) else slutlinje
         antal = {ord_: int(n) for n, ord_ in re.findall(r"(\d+) (passed|failed|error)", slutlinje)}
-        self.bestaaet += antal.get("passed", 0)
-        self.fejlet += antal.get("failed", 0) + antal.get("error", 0)
-        if proces.wait() != 0 and not (antal.get("failed") or antal.get("error")):
-            self._count(False, navn, start)
+        fejlet = antal.get("failed", 0) + antal.get("error", 0)
+        self._ends(navn, antal.get("passed", 0), fejlet or int(proces.wait() != 0), start)
 
     def leave_out(self, hvad: str) -> None:
         self.udeladt.append(hvad)
         if os.environ.get("KRAEV_ALT"):
-            self._count(False, hvad, time.monotonic())
+            self._ends(hvad, 0, 1, time.monotonic())
 
     def finish(self) -> int:
+        bestaaet, fejlet = (int(sum(trin[navn] for trin in self.trin.values())) for navn in ("passed", "failed"))
         print("\n" + ("Udeladt: " + "; ".join(self.udeladt) + "." if self.udeladt else "Intet er udeladt."))
-        print(f"{self.bestaaet} passed, {self.fejlet} failed", flush=True)
-        return 1 if self.fejlet else 0
+        print(f"{bestaaet} passed, {fejlet} failed", flush=True)
+        return 1 if fejlet else 0
 
-    def _count(self, gik_godt: bool, navn: str, start: float) -> None:
-        self.bestaaet += gik_godt
-        self.fejlet += not gik_godt
-        print(f"{'ok' if gik_godt else 'FEJL'}: {navn} ({time.monotonic() - start:.1f} s)", flush=True)
+    def _begins(self, navn: str) -> bool:
+        faerdig = self.trin.get(navn, {"failed": 1})["failed"] == 0
+        print(f"\n== {navn}" + (" (bestået tidligere)" if faerdig else ""), flush=True)
+        return not faerdig
+
+    def _ends(self, navn: str, passed: int, failed: int, start: float) -> None:
+        sekunder = round(time.monotonic() - start, 1)
+        self.trin[navn] = {"passed": passed, "failed": failed, "sekunder": sekunder}
+        print(f"{'FEJL' if failed else 'ok'}: {navn} ({sekunder} s)", flush=True)
+        if self.fil:
+            self.fil.parent.mkdir(parents=True, exist_ok=True)
+            indhold = {
+                "commit": self.fil.stem,
+                "froe": os.environ["FROE"],
+                "udeladt": self.udeladt,
+                "trin": self.trin,
+            }
+            self.fil.write_text(json.dumps(indhold, ensure_ascii=False, indent=1) + "\n")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--fuld", action="store_true")
     fuld = parser.parse_args().fuld
-    koersel = Koersel()
+    koersel = Koersel(_kept() if fuld else None)
     os.environ["OMFANG"] = "fuld" if fuld else "kort"
     os.environ.setdefault("FROE", str(secrets.randbelow(1_000_000)))
     print(f"FROE={os.environ['FROE']} OMFANG={os.environ['OMFANG']}")
@@ -93,8 +111,6 @@ def main() -> int:
         koersel.pytest("Prøver på PostgreSQL", *UDEN_DATABASE, *uden_browser, DATABASE_URL=postgres)
     else:
         koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
-    if fuld:
-        _keep(koersel)
     return koersel.finish()
 
 
@@ -124,20 +140,14 @@ def _may_create(adresse: str) -> bool:
         return False
 
 
-def _keep(koersel: Koersel) -> None:
-    commit = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=ROD, capture_output=True, text=True, check=False
-    ).stdout.strip()
-    resultat = {
-        "commit": commit,
-        "froe": os.environ["FROE"],
-        "passed": koersel.bestaaet,
-        "failed": koersel.fejlet,
-        "udeladt": koersel.udeladt,
-    }
+def _kept() -> Path:
+    """Where the full run of this commit is kept; its seed stays the same when the run goes on."""
+    git = ("git", "rev-parse", "HEAD")
+    commit = subprocess.run(git, cwd=ROD, capture_output=True, text=True, check=False).stdout.strip()
     fil = ROD / "var/proev" / f"{commit[:12]}.json"
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    fil.write_text(json.dumps(resultat, ensure_ascii=False, indent=1) + "\n")
+    froe = json.loads(fil.read_text())["froe"] if fil.exists() else str(secrets.randbelow(10**6))
+    os.environ.setdefault("FROE", froe)
+    return fil
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """The core against the second implementation: not one øre apart, on every structure, year and edge."""
 
 import json
-import os
-import secrets
 import tomllib
 from collections.abc import Iterator
 from copy import deepcopy
@@ -15,17 +13,14 @@ import pytest
 from anden_takst import Json, Takster, compute, number
 from generator import NATIONAL, generate_indberetning
 from halve import HALVE
+from tests.omfang import FAST_FROE, FRISK_FROE, antal
 
 from socialaftale.regler import parametre
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.beregn import Beregningsresultat, compute_indberetning
 from socialaftale.regler.takst.laes import read_indberetning
 
-FULDT_ANTAL, KORT_ANTAL = 10_000, 500
-FULD = bool(os.environ.get("PROEV")) or os.environ.get("OMFANG") == "fuld"
-ANTAL = int(os.environ.get("PROEV_ANTAL", FULDT_ANTAL if FULD else KORT_ANTAL))
-FAST_FROE = 20261117
-FRISK_FROE = int(os.environ.get("PROEV_FROE", secrets.randbelow(10**9)))
+ANTAL = antal(500, 10_000)
 
 
 @cache
@@ -64,7 +59,7 @@ def _differences(kerne: Beregningsresultat, anden: dict[str, Fraction | None]) -
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("froe", [FAST_FROE, FRISK_FROE], ids=["fast", "frisk"])
 def test_core_and_second_implementation_agree_to_the_oere(froe: int) -> None:
-    print(f"{ANTAL} rapporter fra frø {froe}; gentag med PROEV_FROE={froe}")
+    print(f"{ANTAL} rapporter fra frø {froe}; gentag med FROE={froe}")
     beregnet = 0
     for nummer in range(froe, froe + ANTAL):
         rapport = generate_indberetning(nummer)

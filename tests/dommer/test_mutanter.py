@@ -1,8 +1,6 @@
 """The checks against what they must find: 500 mutants on their line and field, and silence on clean reports."""
 
 import json
-import os
-import secrets
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -11,16 +9,15 @@ from typing import NamedTuple
 import pytest
 from mutanter import Json, Maal, Mutant, Par, make_mutant
 from par import generate_par
+from tests.omfang import FRISK_FROE, antal
 
 from socialaftale.regler.kontrol import Fund, check_indberetning
 from socialaftale.regler.takst.beregn import choose_regelsaet
 from socialaftale.regler.takst.laes import read_indberetning
 
-FULD = bool(os.environ.get("PROEV")) or os.environ.get("OMFANG") == "fuld"
-MUTANTER, FRISKE_MUTANTER, RENE_PAR = 500, 500 if FULD else 170, 80
+MUTANTER, FRISKE_MUTANTER, RENE_PAR = 500, antal(170, 500), 80
 MINDST_FUNDET, HOEJST_FORSTYRRET = 95.0, 5.0
-FRISK_FROE = int(os.environ.get("PROEV_FROE", 1 + secrets.randbelow(10**6)))
-FROE = pytest.mark.parametrize("froe", [0, FRISK_FROE], ids=["fast", "frisk"])
+FROE = pytest.mark.parametrize("froe", [0, 1 + FRISK_FROE], ids=["fast", "frisk"])
 ALVORLIG = {"fejl", "kraever_forklaring"}
 Naevnt = tuple[str, str, str, str, str, str]
 
@@ -79,7 +76,7 @@ def test_at_least_95_percent_of_mutants_are_found_on_their_line_and_field(froe: 
     udfald = judge_all(froe)
     slap = [u.mutant for u in udfald if not u.ramt]
     procent = 100 * (1 - len(slap) / len(udfald))
-    print(f"{procent:.1f} % af {len(udfald)} mutanter fundet, frø {froe}; gentag med PROEV_FROE={froe}")
+    print(f"{procent:.1f} % af {len(udfald)} mutanter fundet, frø {froe}; gentag med FROE={FRISK_FROE}")
     liste = ", ".join(f"{navn} ({antal})" for navn, antal in Counter(mutant.navn for mutant in slap).most_common())
     assert procent >= MINDST_FUNDET, f"{procent:.1f} % fundet, frø {froe}. Slap igennem: {liste}"
 
@@ -102,9 +99,9 @@ def test_at_most_5_percent_of_clean_lines_and_calculations_are_disturbed(froe: i
         ramte_beregninger = {(f.tilbud, f.beregning) for f in fund if not f.linje}
         linjer.update((tilbud, linje) in ramte_linjer for tilbud, _, linje in _lines(par.ny))
         beregninger.update((t, b) in ramte_beregninger for t, b in {sted[:2] for sted in _lines(par.ny)})
-    for navn, antal in (("linjer", linjer), ("beregninger", beregninger)):
-        procent = 100 * antal[True] / antal.total()
-        print(f"{procent:.1f} % af {antal.total()} rene {navn} forstyrret, frø {froe}")
+    for navn, stoej in (("linjer", linjer), ("beregninger", beregninger)):
+        procent = 100 * stoej[True] / stoej.total()
+        print(f"{procent:.1f} % af {stoej.total()} rene {navn} forstyrret, frø {froe}")
         assert procent <= HOEJST_FORSTYRRET, f"{procent:.1f} % af {navn}, frø {froe}: {kontroller.most_common()}"
 
 

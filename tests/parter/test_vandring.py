@@ -4,7 +4,7 @@ import datetime as dt
 import random
 
 import pytest
-from omfang import FAST_FROE, FRISK_FROE
+from tests.omfang import FAST_FROE, FRISK_FROE
 
 from socialaftale.parter.models import Rolletildeling
 from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, may
