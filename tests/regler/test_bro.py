@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.bro import Aargang, Linjebro, bridge_tilbud
-from socialaftale.regler.takst.opgave import Aarsagsart, TilbudIndberetning
+from socialaftale.regler.takst.opgave import Aarsagsart, Bro, TilbudIndberetning
 
 
 def aargang(aar: int, bro: list[dict[str, Any]] | None = None, **beregning: Any) -> Aargang:
@@ -84,6 +84,47 @@ def test_new_structure_by_an_explicit_bridge() -> None:
 def test_a_line_without_counterpart_has_no_bridge() -> None:
     ny = aargang(2026, grundlag=basis("3723000"), struktur={"kode": "A", "linje": "NY"})
     assert bridge_tilbud(aargang(2025, grundlag=basis("3650000")), ny) == []
+
+
+def two_houses(aar: int) -> Aargang:
+    huse = []
+    for hus, loen, pladser in (("A", "2190000", "6"), ("B", "2190000", "4")):
+        huse.append(
+            {
+                "id": hus,
+                "navn": f"Hus {hus}",
+                "art": "doegn",
+                "pladser": pladser,
+                "belaegning": {"procent": "100"},
+                "struktur": {"kode": "A", "linje": f"L{hus}"},
+                "grundlag": basis(loen),
+            }
+        )
+    tilbud = {"id": "T1", "navn": "Egely", "beregninger": huse}
+    return Aargang(TilbudIndberetning.model_validate(tilbud), aar, regelsaet_for(aar).regelsaet)
+
+
+def test_two_calculations_merged_into_one_are_bridged_as_structure() -> None:
+    broer = [{"fra_linje": fra, "til_linje": "L", "andel": "1"} for fra in ("LA", "LB")]
+    ny = aargang(2026, broer, grundlag=basis("4380000"))
+    bro = only_line(two_houses(2025), ny)
+    assert bro.fra_kr == 1200  # (6 × 1.000 + 4 × 1.500) ÷ 10
+    assert (bro.til_kr, effects(bro), bro.afrunding) == (1200, {}, 0)
+    dyrere = only_line(two_houses(2025), aargang(2026, broer, grundlag=basis("4745000")))
+    assert effects(dyrere) == {"struktur": Decimal(100)}
+
+
+def test_a_split_calculation_keeps_its_causes_in_the_house_that_stays() -> None:
+    gammel = aargang(2025, id="A", struktur={"kode": "A", "linje": "LA"}, grundlag=basis("3650000"))
+    ny = two_houses(2026)._replace(
+        tilbud=two_houses(2026).tilbud.model_copy(
+            update={"bro": (Bro(fra_linje="LA", til_linje="LB", andel=Decimal("0.4")),)}
+        )
+    )
+    blivende, udskilt = bridge_tilbud(gammel, ny)
+    assert (blivende.linje, blivende.fra_kr, blivende.til_kr) == ("LA", 1000, 1000)
+    assert effects(blivende)["pl"] == 20 and sum(blivende.effekter.values()) == 0
+    assert (udskilt.linje, udskilt.fra_kr, effects(udskilt)) == ("LB", 1000, {"struktur": Decimal(500)})
 
 
 @given(

@@ -49,62 +49,78 @@ class Linjebro(NamedTuple):
 
 
 def bridge_tilbud(forrige: Aargang, ny: Aargang) -> list[Linjebro]:
-    """The bridge of every line whose calculation has a full basis in both years, in the order of the report.
+    """The bridge of every line that has a full basis in both years, in the order of the report.
 
+    Where a line's old lines lie in the calculation of the same id, its change is split by cause; where they come from
+    other calculations (a merger, a line that moved), nothing but the structure can be said to have changed it.
     Raises KanIkkeBeregnes where one of the years cannot be computed.
     """
-    gamle = {beregning.id: beregning for beregning in forrige.tilbud.beregninger}
-    broer: list[Linjebro] = []
+    gamle = _old_lines(forrige)
+    broer = []
     for beregning in ny.tilbud.beregninger:
-        gammel = gamle.get(beregning.id)
-        if gammel and gammel.grundlag and gammel.struktur and beregning.grundlag and beregning.struktur:
-            broer += _bridge_beregning(_Par(gammel, beregning, forrige, ny))
+        if beregning.grundlag and beregning.struktur:
+            broer += _bridge_beregning(beregning, gamle, forrige, ny)
     return broer
 
 
-class _Par(NamedTuple):
-    gammel: Takstberegning
-    ny: Takstberegning
-    forrige_aargang: Aargang
-    ny_aargang: Aargang
+class _Gammel(NamedTuple):
+    """An old line: the calculation it lies in, its result, and the places that weigh it."""
+
+    beregning: Takstberegning
+    resultat: Linjeresultat
+    pladser: Decimal
 
 
-def _bridge_beregning(par: _Par) -> list[Linjebro]:
-    foer = compute_beregning(par.gammel, par.forrige_aargang.regelsaet, par.forrige_aargang.aar)
-    efter = compute_beregning(par.ny, par.ny_aargang.regelsaet, par.ny_aargang.aar)
-    trin = _steps(par)
+def _old_lines(forrige: Aargang) -> dict[str, _Gammel]:
+    return {
+        resultat.linje: _Gammel(beregning, resultat, _places(beregning, resultat.linje))
+        for beregning in forrige.tilbud.beregninger
+        if beregning.grundlag and beregning.struktur
+        for resultat in compute_beregning(beregning, forrige.regelsaet, forrige.aar)
+    }
+
+
+def _bridge_beregning(
+    beregning: Takstberegning, gamle: Mapping[str, _Gammel], forrige: Aargang, ny: Aargang
+) -> list[Linjebro]:
+    egen = next((gammel.beregning for gammel in gamle.values() if gammel.beregning.id == beregning.id), None)
+    trin = _steps(egen, beregning, forrige, ny) if egen else []
     broer = []
-    for resultat in efter:
-        vaegte = _old_weights(resultat.linje, par)
-        if vaegte and all(linje in _rounded(foer) for linje in vaegte):
-            broer.append(_bridge_line(par, resultat, vaegte, foer, trin))
+    for resultat in compute_beregning(beregning, ny.regelsaet, ny.aar):
+        vaegte = _old_weights(resultat.linje, gamle, ny)
+        if vaegte:
+            samme = all(gamle[linje].beregning.id == beregning.id for linje in vaegte)
+            broer.append(_bridge_line(beregning.id, resultat, vaegte, gamle, trin if samme else []))
     return broer
 
 
 def _bridge_line(
-    par: _Par, efter: Linjeresultat, vaegte: Priser, foer: tuple[Linjeresultat, ...], trin: list[Priser]
+    beregning: str, efter: Linjeresultat, vaegte: Priser, gamle: Mapping[str, _Gammel], trin: list[Priser]
 ) -> Linjebro:
-    fra_kr = _mix(_rounded(foer), vaegte)
-    fra_uafrundet = _mix(_unrounded(foer), vaegte)
+    fra_kr = _mix({linje: gamle[linje].resultat.takst_kr for linje in vaegte}, vaegte)
+    fra_uafrundet = _mix({linje: gamle[linje].resultat.uafrundet_kr for linje in vaegte}, vaegte)
     til_uafrundet = efter.uafrundet_kr
-    vej = [_mix(priser, vaegte) for priser in trin]
-    effekter = {
-        aarsag: REGNING.subtract(naeste, denne)
-        for aarsag, (denne, naeste) in zip(Aarsagsart, pairwise(vej), strict=False)
-    }
+    vej = [_mix(priser, vaegte) for priser in trin] or [fra_uafrundet]
+    spring = [REGNING.subtract(naeste, denne) for denne, naeste in pairwise(vej)]
+    effekter = dict(zip(list(Aarsagsart)[: len(spring)], spring, strict=True))
     # What the year's rules themselves changed has no input behind it: it belongs to the structure.
     regler = REGNING.subtract(vej[0], fra_uafrundet)
     effekter[Aarsagsart.STRUKTUR] = REGNING.add(REGNING.subtract(til_uafrundet, vej[-1]), regler)
     afrunding = REGNING.subtract(efter.takst_kr - til_uafrundet, REGNING.subtract(fra_kr, fra_uafrundet))
-    return Linjebro(par.ny.id, efter.linje, fra_kr, efter.takst_kr, effekter, afrunding)
+    return Linjebro(beregning, efter.linje, fra_kr, efter.takst_kr, effekter, afrunding)
 
 
-def _old_weights(linje: str, par: _Par) -> dict[str, Decimal]:
-    """Which old lines the line is compared with, and their weights (share × last year's places) summing to 1."""
-    led = [bro for bro in par.ny_aargang.tilbud.bro if bro.til_linje == linje] or [
+def _old_weights(linje: str, gamle: Mapping[str, _Gammel], ny: Aargang) -> dict[str, Decimal]:
+    """Which old lines the line is compared with, and their weights (share × last year's places) summing to 1.
+
+    Empty where one of them is unknown: then the line has no bridge.
+    """
+    led = [bro for bro in ny.tilbud.bro if bro.til_linje == linje] or [
         Bro(fra_linje=linje, til_linje=linje, andel=Decimal(1))
     ]
-    vaegte = {bro.fra_linje: REGNING.multiply(bro.andel, _places(par.gammel, bro.fra_linje)) for bro in led}
+    if any(bro.fra_linje not in gamle for bro in led):
+        return {}
+    vaegte = {bro.fra_linje: REGNING.multiply(bro.andel, gamle[bro.fra_linje].pladser) for bro in led}
     ialt = sum(vaegte.values())
     return {fra: REGNING.divide(vaegt, ialt) for fra, vaegt in vaegte.items()} if ialt else {}
 
@@ -123,22 +139,17 @@ def _mix(priser: Priser, vaegte: Priser) -> Decimal:
     return ialt
 
 
-def _rounded(resultater: tuple[Linjeresultat, ...]) -> Priser:
-    return {resultat.linje: resultat.takst_kr for resultat in resultater}
-
-
 def _unrounded(resultater: tuple[Linjeresultat, ...]) -> Priser:
     return {resultat.linje: resultat.uafrundet_kr for resultat in resultater}
 
 
-def _steps(par: _Par) -> list[Priser]:
+def _steps(gammel: Takstberegning, ny: Takstberegning, forrige: Aargang, i_aar: Aargang) -> list[Priser]:
     """Unrounded prices of the old structure: as it was, then after each factor, all under this year's rules."""
-    regelsaet = par.ny_aargang.regelsaet.model_copy(update={"strukturer": tuple(STRUKTURER)})
-    aar = par.ny_aargang.aar
-    ny = freeze(par.ny, par.ny_aargang.regelsaet, aar)
-    beregning = freeze(par.gammel, par.forrige_aargang.regelsaet, par.forrige_aargang.aar)
-    trin = [_unrounded(compute_beregning(beregning, regelsaet, aar))]
-    for change in factors(par.ny, regelsaet, aar):
-        beregning = change(beregning, ny)
-        trin.append(_unrounded(compute_beregning(beregning, regelsaet, aar)))
+    regelsaet = i_aar.regelsaet.model_copy(update={"strukturer": tuple(STRUKTURER)})
+    maal = freeze(ny, i_aar.regelsaet, i_aar.aar)
+    beregning = freeze(gammel, forrige.regelsaet, forrige.aar)
+    trin = [_unrounded(compute_beregning(beregning, regelsaet, i_aar.aar))]
+    for change in factors(ny, regelsaet, i_aar.aar):
+        beregning = change(beregning, maal)
+        trin.append(_unrounded(compute_beregning(beregning, regelsaet, i_aar.aar)))
     return trin
