@@ -87,7 +87,9 @@ class _Beregning:
         if struktur is None:
             return {}
         regninger = _STRUKTURER[struktur["kode"]](self, struktur)
-        if struktur["kode"] not in self.regelsaet["strukturer"]:  # Læsning: a structure not chosen gives no takst
+        if (
+            struktur["kode"] not in self.regelsaet["strukturer"]["koder"]
+        ):  # Læsning: a structure not chosen gives no takst
             return dict.fromkeys(regninger)
         return {linje: _or_none(regning) for linje, regning in regninger.items()}
 

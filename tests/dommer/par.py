@@ -83,9 +83,7 @@ def _aar(aar: int) -> Aar:
 
 
 def _tilbud(r: Random, nummer: int, forrige: Aar, ny: Aar, overhead: Decimal) -> tuple[Json, Json]:
-    koder = [
-        kode for kode in AFDELINGER if kode in ny.regelsaet["strukturer"] and kode in forrige.regelsaet["strukturer"]
-    ]
+    koder = [kode for kode in AFDELINGER if all(kode in aar.regelsaet["strukturer"]["koder"] for aar in (ny, forrige))]
     kode = r.choice(koder)
     delt = kode in "CDE" and r.random() < 0.4
     afdelinger = [AFDELINGER[kode](r, f"{nummer}-{n}", overhead) for n in range(2 if delt else 1)]

@@ -102,6 +102,14 @@ class Pakkeregler(_Data):
     antal: Parameter
 
 
+class Strukturvalg(_Data):
+    """The codes of the rate structures that may be used in the year."""
+
+    koder: tuple[str, ...]
+    kilde: str
+    sikkerhed: Sikkerhed
+
+
 class Regelsaet(_Data):
     """Everything fixed for one takst year in one agreement area."""
 
@@ -113,7 +121,7 @@ class Regelsaet(_Data):
     erstatter: str = ""
     erstatter_grund: str = ""
     basistakst_navn: Valg
-    strukturer: tuple[str, ...]
+    strukturer: Strukturvalg
     pl_procent: dict[str, Parameter] = Field(default_factory=dict)
     belaegning: Belaegningsregler
     dage: Dageregler

@@ -115,9 +115,9 @@ def _structure_prices(beregning: Takstberegning, regelsaet: Regelsaet, aar: int)
     if beregning.grundlag is None or beregning.struktur is None:
         raise KanIkkeBeregnes("Taksten kan ikke beregnes: udfyld både takstgrundlag og takststruktur.")
     kode = beregning.struktur.kode
-    if kode not in regelsaet.strukturer:
+    if kode not in regelsaet.strukturer.koder:
         raise KanIkkeBeregnes(
-            f"Takststruktur {kode} kan ikke bruges i {regelsaet.navn}. Vælg en af {', '.join(regelsaet.strukturer)}."
+            f"Takststruktur {kode} kan ikke bruges i {regelsaet.navn}. Vælg en af {', '.join(regelsaet.strukturer.koder)}."
         )
     sag = Sag(beregning, regelsaet, aar)
     return STRUKTURER[kode](beregning.struktur, sag)

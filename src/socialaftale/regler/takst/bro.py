@@ -145,7 +145,8 @@ def _unrounded(resultater: tuple[Linjeresultat, ...]) -> Priser:
 
 def _steps(gammel: Takstberegning, ny: Takstberegning, forrige: Aargang, i_aar: Aargang) -> list[Priser]:
     """Unrounded prices of the old structure: as it was, then after each factor, all under this year's rules."""
-    regelsaet = i_aar.regelsaet.model_copy(update={"strukturer": tuple(STRUKTURER)})
+    alle = i_aar.regelsaet.strukturer.model_copy(update={"koder": tuple(STRUKTURER)})
+    regelsaet = i_aar.regelsaet.model_copy(update={"strukturer": alle})
     maal = freeze(ny, i_aar.regelsaet, i_aar.aar)
     beregning = freeze(gammel, forrige.regelsaet, forrige.aar)
     trin = [_unrounded(compute_beregning(beregning, regelsaet, i_aar.aar))]
