@@ -116,9 +116,8 @@ def _structure_prices(beregning: Takstberegning, regelsaet: Regelsaet, aar: int)
         raise KanIkkeBeregnes("Taksten kan ikke beregnes: udfyld både takstgrundlag og takststruktur.")
     kode = beregning.struktur.kode
     if kode not in regelsaet.strukturer.koder:
-        raise KanIkkeBeregnes(
-            f"Takststruktur {kode} kan ikke bruges i {regelsaet.navn}. Vælg en af {', '.join(regelsaet.strukturer.koder)}."
-        )
+        lovlige = ", ".join(regelsaet.strukturer.koder)
+        raise KanIkkeBeregnes(f"Takststruktur {kode} kan ikke bruges i {regelsaet.navn}. Vælg en af {lovlige}.")
     sag = Sag(beregning, regelsaet, aar)
     return STRUKTURER[kode](beregning.struktur, sag)
 
