@@ -6,7 +6,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from socialaftale.faelles import tid
+from socialaftale.faelles import cpr, tid
+from socialaftale.faelles.models import Haendelse
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.models import Aendring, Indskrivning, Portaludtraek, Stamfakta, Tilbud
@@ -63,11 +64,26 @@ def test_odd_numbers_are_explained(client, register, leder, antal):
     assert not Aendring.objects.exists()
 
 
-def test_a_cpr_number_in_the_reason_is_stopped_and_a_false_alarm_is_not_lost(client, register, leder):
+def test_a_cpr_number_in_the_reason_is_stopped_and_a_false_alarm_can_be_released(client, register, leder):
     tilbud = register.tilbud()
-    svar = client.post(f"/tilbud/{tilbud.kode}/aendring/", proposal(tilbud, begrundelse="Borger 010190-1234 flytter"))
+    adresse, felter = f"/tilbud/{tilbud.kode}/aendring/", proposal(tilbud, begrundelse="Sag 010190-1234 flytter")
+    svar = client.post(adresse, felter)
     assert "CPR-nummer" in svar.text and "flytter" in svar.text
+    assert '<input type="checkbox" name="frigiv_cpr"' in svar.text
     assert not Aendring.objects.exists()
+    client.post(adresse, felter | {"frigiv_cpr": "on"})
+    assert Aendring.objects.get().begrundelse == "Sag 010190-1234 flytter"
+    (frigivelse,) = Haendelse.objects.filter(verbum=cpr.FRIGIVET)
+    assert (frigivelse.by, frigivelse.efter) == (leder, {"felter": ["begrundelse"]})
+
+
+def test_a_released_name_is_saved_and_the_log_names_the_field_not_the_number(client, register, leder):
+    tilbud = register.tilbud()
+    felter = {"version": version_of(tilbud), "gaelder_fra": IDAG, "navn": "Hus 010190-1234", "landsdaekning": "ingen"}
+    assert "CPR-nummer" in client.post(f"/tilbud/{tilbud.kode}/ret/stam/", felter).text
+    client.post(f"/tilbud/{tilbud.kode}/ret/stam/", felter | {"frigiv_cpr": "on"})
+    assert "<h1>Hus 010190-1234</h1>" in client.get(f"/tilbud/{tilbud.kode}/").text
+    assert Haendelse.objects.get(verbum=cpr.FRIGIVET).efter == {"felter": ["navn"]}
 
 
 @pytest.mark.parametrize("version", ["0", "-5", "abc", "", "99999999999999999999999"])

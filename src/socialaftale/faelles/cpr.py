@@ -12,6 +12,7 @@ BESKED = (
     "Er det noget andet, for eksempel et telefonnummer, så sæt kryds ved, at det ikke er et CPR-nummer."
 )
 _TI_CIFRE = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})[-\u2010-\u2015 \u00a0]?(\d{4})(?!\d)")
+FRIGIVET = "frigiv falsk alarm om CPR-nummer"
 SKJULT = "●●●●●●-●●●●"
 
 

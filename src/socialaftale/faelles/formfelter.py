@@ -78,7 +78,7 @@ class FritekstField(forms.CharField):
 class FritekstForm(forms.Form):
     """A form with free text: after an alarm the writer may say that it is none, and `frigivne` names the fields.
 
-    The action that saves logs the release, never the number.
+    Who saves logs the release, never the number: `parter.attempt` does it for the forms that it carries out.
     """
 
     frigiv_cpr = forms.BooleanField(label="Det er ikke et CPR-nummer", required=False, widget=forms.HiddenInput)
@@ -97,6 +97,11 @@ class FritekstForm(forms.Form):
         else:
             super().add_error(field, error)
             self.fields["frigiv_cpr"].widget = forms.CheckboxInput()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data.pop("frigiv_cpr", None)  # it is about the text, and no part of what is saved
+        return data
 
     def _wants_release(self) -> bool:
         return self.data.get(self.add_prefix("frigiv_cpr")) == "on"

@@ -4,15 +4,26 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
+
+from socialaftale.faelles import cpr
+from socialaftale.faelles.haendelser import record
 
 
 def attempt(form: BaseForm, action: Callable[..., Any], **felter: Any) -> bool:
-    """Run the action if the form is valid, and tell whether it was done."""
+    """Run the action if the form is valid, and tell whether it was done.
+
+    `felter` begin with what the action is about; `by` is who acts. A false CPR alarm that the writer released is logged.
+    """
     if not form.is_valid():
         return False
     try:
-        action(**form.cleaned_data, **felter)
+        with transaction.atomic():
+            action(**form.cleaned_data, **felter)
+            if frigivne := getattr(form, "frigivne", None):
+                om = next(vaerdi for navn, vaerdi in felter.items() if navn != "by")
+                record(cpr.FRIGIVET, om, by=felter["by"], efter={"felter": frigivne})
     except ValidationError as fejl:
         for besked in fejl.messages:
             form.add_error(None, besked)

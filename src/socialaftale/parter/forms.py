@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import SetPasswordForm
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 
 from .konto import KRAV_TIL_ADGANGSKODE
 from .models import Bruger
@@ -12,8 +13,8 @@ from .roller import Rolle
 DATO = {"help_text": "dd.mm.åååå"}
 
 
-class BrugerForm(forms.Form):
-    navn = forms.CharField(label="Navn", max_length=200)
+class BrugerForm(FritekstForm):
+    navn = FritekstField(label="Navn", max_length=200)
     email = forms.EmailField(label="E-mail", help_text="Brugeren logger på med sin e-mail.")
 
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from socialaftale.faelles import filer, tid
+from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.kanonisk import sha256
 from socialaftale.faelles.laas import lock_row
@@ -112,7 +112,7 @@ def save_explanation(
         by=by,
     )
     if frigivet:
-        record("frigiv falsk alarm om CPR-nummer", indberetning, by=by, efter={"felter": frigivet})
+        record(cpr.FRIGIVET, indberetning, by=by, efter={"felter": frigivet})
     return ny
 
 

@@ -27,7 +27,7 @@ class Del:
         (noegle,) = self.model.NOEGLE
         raekker = self.model.objects.filter(**{noegle: self.om})
         nu = raekker.gaeldende(tid.today()).first() or raekker.order_by("gaelder_fra", "-registreret_at").first()
-        felter = [felt for felt in self.form.base_fields if felt not in ("version", "gaelder_fra")]
+        felter = [felt for felt in self.form.base_fields if felt not in ("version", "gaelder_fra", "frigiv_cpr")]
         return {felt: getattr(nu, felt) for felt in felter}
 
     def write(self, *, tilbud: Tilbud, gaelder_fra: dt.date, version: int, by: Bruger, **vaerdier: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles import tid
-from socialaftale.faelles.formfelter import FritekstField, TalField
+from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalField
 from socialaftale.parter.models import Organisation
 
 from .forms import DagField
@@ -37,7 +37,7 @@ class HeltalField(TalField):
         return vaerdi
 
 
-class FaktaForm(forms.Form):
+class FaktaForm(FritekstForm):
     """A change of facts from a day, on the version that the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -101,7 +101,7 @@ class YdelseForm(FaktaForm):
         self.fields["ydelsestype"].choices = list(all_ydelsestyper().items())
 
 
-class AendringForm(forms.Form):
+class AendringForm(FritekstForm):
     """A proposal. `grupper` are (code, label, approved, normed) of the tilbud's pladsgrupper."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -131,7 +131,7 @@ class AendringForm(forms.Form):
         return data
 
 
-class AfgoerForm(forms.Form):
+class AfgoerForm(FritekstForm):
     godkend = forms.TypedChoiceField(
         label="Afgørelse", choices=[("ja", "Godkend"), ("nej", "Afvis")], coerce=lambda v: v == "ja",
         widget=forms.RadioSelect,
@@ -139,7 +139,7 @@ class AfgoerForm(forms.Form):
     svar = FritekstField(label="Svar", help_text="Skal skrives, når ændringen afvises.", **TEKST)
 
 
-class SkridtForm(forms.Form):
+class SkridtForm(FritekstForm):
     gaelder_fra = DagField(label="Gælder fra")
     aarsag = FritekstField(label="Årsag", **TEKST)
 
@@ -172,7 +172,7 @@ class RundeForm(forms.Form):
     frist = DagField(label="Frist")
 
 
-class LinjeForm(forms.Form):
+class LinjeForm(FritekstForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     svar = forms.ChoiceField(
         label="Svar", choices=begin_line(Indskrivningslinje.Svar.choices[1:]),
