@@ -22,7 +22,7 @@ def test_a_number_is_written_as_danes_write_it(vaerdi, decimaler, tekst):
 
 def test_kroner_and_per_cent_never_break_over_two_lines():
     assert visning.kr(Decimal("2415")) == "2.415,00\u00a0kr."
-    assert visning.pct(Decimal("96.44")) == "96,4\u00a0pct."
+    assert visning.pct(Decimal("96.44")) == "96,4\u00a0%"
 
 
 def test_an_absent_amount_is_not_shown_as_zero():

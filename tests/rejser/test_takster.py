@@ -62,7 +62,7 @@ def test_the_public_finds_the_takst_and_no_cost_line(hus, aabn: Aabn):
 @pytest.mark.parametrize("script", [True, False])
 def test_what_if_answers_with_and_without_script(hus, aabn: Aabn, script: bool):
     page = aabn(reverse("takst_hvad_hvis", args=[hus.tilbud.kode, 2026]), bruger=hus.indberetter, script=script)
-    page.get_by_label("Belægning i taksten, pct.").fill("100")
+    page.get_by_label("Belægning i taksten, %").fill("100")
     page.get_by_role("button", name="Beregn").click()
     page.get_by_role("heading", name="Svaret").wait_for()
     assert page.get_by_text("1.100 kr.").first.is_visible(), "3.823.457 × 1,05 ÷ 3.650 = 1.099,9"

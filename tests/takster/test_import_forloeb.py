@@ -346,7 +346,7 @@ def test_places_of_the_file_against_the_register(hus, sekretariat, client):
     takstimport = receive(hus, sekretariat, bilag(["Hjørring", "Solgården", None, "Døgntakst", Decimal(1800), None, 9]))
     client.force_login(sekretariat)
     side = client.get(reverse("takstimport_bekraeft", args=[takstimport.pk, "860"])).content.decode()
-    assert "Filen har 9 pladser, registret 7" in side
+    assert "Filen har 9 pladser, registeret 7" in side
 
 
 def test_the_way_to_the_import_stands_on_the_pages_of_takster(hus, indberetter, sekretariat):

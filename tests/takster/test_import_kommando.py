@@ -39,7 +39,7 @@ def test_without_a_user_it_reports_and_stores_nothing(hus, fil, capsys):
     tekst = capsys.readouterr().out
     assert "Lærkehuset (Hjørring; samme navn): klar til bekræftelse" in tekst
     assert "Døgntakst: 1.800 kr. pr. døgn (Gennemsnitstakst, sandsynlig)" in tekst
-    assert "Pladser: 10 i filen, 10 i registret" in tekst
+    assert "Pladser: 10 i filen, 10 i registeret" in tekst
     assert "Intet er gemt." in tekst
     assert not Takstimport.objects.exists()
 
@@ -109,4 +109,4 @@ def test_csv_in_windows_encoding(hus, tmp_path, capsys):
     sti = tmp_path / "takster.csv"
     sti.write_bytes(csv_cp1252())
     assert run(str(sti), "--aar", "2020") == 1
-    assert "Østergården (Aalborg; ikke fundet i registret): mangler svar" in capsys.readouterr().out
+    assert "Østergården (Aalborg; ikke fundet i registeret): mangler svar" in capsys.readouterr().out

@@ -297,7 +297,7 @@ def test_the_explanation_is_drafted_with_kroner_and_its_gaps_are_marked(hus):
     hus.confirm(2025)
     hus.save(2026, takst_loen="3900000")
     side = text(visit(hus.indberetter).get(pages(hus)[0]))
-    assert "Udkastet er skrevet ud fra tallene" in side
+    assert "Forslaget er skrevet ud fra tallene" in side
     assert "Døgntakst stiger 6,6 % fra 1.119 kr. til 1.193 kr. pr. døgn." in side
     assert "[mangler: hvad der er sket]" in side
     assert "Der mangler oplysninger 1 sted" in side

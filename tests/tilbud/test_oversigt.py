@@ -116,7 +116,7 @@ def test_the_page_shows_the_same_figures_and_links_every_format(client, oversigt
     siden = client.get("/tilbudsoversigt/").text
     for raekke in oversigt.raekker:
         assert f">{raekke['normerede']}</td>" in siden
-    assert "1.234,50\u00a0kr." in siden and "97,5\u00a0pct." in siden
+    assert "1.234,50\u00a0kr." in siden and "97,5\u00a0%" in siden
     for format_ in ("csv", "xlsx", "json", "pdf"):
         svar = client.get(f"/tilbudsoversigt/fil.{format_}")
         assert svar.status_code == 200

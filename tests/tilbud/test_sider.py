@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from socialaftale.parter.models import Organisation
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.models import Afdelingsfakta, Efterfoelger, Pladsfakta, Stamfakta
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse, append
@@ -180,6 +181,15 @@ def test_the_map_counts_places_where_they_lie_and_has_the_table_beside_it(client
     assert 'aria-label="Læsø: 0 pladser. Se tilbuddene"' in siden
     assert siden.count('<path d="M') == 11
     assert "react-denmark-map" in siden
+
+
+def test_the_table_of_the_map_names_every_kind_of_place_that_its_sum_holds(client, register):
+    register.tilbud("Lærkehuset")
+    assert "Private" not in text(client, "/kort/"), "a column of nothing is left out"
+    bosted = Organisation.objects.create(kode="p1", navn="Opfundet Bosted", art="privat", cvr="10150817")
+    register.tilbud("Privathuset", driftsherre=bosted, pladser=(NyPladsgruppe("sel-107", "doegn", 5, 5),))
+    siden = text(client, "/kort/")
+    assert "Private" in siden and 'aria-label="Hjørring: 15 pladser. Se tilbuddene"' in siden
 
 
 def test_an_installation_without_an_area_answers(client, db):

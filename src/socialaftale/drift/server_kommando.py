@@ -26,7 +26,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     start.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), metavar="TAL")
     start.add_argument("--adresse", default=os.environ.get("ADRESSE", "127.0.0.1"))
     start.set_defaults(run=run_start)
-    arbejder = under.add_parser("arbejder", help="send post og kør planlagte opgaver")
+    arbejder = under.add_parser("arbejder", help="send den post, der venter")
     arbejder.add_argument("--en-gang", action="store_true", help="gør det, der venter, og stop")
     arbejder.set_defaults(run=run_arbejder)
 

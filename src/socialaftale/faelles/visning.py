@@ -20,8 +20,8 @@ def kr(vaerdi: Decimal | int | None, decimaler: int = 2) -> str:
 
 
 def pct(vaerdi: Decimal | int | None, decimaler: int = 1) -> str:
-    """Return `12,5 pct.` of a value that is already in per cent."""
-    return "" if vaerdi is None else f"{tal(vaerdi, decimaler)}{HAARDT_MELLEMRUM}pct."
+    """Return `12,5 %` of a value that is already in per cent."""
+    return "" if vaerdi is None else f"{tal(vaerdi, decimaler)}{HAARDT_MELLEMRUM}%"
 
 
 def fortegn(vaerdi: Decimal | int | None, decimaler: int = 2) -> str:

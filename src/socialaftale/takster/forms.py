@@ -17,11 +17,11 @@ class HvadHvisForm(forms.Form):
     """Another occupancy, overhead, number of places or wage level for one calculation. Empty: as reported."""
 
     beregning = forms.ChoiceField(label="Afdeling", required=False)
-    belaegning = TalField(label="Belægning i taksten, pct.", required=False, mindst=1, hoejst=100)
-    overhead = TalField(label="Overhead, pct.", required=False, mindst=0, hoejst=100)
+    belaegning = TalField(label="Belægning i taksten, %", required=False, mindst=1, hoejst=100)
+    overhead = TalField(label="Overhead, %", required=False, mindst=0, hoejst=100)
     pladser = TalField(label="Normerede pladser", required=False, mindst=1, hoejst=999)
     loen = TalField(
-        label="Ændring i løn, pct.", required=False, mindst=-50, hoejst=100, help_text="Skriv -2 for 2 procent mindre."
+        label="Ændring i løn, %", required=False, mindst=-50, hoejst=100, help_text="Skriv -2 for 2 % mindre."
     )
 
     def __init__(self, *args: Any, beregninger: tuple[Takstberegning, ...], **kwargs: Any) -> None:

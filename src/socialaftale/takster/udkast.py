@@ -8,7 +8,7 @@ from .takstblad import Takstblad
 
 HUL = "[mangler:"
 HOEJST_TEGN = 4000
-AFKORTET = f"{HUL} resten af udkastet kunne ikke være her]"
+AFKORTET = f"{HUL} resten af forslaget kunne ikke være her]"
 
 
 def draft_text(blad: Takstblad, aar: int, omraade: str) -> str:

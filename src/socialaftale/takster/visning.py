@@ -81,14 +81,14 @@ def write_cause(aarsag: Aarsag) -> str:
     """`Overhead: +2 kr. Ny overheadprocent hos driftsherren.`"""
     stoerrelser = [
         f"{fortegn(aarsag.kroner, 0)} kr." if aarsag.kroner is not None else "",
-        f"{fortegn(aarsag.procent, 1)} pct." if aarsag.procent is not None else "",
+        f"{fortegn(aarsag.procent, 1)} %" if aarsag.procent is not None else "",
     ]
     stoerrelse = " / ".join(tekst for tekst in stoerrelser if tekst) or "størrelsen er ikke oplyst."
     return f"{AARSAGER[aarsag.art]}: {stoerrelse} {aarsag.tekst}".strip()
 
 
 def accounts(belaegning: Belaegning) -> str:
-    """The actual occupancy that the budgeted one rests on: `2023: 96,0 pct., 2024: 98,0 pct.`"""
+    """The actual occupancy that the budgeted one rests on: `2023: 96,0 %, 2024: 98,0 %`"""
     return ", ".join(f"{regnskab.aar}: {pct(regnskab.procent)}" for regnskab in belaegning.regnskab)
 
 

@@ -104,7 +104,7 @@ def wrong_last_year(sag: Indberetningssag) -> Iterator[Svar]:
     titel="Et tilbud er kommet til, væk eller står to gange",
     naar="Et tilbud fra sidste år mangler, et nyt er ikke begrundet, eller samme tilbud står to gange.",
     kilde="Referat DAS 17.11.2025, punkt 5 (Vesthimmerland): begge udgaver stod i takstbilaget",
-    hvad_goer_du="Indberet tilbuddet én gang. Er det nyt, så begrund det; er det lukket, så meld det i registret.",
+    hvad_goer_du="Indberet tilbuddet én gang. Er det nyt, så begrund det; er det lukket, så meld det i registeret.",
 )
 def tilbud_come_and_gone(sag: Indberetningssag) -> Iterator[Svar]:
     """A renamed id shows as one that is gone and one that is new."""

@@ -38,7 +38,7 @@ def as_text(gennemsyn: Gennemsyn) -> Iterator[str]:
 
 
 def _tilbud_text(tilbud: Importtilbud) -> Iterator[str]:
-    fundet = tilbud.parring.maade or "ikke fundet i registret"
+    fundet = tilbud.parring.maade or "ikke fundet i registeret"
     driftsherre = tilbud.driftsherre or tilbud.grupper[0].driftsherre or "driftsherre ikke nævnt"
     yield f"\n{tilbud.navn} ({driftsherre}; {fundet}): {TILSTANDE[tilbud.tilstand][0].lower()}"
     if tilbud.tilstand == Tilstand.UPARRET and tilbud.parring.forslag:
@@ -54,8 +54,8 @@ def _tilbud_text(tilbud: Importtilbud) -> Iterator[str]:
 def _places(gennemsyn: Gennemsyn) -> str:
     kendte = [et for et in gennemsyn.tilbud if et.pladser is not None and et.parring.tilbud]
     filens = sum((et.pladser or Decimal(0) for et in kendte), Decimal(0))
-    registrets = sum(et.parring.tilbud.pladser for et in kendte if et.parring.tilbud)
-    return f"Pladser: {show_tal(filens)} i filen, {tal(registrets)} i registret for de samme tilbud."
+    registerets = sum(et.parring.tilbud.pladser for et in kendte if et.parring.tilbud)
+    return f"Pladser: {show_tal(filens)} i filen, {tal(registerets)} i registeret for de samme tilbud."
 
 
 def _sum(gennemsyn: Gennemsyn) -> Decimal:
