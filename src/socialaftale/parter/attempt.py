@@ -14,7 +14,7 @@ from socialaftale.faelles.haendelser import record
 def attempt(form: BaseForm, action: Callable[..., Any], **felter: Any) -> bool:
     """Run the action if the form is valid, and tell whether it was done.
 
-    `felter` begin with what the action is about; `by` is who acts. A false CPR alarm that the writer released is logged.
+    `felter` begin with what the action is about; `by` is who acts. A released false alarm about CPR is logged.
     """
     if not form.is_valid():
         return False
