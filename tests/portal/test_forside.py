@@ -1,7 +1,16 @@
+import datetime as dt
+
 import pytest
+from tests.takster.conftest import efteraar_2026, hus, register
 
 from socialaftale.parter.indlaes import load_file
+from socialaftale.parter.roller import Rolle
+from socialaftale.tilbud.actions import aendring as aendringer
+from socialaftale.tilbud.actions import indskrivning as indskrivninger
+from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.eksempel.indlaes import load_example
+
+__all__ = ["efteraar_2026", "hus", "register"]
 
 
 @pytest.fixture
@@ -29,3 +38,61 @@ def test_the_public_sees_how_much_there_is_and_that_it_is_invented(client, regio
 def test_a_person_with_nothing_to_do_is_told_so(client, mette):
     client.force_login(mette)
     assert "Der venter ikke noget på dig" in client.get("/").text
+
+
+def tasks(client, bruger) -> str:
+    client.force_login(bruger)
+    html = client.get("/").text.replace("\xa0", " ")
+    return html[html.index("Det skal du gøre nu") : html.index("Lige nu")]
+
+
+@pytest.mark.usefixtures("efteraar_2026")
+def test_a_reporter_sees_what_waits_with_her_takster(client, hus):
+    assert "Takster 2027: 1 tilbud mangler at blive indberettet" in tasks(client, hus.indberetter)
+    hus.confirm(2026)
+    hus.save(2027, linje={"indhold": ""})
+    html = tasks(client, hus.indberetter)
+    assert "bemærkninger skal rettes eller forklares" in html
+    assert 'href="/takster/driftsherre/860/2027/"' in html
+    assert "klar til" not in html, "what is to be mended is not ready"
+
+
+@pytest.mark.usefixtures("efteraar_2026")
+def test_a_report_without_findings_waits_for_confirmation_and_then_for_nothing(client, hus):
+    regnskab = [{"aar": 2024, "procent": "96"}, {"aar": 2025, "procent": "98"}]
+    felter = {"belaegning": {"procent": "97", "regnskab": regnskab}}
+    hus.save(2027, **felter)
+    assert "Takster 2027: 1 tilbud er klar til at blive bekræftet" in tasks(client, hus.indberetter)
+    hus.confirm(2027, **felter)
+    assert "Takster 2027" not in tasks(client, hus.indberetter)
+
+
+def test_others_have_no_task_with_the_takster(client, hus):
+    hus.save(2027)
+    for rolle, hos in ((Rolle.SEKRETARIAT, hus.register.sekretariat), (Rolle.TILBUDSLEDER, hus.register.hjoerring)):
+        assert "Takster" not in tasks(client, hus.person(rolle, hos))
+
+
+@pytest.mark.usefixtures("efteraar_2026")
+def test_an_open_inscription_waits_for_the_driftsherre_with_its_deadline(client, hus):
+    sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
+    felter = {"omraade": hus.register.omraade, "aar": 2027, "frist": dt.date(2026, 12, 1)}
+    indskrivninger.open_round(**felter, by=sekretaer)
+    html = tasks(client, hus.indberetter)
+    assert "Bekræft registeret for 2027: 1 tilbud mangler svar" in html
+    assert "Senest 1. december 2026" in html
+    assert "mangler svar" not in tasks(client, sekretaer), "it opened the round; the parties answer"
+
+
+@pytest.mark.usefixtures("efteraar_2026")
+def test_a_proposed_change_waits_for_the_secretariat(client, hus):
+    sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
+    leder = hus.person(Rolle.TILBUDSLEDER, hus.register.hjoerring)
+    forslag = aendringer.Forslag("lukning", dt.date(2027, 1, 1), "Huset sælges.", {})
+    aendringer.propose(tilbud=hus.tilbud, forslag=forslag, version=version_of(hus.tilbud), by=leder)
+    assert "1 foreslået ændring venter på afgørelse" in tasks(client, sekretaer)
+    assert "afgørelse" not in tasks(client, leder)
+
+
+def test_the_front_page_counts_the_tilbud_whose_places_it_counts(client, region):
+    assert f"<strong>{len(client.get('/tilbudsoversigt/fil.json').json()['tilbud'])}</strong>" in client.get("/").text

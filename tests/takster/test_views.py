@@ -1,3 +1,4 @@
+import re
 from copy import copy
 
 import pytest
@@ -329,3 +330,9 @@ def test_a_price_of_one_place_and_the_name_behind_a_protected_address_are_never_
     side = text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
     assert "Ophold og vagt." in side
     assert "Hovedhuset" not in side
+
+
+def test_the_list_names_both_what_to_mend_and_what_to_explain(hus):
+    hus.save(2026, overhead_procent="0.06", linje={"indhold": ""})
+    side = text(visit(hus.indberetter).get(pages(hus)[3]))
+    assert re.search(r"Ret \d fejl, og forklar \d forhold\.", side), side

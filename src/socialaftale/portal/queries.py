@@ -6,28 +6,22 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.queries import contacts_due
+from socialaftale.takster import opgaver as takstopgaver
+from socialaftale.tilbud import opgaver as tilbudsopgaver
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.queries import places_per_kommune
 
 
 @dataclass(frozen=True)
 class Overblik:
-    """The public figures of all agreement areas today, in places and tilbud."""
+    """The public figures of all agreement areas today: the tilbud in operation and their places."""
 
     tilbud: int
     pladser: Mapping[str, int]
     eksempeldata: bool
-
-
-@dataclass(frozen=True)
-class Opgave:
-    """Something the person must do now, and where."""
-
-    tekst: str
-    hvorfor: str
-    href: str
 
 
 def overview() -> Overblik:
@@ -38,12 +32,16 @@ def overview() -> Overblik:
         for efter_art in places_per_kommune(nu, omraade.kode).values():
             for art, antal in efter_art.items():
                 pladser[art] += antal
-    tilbud = Tilbud.objects.offentlige(nu)
+    tilbud = Tilbud.objects.i_drift(nu)
     return Overblik(tilbud.count(), pladser, tilbud.filter(eksempeldata=True).exists())
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person, most urgent first."""
+    return [*takstopgaver.tasks_of(bruger), *tilbudsopgaver.tasks_of(bruger), *_contacts(bruger)]
+
+
+def _contacts(bruger: Bruger) -> list[Opgave]:
     return [
         Opgave(
             f"Bekræft kontakten for {kontakt.funktion.get_art_display().lower()}",

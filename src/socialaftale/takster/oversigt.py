@@ -13,13 +13,17 @@ from .status import Status
 
 @dataclass(frozen=True)
 class Driftsherreraekke:
-    """One driftsherre in a takst year: tilbud in all, how many are confirmed, and findings still open."""
+    """One driftsherre in a takst year: tilbud in all, how many are confirmed, and findings still open.
+
+    `klar` are the drafts that nothing stands in the way of.
+    """
 
     driftsherre: Organisation
     tilbud: int
     indberettet: int
     bekraeftet: int
     aabne: int
+    klar: int
 
     @property
     def mangler(self) -> int:
@@ -42,7 +46,13 @@ def summed(driftsherre: Organisation, raekker: list[Aarsraekke]) -> Driftsherrer
         sum(raekke.version is not None for raekke in raekker),
         sum(is_confirmed(raekke.version) for raekke in raekker),
         sum(raekke.blad.aabne for raekke in raekker if raekke.blad),
+        sum(is_ready(raekke) for raekke in raekker),
     )
+
+
+def is_ready(raekke: Aarsraekke) -> bool:
+    """A draft without open findings: read it through and confirm it."""
+    return raekke.blad is not None and not raekke.blad.aabne and not is_confirmed(raekke.version)
 
 
 def is_confirmed(version: Indberetningsversion | None) -> bool:
@@ -56,10 +66,10 @@ def next_step(raekke: Aarsraekke, maa_indberette: bool) -> str:
     if raekke.blad is None:
         return "Indberet takster: hent takstskemaet, udfyld det, og indlæs det."
     antal = {alvor: sum(fund.alvor == alvor for fund in raekke.blad.alle_fund) for alvor in Alvor}
-    if antal[Alvor.FEJL]:
-        return f"Ret {counted(antal[Alvor.FEJL], 'fejl', 'fejl')}."
-    if antal[Alvor.KRAEVER_FORKLARING]:
-        return f"Forklar {counted(antal[Alvor.KRAEVER_FORKLARING], 'forhold', 'forhold')}."
+    ret = f"ret {antal[Alvor.FEJL]} fejl" if antal[Alvor.FEJL] else ""
+    forklar = f"forklar {antal[Alvor.KRAEVER_FORKLARING]} forhold" if antal[Alvor.KRAEVER_FORKLARING] else ""
+    if ret or forklar:
+        return ", og ".join(filter(None, (ret, forklar))).capitalize() + "."
     return "" if is_confirmed(raekke.version) else "Læs taksterne igennem, og bekræft dem."
 
 

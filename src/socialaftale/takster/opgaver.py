@@ -1,0 +1,46 @@
+"""What a person must do about the takster of the year that is worked on."""
+
+from django.urls import reverse
+
+from socialaftale.faelles.opgaver import Opgave
+from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.permissions import access
+from socialaftale.regler.parametre import UkendtRegelsaet
+
+from . import queries
+from .oversigt import Driftsherreraekke, counted, summed
+from .permissions import reach_to_report
+
+
+def tasks_of(bruger: Bruger) -> list[Opgave]:
+    """Return what the person must report, mend and confirm, for each party that she reports for."""
+    aar = queries.working_year()
+    return [opgave for part in reach_to_report(bruger) for opgave in _tasks(_stand(part, aar, bruger), aar)]
+
+
+def _stand(part: Organisation, aar: int, bruger: Bruger) -> Driftsherreraekke:
+    omraade = queries.area_of(part)
+    try:
+        raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(bruger))
+    except UkendtRegelsaet:
+        raekker = []
+    return summed(part, raekker)
+
+
+def _tasks(stand: Driftsherreraekke, aar: int) -> list[Opgave]:
+    part = stand.driftsherre
+    alle, skema = (reverse(side, args=[part.kode, aar]) for side in ("takster_driftsherre", "takstskema_indlaes"))
+    bemaerkninger = counted(stand.aabne, "bemærkning", "bemærkninger")
+    mangler = counted(stand.tilbud - stand.indberettet, "tilbud", "tilbud")
+    klar = counted(stand.klar, "tilbud", "tilbud")
+    mulige = (
+        (stand.aabne, f"{bemaerkninger} skal rettes eller forklares", "Se dem tilbud for tilbud.", alle),
+        (
+            stand.tilbud - stand.indberettet,
+            f"{mangler} mangler at blive indberettet",
+            "Hent takstskemaet, udfyld det, og indlæs det.",
+            skema,
+        ),
+        (stand.klar, f"{klar} er klar til at blive bekræftet", "Læs taksterne igennem, og bekræft dem.", alle),
+    )
+    return [Opgave(f"Takster {aar}: {tekst}", f"{part}. {goer}", href) for antal, tekst, goer, href in mulige if antal]
