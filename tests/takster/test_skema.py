@@ -1,5 +1,6 @@
 """The takstskema on the site: out filled, in by upload, back with its findings."""
 
+import re
 from io import BytesIO
 
 import openpyxl
@@ -84,7 +85,8 @@ def test_a_changed_skema_becomes_a_draft_with_its_findings(hus):
     client = visit(hus.indberetter)
     svar = upload(client, changed(download(client), "Hvad dækker taksten?", None))
     assert "1 tilbud er gemt som kladde" in text(svar)
-    assert "det står ikke, hvad taksten dækker" in text(svar)
+    celle = find(openpyxl.load_workbook(BytesIO(download(client))), "Linjer", "Hvad dækker taksten?").coordinate
+    assert re.search(rf"Linjer {celle}:</strong> [^<]*det står ikke, hvad taksten dækker", text(svar))
     version = Indberetningsversion.objects.newest().get()
     assert (version.nr, version.kilde, version.status) == (2, "skema", "kladde")
     assert "indhold" not in version.indhold["beregninger"][0]["linjer"][0]
@@ -179,6 +181,7 @@ def test_a_file_that_may_hold_a_cpr_number_is_not_kept_until_it_is_released(hus)
     assert "kan indeholde et CPR-nummer" in text(svar)
     assert not Fil.objects.exists()
     celle = find(openpyxl.load_workbook(BytesIO(raw)), "Linjer", "Hvad dækker taksten?").coordinate
+    assert f"Linjer {celle}: Cellen ser ud til" in text(svar), "among hundreds of cells it must be said which"
     svar = upload(client, raw, frigiv=f"Linjer!{celle}")
     assert "gemt som kladde" in text(svar)
     assert Indlaesning.objects.get().frigivne == [f"Linjer!{celle}"]

@@ -50,10 +50,11 @@ def test_findings_are_coloured_commented_and_listed_with_links(flawed: tuple[Ind
     liste = bog["Bemærkninger"]
     assert bog.sheetnames[0] == "Bemærkninger"
     assert liste.max_row == 4 + len(fund)
-    raekke = next(raekke for raekke in liste.iter_rows(5) if raekke[3].value == tomt_indhold.besked)
+    raekke = next(raekke for raekke in liste.iter_rows(5) if raekke[4].value == tomt_indhold.besked)
     assert raekke[2].value == f"{sted.ark} {sted.navn}"
     assert raekke[2].hyperlink.location == f"'{sted.ark}'!{sted.navn}"
-    assert raekke[4].value == tomt_indhold.goer
+    assert raekke[3].value == next(tilbud.navn for tilbud in ny.tilbud if tilbud.id == tomt_indhold.tilbud)
+    assert raekke[5].value == tomt_indhold.goer
     assert liste["B5"].value == "Fejl"
 
 
@@ -112,6 +113,6 @@ def test_the_gravest_finding_comes_first_and_one_without_a_place_concerns_the_wh
         Fund("K2", Alvor.FEJL, "findes-ikke", "", "", "", "Slem", "Ret det."),
     ]
     liste = openpyxl.load_workbook(BytesIO(write_svar(write_takstskema(ny, forrige, REGLER), fund)))["Bemærkninger"]
-    assert [liste[navn].value for navn in ("B5", "C5", "D5")] == ["Fejl", "hele filen", "Slem"]
-    assert [liste[navn].value for navn in ("B6", "C6", "D6")] == ["Opmærksom", "Tilbud B5", "=Let"]
-    assert liste["D6"].data_type == "s"
+    assert [liste[navn].value for navn in ("B5", "C5", "E5")] == ["Fejl", "hele filen", "Slem"]
+    assert [liste[navn].value for navn in ("B6", "C6", "E6")] == ["Opmærksom", "Tilbud B5", "=Let"]
+    assert liste["E6"].data_type == "s"

@@ -16,7 +16,7 @@ from socialaftale.regler.takst.opgave import Aarsag, Belaegning, Enhed, Linje, L
 from .queries import Aarsraekke
 from .synlighed import overhead_of
 from .takstblad import Linjeblad
-from .takstskema import Cellefejl, Laesning
+from .takstskema import Cellefejl, Laesning, cell_of
 from .takstskema.layout import OVERBLIK
 from .udvikling import AARSAGER, Takstbro
 
@@ -39,6 +39,7 @@ ALVOR = {
 """What each severity is called, how it is coloured, and what it asks for."""
 
 FANER = {"takst": "Takster", "takst_hvad_hvis": "Hvad nu hvis", "takst_udvikling": "Udvikling"}
+FOERSTE_KALENDERAAR = 1000  # a unit of `år` below this is how long something lasts
 PERIODER = {"dag": "om dagen", "uge": "om ugen", "aar": "om året"}
 
 
@@ -49,7 +50,11 @@ def number(vaerdi: Decimal) -> str:
 
 
 def write_led(led: Led) -> str:
-    """The value of a node of an explanation with its unit."""
+    """The value of a node of an explanation with its unit: kroner with no øre or with two; a calendar year bare."""
+    if led.enhed == "år" and led.vaerdi >= FOERSTE_KALENDERAAR:
+        return str(int(led.vaerdi))
+    if led.enhed.startswith("kr."):
+        return f"{tal(led.vaerdi, 0 if led.vaerdi == round(led.vaerdi) else 2)} {led.enhed}"
     return f"{number(led.vaerdi)} {led.enhed}"
 
 
@@ -106,6 +111,12 @@ def index_chart(indeks: Sequence[Indekspunkt]) -> tuple[list[str], Chart]:
 def faults_of_file(laesning: Laesning) -> list[Cellefejl]:
     """The faults that concern the file as a whole, also whose it is and for which year: it is then not kept."""
     return [fejl for fejl in laesning.fejl if fejl.ark in ("", OVERBLIK)]
+
+
+def write_place(laesning: Laesning, fund: Fund) -> str:
+    """The cell of the uploaded file that a finding is about: `Linjer G7`; empty where it concerns the whole file."""
+    celle = cell_of(fund, laesning.indberetning, laesning.kort) if laesning.indberetning else None
+    return f"{celle.ark} {celle.navn}" if celle else ""
 
 
 class Fundgruppe(NamedTuple):

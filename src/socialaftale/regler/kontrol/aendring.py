@@ -20,6 +20,10 @@ def _signed(procent: Decimal) -> str:
     return f"stiger {percent(procent)}" if procent >= 0 else f"falder {percent(-procent)}"
 
 
+def _with_sign(procent: Decimal) -> str:
+    return f"{'+' if procent > 0 else '−' if procent < 0 else ''}{percent(abs(procent))}"
+
+
 def _points(rest: Decimal) -> str:
     return f"{number(abs(rest), 1)} procentpoint"
 
@@ -64,8 +68,8 @@ def causes_do_not_add_up(sag: Linjesag) -> Iterator[Svar]:
     if opgoerelse is None or abs(opgoerelse.rest) <= sag.ramme.regelsaet.taerskler.uforklaret.vaerdi:
         return
     besked = (
-        f"{sag.ny.navn}: taksten {_signed(opgoerelse.aendring)}, men årsagerne forklarer "
-        f"{percent(opgoerelse.forklaret)}. {_points(opgoerelse.rest).capitalize()} mangler forklaring."
+        f"{sag.ny.navn}: taksten {_signed(opgoerelse.aendring)}, men årsagerne giver "
+        f"{_with_sign(opgoerelse.forklaret)}. {_points(opgoerelse.rest).capitalize()} mangler forklaring."
     )
     yield Svar(Alvor.KRAEVER_FORKLARING, "aarsager", besked)
 

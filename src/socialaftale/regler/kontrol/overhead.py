@@ -76,7 +76,7 @@ def jump(sag: Beregningssag) -> Iterator[Svar]:
         return
     if abs(ny - gammel) > kontrollister().graenser.overhead_spring.vaerdi:
         alvor = open_unless(_is_in_the_text(sag) or _is_a_cause(sag, gammel, ny))
-        yield Svar(alvor, _felt(sag), f"{sag.ny.navn}: overhead går fra {percent(gammel)} til {percent(ny)}.")
+        yield Svar(alvor, _felt(sag), f"{sag.ny.navn}: overhead går fra {number(gammel)} % til {number(ny)} %.")
 
 
 @kontrol(
@@ -116,5 +116,6 @@ def outlier(sag: Indberetningssag) -> Iterator[Svar]:
     midte = Decimal(median(niveauer))
     for en, overhead in kendte:
         if overhead is not None and abs(overhead - midte) > kontrollister().graenser.overhead_spring.vaerdi:
-            besked = f"{en.ny.navn}: overhead er {percent(overhead)}, mens driftsherren ellers bruger {percent(midte)}."
+            egen = f"{en.ny.navn}: overhead er {number(overhead)} %"
+            besked = f"{egen}, mens driftsherren ellers bruger {number(midte)} %."
             yield Svar(Alvor.OPMAERKSOM, _felt(en), besked, beregning=en.ny.id, tilbud=en.sted[0])

@@ -3,6 +3,7 @@
 from socialaftale.faelles.regnearkstekst import csv_sikker
 from socialaftale.takster.takstskema.kort import Celle, Kort
 from socialaftale.takster.takstskema.laes import Laesning, read_takstskema
+from socialaftale.takster.takstskema.placering import cell_of
 from socialaftale.takster.takstskema.skriv import write_takstskema
 from socialaftale.takster.takstskema.svar import write_svar
 from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
@@ -13,6 +14,7 @@ __all__ = [
     "Forventet",
     "Kort",
     "Laesning",
+    "cell_of",
     "csv_sikker",
     "read_takstskema",
     "write_svar",

@@ -23,17 +23,18 @@ FARVER = {
     Alvor.OPMAERKSOM: "CFE2F3",
     Alvor.KAN_IKKE_AFGOERES: "E1E5E8",
 }
-KOLONNER = (("Nr.", 7), ("Alvor", 20), ("Celle", 24), ("Bemærkning", 70), ("Hvad skal du gøre?", 60))
+KOLONNER = (("Nr.", 7), ("Alvor", 20), ("Celle", 24), ("Tilbud", 26), ("Bemærkning", 70), ("Hvad skal du gøre?", 60))
 _HOEJST_I_KOMMENTAR = 1500
 
 
 class Bemaerkning(NamedTuple):
-    """One thing to look at: how grave, in which cell (None for the whole file), what, and what to do."""
+    """One thing to look at: how grave, in which cell (None for the whole file), what, what to do, on which tilbud."""
 
     alvor: Alvor
     celle: Celle | None
     tekst: str
     goer: str
+    tilbud: str = ""
 
     @property
     def kommentar(self) -> str:
@@ -65,9 +66,10 @@ def write_svar(raw: bytes, fund: Iterable[Fund], laesning: Laesning | None = Non
 def gather(laesning: Laesning, fund: Iterable[Fund]) -> list[Bemaerkning]:
     """Every fault and finding with its cell, the gravest first."""
     alle = [Bemaerkning(Alvor.FEJL, fejl.place, fejl.besked, "") for fejl in laesning.fejl]
+    navne = {tilbud.id: tilbud.navn for tilbud in laesning.indberetning.tilbud} if laesning.indberetning else {}
     for et_fund in fund:
         celle = cell_of(et_fund, laesning.indberetning, laesning.kort) if laesning.indberetning else None
-        alle.append(Bemaerkning(et_fund.alvor, celle, et_fund.besked, et_fund.goer))
+        alle.append(Bemaerkning(et_fund.alvor, celle, et_fund.besked, et_fund.goer, navne.get(et_fund.tilbud, "")))
     orden = list(Alvor)
     return sorted(alle, key=lambda bemaerkning: orden.index(bemaerkning.alvor))
 
@@ -116,7 +118,7 @@ def _write_list(bog: "Workbook", bemaerkninger: list[Bemaerkning]) -> None:
     ws.row_dimensions[1].height = 28
     for kolonne, (titel, bredde) in enumerate(KOLONNER, 1):
         set_text(stil.paint(ws.cell(4, kolonne), "overskrift"), titel)
-        ws.column_dimensions["ABCDE"[kolonne - 1]].width = bredde
+        ws.column_dimensions["ABCDEF"[kolonne - 1]].width = bredde
     for nr, bemaerkning in enumerate(bemaerkninger, 1):
         _write_row(ws, nr, bemaerkning)
     stil.set_up_sheet(ws, "B3261E", "A5", "4:4")
@@ -129,7 +131,14 @@ def _write_row(ws: "Worksheet", nr: int, bemaerkning: Bemaerkning) -> None:
 
     raekke, maal = nr + 4, bemaerkning.celle
     sted = f"{maal.ark} {maal.navn}" if maal else "hele filen"
-    tekster = (str(nr), label(bemaerkning.alvor).capitalize(), sted, bemaerkning.tekst, bemaerkning.goer)
+    tekster = (
+        str(nr),
+        label(bemaerkning.alvor).capitalize(),
+        sted,
+        bemaerkning.tilbud,
+        bemaerkning.tekst,
+        bemaerkning.goer,
+    )
     for kolonne, tekst in enumerate(tekster, 1):
         set_text(stil.paint(ws.cell(raekke, kolonne), "tekst"), tekst)
     ws.cell(raekke, 2).fill = PatternFill("solid", fgColor=FARVER[bemaerkning.alvor])
