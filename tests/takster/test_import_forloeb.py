@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from socialaftale.faelles import cpr
+from socialaftale.faelles.haendelser import events_of
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster.importering import actions
@@ -268,6 +270,22 @@ def test_answers_on_the_page(hus, indberetter):
     indberetter.post(svar, {"svar": "udelad", "noegle": raekke, "begrundelse": "Står to gange"})
     assert review(takstimport).open_questions(hus.register.hjoerring) == 0
     assert "Står to gange" in indberetter.get(side).content.decode()
+
+
+def test_a_false_cpr_alarm_in_a_reason_is_released_and_nothing_typed_is_lost(hus, indberetter):
+    upload(indberetter, bilag(LAERKE, ["", "Lærkehuset", None, "X", "?", 1, 1]), **felter(hus))
+    takstimport = Takstimport.objects.get()
+    svar = reverse("takstimport_valg", args=[takstimport.pk])
+    raekke = f"raekke:{review(takstimport).uplacerede[0][0].sted}"
+    data = {"svar": "udelad", "noegle": raekke, "begrundelse": "Aftalt på telefon 0101201234"}
+    side = indberetter.post(svar, data).content.decode()
+    assert "ser ud til at indeholde et CPR-nummer" in side and "Det er ikke et CPR-nummer" in side
+    assert "Aftalt på telefon 0101201234" in side and raekke in side
+    assert not Importvalg.objects.exists()
+    indberetter.post(svar, data | {"frigiv_cpr": "on"})
+    assert review(takstimport).udeladte_raekker[0][1] == "Aftalt på telefon 0101201234"
+    frigivelse = events_of(takstimport).get(verbum=cpr.FRIGIVET)
+    assert frigivelse.efter == {"felter": ["begrundelse"]}
 
 
 @pytest.mark.parametrize(

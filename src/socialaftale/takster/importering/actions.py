@@ -1,12 +1,12 @@
 """What can be done to an import. Every choice is a row, so the work can be laid down and taken up again."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from socialaftale.faelles import filer, tid
+from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
@@ -100,11 +100,18 @@ def choose_tilbud(*, takstimport: Takstimport, noegle: str, tilbud: Tilbud, by: 
 
 
 @transaction.atomic
-def leave_out(*, takstimport: Takstimport, noegle: str, begrundelse: str, by: Bruger) -> None:
-    """Leave a group or a row out, with the reason. Raises ValueError without one."""
+def leave_out(
+    *, takstimport: Takstimport, noegle: str, begrundelse: str, by: Bruger, frigivet: Sequence[str] = ()
+) -> None:
+    """Leave a group or a row out, with the reason. Raises ValueError without one.
+
+    `frigivet` names the fields where the writer said that ten digits are no CPR number: that is logged, not the number.
+    """
     if not begrundelse.strip():
         raise ValueError("Skriv, hvorfor det udelades.")
     _choose(takstimport, by, Importvalg(noegle=noegle, art=Importvalg.Art.UDELAD, begrundelse=begrundelse.strip()))
+    if frigivet:
+        record(cpr.FRIGIVET, takstimport, by=by, efter={"felter": list(frigivet)})
 
 
 @transaction.atomic

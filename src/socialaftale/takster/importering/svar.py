@@ -48,8 +48,9 @@ def _leave_out(post: QueryDict, takstimport: Takstimport, by: Bruger) -> str:
     form = UdeladForm(post)
     if not form.is_valid():
         return " ".join(str(fejl) for fejl in form.errors["begrundelse"])
+    felter = {"begrundelse": form.cleaned_data["begrundelse"], "frigivet": form.frigivne}
     for noegle in post.getlist("noegle"):
-        actions.leave_out(takstimport=takstimport, noegle=noegle, begrundelse=form.cleaned_data["begrundelse"], by=by)
+        actions.leave_out(takstimport=takstimport, noegle=noegle, by=by, **felter)
     return ""
 
 

@@ -12,7 +12,7 @@ from socialaftale.regler.takst.laes import UbrugeligtInput
 
 from ..permissions import IMPORTER
 from . import actions, navne, visning
-from .forms import FilForm
+from .forms import FilForm, UdeladForm
 from .laesning.typer import Udfald
 from .models import Takstimport
 from .queries import choosable, read_stored, review
@@ -95,6 +95,10 @@ def valg(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer one question about the file."""
     takstimport = _own(request, pk)
     fejl = answer(request.POST, takstimport, request.user)
+    noegler = request.POST.getlist("noegle")
+    if fejl and noegler and request.POST.get("svar") == "udelad":
+        kontekst = {"import_": takstimport, "form": UdeladForm(request.POST), "noegler": noegler}
+        return render(request, "takster/import/udelad.jinja", kontekst)
     if fejl:
         messages.error(request, fejl)
     return redirect("takstimport", pk)
