@@ -72,7 +72,9 @@ class Register:
         reindex([ny.pk for ny in nye])
 
     def person(self, rolle: Rolle, hos: Organisation) -> Bruger:
-        bruger = Bruger.objects.create_user(f"{rolle}.{hos.kode}@eksempel.dk", navn=f"Prøve {rolle.label}")
+        bruger = Bruger.objects.create_user(
+            f"{rolle}.{hos.kode}@eksempel.dk", navn=f"Prøve {rolle.label}", organisation=hos
+        )
         Rolletildeling.objects.create(
             bruger=bruger, rolle=rolle, organisation=hos, gaelder_fra=START, registreret_by=self.by
         )

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from . import cpr
+
 
 def canonical_json(indhold: Any) -> str:
     """Return JSON with sorted keys, decimals as strings and text in NFC. A float raises TypeError."""
@@ -16,6 +18,14 @@ def canonical_json(indhold: Any) -> str:
 def sha256(indhold: Any) -> str:
     """Return the hash of the canonical JSON as 64 hexadecimal digits."""
     return hashlib.sha256(canonical_json(indhold).encode()).hexdigest()
+
+
+def redactable_sha256(indhold: Any) -> str:
+    """Return the hash of content with free text: the same before and after a suspected CPR number in it is hidden.
+
+    So a redacted version can be verified, and nobody can find a hidden number by trying all against the hash.
+    """
+    return hashlib.sha256(cpr.mask(canonical_json(indhold)).encode()).hexdigest()
 
 
 def _plain(ting: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from socialaftale.faelles import tid
+from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Bruger, Udvalg
@@ -159,7 +159,7 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
     efter = {"nr": beslutning.nr, "resultat": beslutning.resultat, "mandat": beslutning.mandat}
     record("beslut", punkt, by=by, rolle=rolle, foer={"nr": nr}, efter=efter | {"rettelse": beslutning.rettelse})
     if svar.frigivet:
-        record("frigiv falsk alarm om CPR-nummer", punkt, by=by, rolle=rolle, efter={"felter": svar.frigivet})
+        record(cpr.FRIGIVET, punkt, by=by, rolle=rolle, efter={"felter": svar.frigivet})
     krog.set_in_motion(beslutning, by)
     return beslutning
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
 
 from socialaftale.faelles import tid
-from socialaftale.faelles.kanonisk import sha256
+from socialaftale.faelles.kanonisk import redactable_sha256
 from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import may
 from socialaftale.regler import kompetence
@@ -79,7 +79,7 @@ def open_decisions(moede: Moede) -> list[Punktvisning]:
 def decisions_hash(moede: Moede) -> str:
     """Return the hash of the open points' decisions: a confirmation holds for these words and no others."""
     felter = ("resultat", "tekst", "omfang", "betingelser")
-    return sha256(
+    return redactable_sha256(
         [
             [vist.punkt.nummer, vist.punkt.titel, *(getattr(vist.beslutning, felt) for felt in felter)]
             for vist in open_decisions(moede)

@@ -13,9 +13,10 @@ from django.utils.http import urlsafe_base64_encode
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.models import Haendelse
 from socialaftale.faelles.udbakke import queue_mail
 
-from . import overdragelse
+from . import overdragelse, overstregning
 from .models import (
     Bruger,
     Funktion,
@@ -33,6 +34,7 @@ from .permissions import (
     BRUGERE,
     FUNKTIONER,
     LOKALADMINISTRATORER,
+    OVERSTREG,
     ROLLER,
     SEKRETARIATET,
     UDVALGSPOSTER,
@@ -330,3 +332,19 @@ def confirm_contact(*, funktion: Funktion, by: Bruger) -> Kontaktbekraeftelse:
     bekraeftelse = Kontaktbekraeftelse.objects.create(funktion=funktion, bekraeftet_by=by)
     record("bekræft", funktion, by=by, rolle=som)
     return bekraeftelse
+
+
+@transaction.atomic
+def redact(*, frigivelse: Haendelse, begrundelse: str, by: Bruger) -> list[str]:
+    """Hide the numbers in the texts that a release is about, here and in the audit trail; return where they stood.
+
+    The event is the tombstone. Raises PermissionDenied, and ValidationError where there is no number left to hide.
+    """
+    som = require(by, OVERSTREG, frigivelse.by and frigivelse.by.organisation)
+    objekt = overstregning.objects_of([frigivelse])[frigivelse.objekt_type, frigivelse.objekt_id]
+    steder = overstregning.hide_texts(objekt)
+    if not steder:
+        raise ValidationError("Der er ikke noget tal at overstrege: det er allerede overstreget eller rettet.")
+    efter = {"frigivelse": frigivelse.pk, "begrundelse": begrundelse, "steder": steder}
+    record(overstregning.OVERSTREGET, objekt, by=by, rolle=som, efter=efter)
+    return steder

@@ -11,6 +11,12 @@ def _may_see_contacts(request: HttpRequest) -> bool:
     return may(request.user, KONTAKTER)
 
 
+def _may_redact(request: HttpRequest) -> bool:
+    from .permissions import OVERSTREG, may
+
+    return may(request.user, OVERSTREG)
+
+
 def _is_signed_in(request: HttpRequest) -> bool:
     return request.user.is_authenticated
 
@@ -21,6 +27,7 @@ class ParterConfig(AppConfig):
     menu = (
         MenuPunkt("Kontakter", "kontakter", 70, _may_see_contacts),
         MenuPunkt("Udvalg", "udvalgsliste", 75, _may_see_contacts),
+        MenuPunkt("Frigivne tekster", "frigivne", 80, _may_redact),
         MenuPunkt("Min konto", "konto", 90, _is_signed_in),
     )
 

@@ -92,6 +92,12 @@ class VaretagForm(forms.Form):
         self.fields["gaelder_fra"].initial = tid.today
 
 
+class OverstregForm(FritekstForm):
+    begrundelse = FritekstField(
+        label="Begrundelse", max_length=300, help_text="Skriv, hvorfor tallet skal væk. Skriv ikke selve tallet."
+    )
+
+
 class AdgangskodeForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

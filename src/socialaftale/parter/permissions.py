@@ -268,6 +268,15 @@ BEKRAEFT = register(
         stadie="hvert halve år",
     )
 )
+OVERSTREG = register(
+    Ret(
+        "parter.overstreg",
+        "overstrege et tal i fri tekst, der viste sig at være et CPR-nummer",
+        "fri tekst",
+        _LOKAL | _SEKRETARIAT,
+        stadie="når en advarsel er frigivet",
+    )
+)
 KONTAKTER = register(
     Ret("parter.kontakter", "se parter, funktioner og kontakter", "kontakter", {Rolle.LAESER: Raekkevidde.ALLE})
 )

@@ -3,11 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from socialaftale.faelles import tid
+from django.db.models import QuerySet
+
+from socialaftale.faelles import cpr, tid
+from socialaftale.faelles.models import Haendelse
 
 from . import overdragelse as overdragelser
+from . import overstregning
 from .models import Befolkning, Bruger, Funktion, Funktionspost, Organisation, Overdragelse, Rolletildeling, Udvalg
-from .permissions import access
+from .permissions import OVERSTREG, access
 
 BEKRAEFTES_HVER_DAGE = 183  # half a year
 
@@ -118,3 +122,21 @@ def roles_of(brugere: list[Bruger], den: dt.date | None = None) -> dict[int, lis
     for tildeling in raekker.i_kraft_eller_senere(den or tid.today()):
         alle[tildeling.bruger_id].append(tildeling)
     return alle
+
+
+def releases(bruger: Bruger) -> QuerySet[Haendelse]:
+    """Return the released CPR alarms that the person may redact, those of her parties' people, newest first."""
+    held = access(bruger)
+    parter = [part.pk for part in Organisation.objects.order_by("sortering", "pk") if held.may(OVERSTREG, part)]
+    slags = overstregning.known_types()
+    frigivne = Haendelse.objects.filter(verbum=cpr.FRIGIVET, objekt_type__in=slags, by__organisation__in=parter)
+    return frigivne.select_related("by__organisation").order_by("-at", "-pk")
+
+
+def redactions(frigivelser: list[Haendelse]) -> dict[int, Haendelse]:
+    """Return the tombstone of each release (by its primary key) that has one."""
+    ider = {en.objekt_id for en in frigivelser}
+    gravsten = Haendelse.objects.filter(verbum=overstregning.OVERSTREGET, objekt_id__in=ider).select_related("by")
+    seneste = {(en.objekt_type, en.objekt_id): en for en in gravsten.order_by("at", "pk")}
+    fundne = {en.pk: seneste.get((en.objekt_type, en.objekt_id)) for en in frigivelser}
+    return {en.pk: sten for en in frigivelser if (sten := fundne[en.pk]) and sten.at >= en.at}

@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as app
 from django.http import HttpResponse
 from django.urls import path
 
-from . import brugerviews, demo, kontoviews, views
+from . import brugerviews, demo, frigivneviews, kontoviews, views
 from .permissions import aaben, personlig
 
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("konto/totrin/koder/", eget(kontoviews.genoprettelseskoder), name="mfa_view_recovery_codes"),
     path("konto/totrin/koder/nye/", eget(koder.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("rettigheder/", views.rettigheder, name="rettigheder"),
+    path("frigivne-tekster/", frigivneviews.frigivne, name="frigivne"),
+    path("frigivne-tekster/<int:pk>/overstreg/", frigivneviews.overstreg, name="overstreg"),
     path("kontakter/", views.kontakter, name="kontakter"),
     path("kontakter/<int:pk>/bekraeft/", views.bekraeft, name="bekraeft_kontakt"),
     path("udvalg/", views.udvalgsliste, name="udvalgsliste"),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
-from socialaftale.faelles.kanonisk import sha256
+from socialaftale.faelles.kanonisk import redactable_sha256, sha256
 from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import Ret, require
@@ -53,7 +53,7 @@ def save_version(
     indberetning, _ = Tilbudsindberetning.objects.get_or_create(tilbud=tilbud, aar=aar)
     sidste = _lock_newest(indberetning)
     data = dump(indhold)
-    if sidste and sidste.sha256 == sha256(data):
+    if sidste and sha256(sidste.indhold) == sha256(data):
         return sidste
     status = find_step(sidste.status if sidste else None, "save").til
     udgave = regelsaet_for(aar, tilbud.omraade.kode)
@@ -61,7 +61,7 @@ def save_version(
         "kilde": kilde,
         "status": status,
         "indhold": data,
-        "sha256": sha256(data),
+        "sha256": redactable_sha256(data),
         "regelsaet_id": udgave.regelsaet.id,
         "regelsaet_sha256": udgave.sha256,
         "delt": bool(sidste and sidste.delt),

@@ -18,4 +18,4 @@ class TaksterConfig(AppConfig):
     menu = (MenuPunkt("Takster", "takster", 30, _may_see_takster),)
 
     def ready(self) -> None:
-        from . import afsnit, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
+        from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)

@@ -43,6 +43,8 @@ class Tilbudsindberetning(models.Model):
 class Indberetningsversion(models.Model):
     """One state of a tilbud's report. `indhold` is a `TilbudIndberetning` as canonical JSON, `sha256` its hash.
 
+    The hash does not see ten digits that may be a CPR number: it holds also when one is redacted.
+
     `delt` tells whether the driftsherre shares the cost lines with those who see its short report.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from socialaftale.faelles.kanonisk import sha256
+from socialaftale.faelles.kanonisk import redactable_sha256
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.opgave import TilbudIndberetning
@@ -114,7 +114,7 @@ def _version(
         kilde=Indberetningsversion.Kilde.SKEMA,
         status=Status.KLADDE if hoved.aar == KLADDEAAR else Status.BEKRAEFTET,
         indhold=data,
-        sha256=sha256(data),
+        sha256=redactable_sha256(data),
         regelsaet_id=udgave.regelsaet.id,
         regelsaet_sha256=udgave.sha256,
         delt=delt,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from socialaftale.faelles.kanonisk import sha256
+from socialaftale.faelles.kanonisk import redactable_sha256
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.takst.opgave import Enhed, Linjetype, TilbudIndberetning
 
@@ -76,7 +76,7 @@ class Importtilbud:
             return Tilstand.UPARRET
         if self.findes is None:
             return Tilstand.KLAR
-        samme = self.findes.sha256 == sha256(dump(self.indhold))
+        samme = self.findes.sha256 == redactable_sha256(dump(self.indhold))
         return Tilstand.BEKRAEFTET if samme and self.findes.status == Status.BEKRAEFTET else Tilstand.ERSTATTER
 
 
