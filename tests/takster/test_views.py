@@ -336,3 +336,21 @@ def test_the_list_names_both_what_to_mend_and_what_to_explain(hus):
     hus.save(2026, overhead_procent="0.06", linje={"indhold": ""})
     side = text(visit(hus.indberetter).get(pages(hus)[3]))
     assert re.search(r"Ret \d fejl, og forklar \d forhold\.", side), side
+
+
+def test_the_page_of_a_tilbud_leads_to_the_takstskema_where_figures_and_causes_are_mended(hus):
+    skema = reverse("takstskema_indlaes", args=["860", 2026])
+    client = visit(hus.indberetter)
+    assert f'href="{skema}"' in text(client.get(pages(hus)[0])), "also where nothing is reported yet"
+    hus.confirm(2026, linje={"indhold": ""})
+    assert f'href="{skema}"' in text(client.get(pages(hus)[0]))
+    sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
+    assert f'href="{skema}"' not in text(visit(sekretaer).get(pages(hus)[0])), "it cannot open it"
+
+
+def test_to_a_reviewer_a_draft_is_not_confirmed_rather_than_missing(hus):
+    hus.save(2026)
+    side = text(visit(hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)).get(pages(hus)[3]))
+    assert "Ikke bekræftet" in side
+    assert "Mangler" not in side
+    assert "Det skal du nu" not in side

@@ -168,3 +168,31 @@ def test_the_oversigt_takes_the_same_queries_however_many(register):
             read_oversigt(register.omraade, tid.today())
         antal.append(len(spurgt))
     assert antal[0] == antal[1]
+
+
+def test_an_invented_tilbud_is_marked_in_every_row_of_the_files(register):
+    register.tilbud("Opfundet", eksempeldata=True)
+    register.tilbud("Ægte")
+    oversigt = read_oversigt(register.omraade, tid.today())
+    raekker = list(csv.DictReader(io.StringIO(as_csv(oversigt).decode("utf-8-sig")), delimiter=";"))
+    assert {raekke["Tilbud"]: raekke["Eksempeldata"] for raekke in raekker} == {"Opfundet": "ja", "Ægte": "nej"}
+
+
+def test_an_age_without_an_upper_end_says_so(register):
+    register.tilbud("Voksne", alder_fra=18)
+    register.tilbud("Unge", alder_fra=15, alder_til=23)
+    raekker = read_oversigt(register.omraade, tid.today()).raekker
+    assert {raekke["navn"]: raekke["alder"] for raekke in raekker} == {"Voksne": "fra 18 år", "Unge": "15-23 år"}
+
+
+def test_the_workbook_prints_on_wide_paper_with_its_heading_on_every_page(oversigt):
+    from openpyxl import load_workbook
+
+    ark = load_workbook(io.BytesIO(as_xlsx(oversigt))).active
+    assert (ark.page_setup.orientation, ark.page_setup.fitToHeight, ark.print_title_rows) == ("landscape", 0, "$1:$1")
+
+
+def test_the_kinds_of_places_on_the_page_add_up(client, oversigt):
+    html = client.get("/tilbudsoversigt/").text
+    assert "Heraf undervisning og ambulant" in html
+    assert "<strong>125</strong>" in html

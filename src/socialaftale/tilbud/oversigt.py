@@ -9,7 +9,8 @@ from socialaftale.faelles.visning import kr, pct, tal
 from socialaftale.parter.models import Aftaleomraade
 
 from .billede import Tilbudsbillede, publicerbar
-from .models import Form, Tilbud, TilSalg
+from .models import Form, Maalgruppefakta, Tilbud, TilSalg
+from .models.fakta import HOEJESTE_ALDER
 from .oekonomi import Celle, Kolonne, Slags, added_columns, added_values
 from .omfang import scope_in
 from .queries import read_billeder
@@ -35,6 +36,7 @@ KOLONNER = (
     Kolonne("ambulant", "Ambulante pladser", Slags.ANTAL),
     Kolonne("normerede", "Normerede pladser", Slags.ANTAL),
     Kolonne("godkendte", "Godkendte pladser", Slags.ANTAL),
+    Kolonne("eksempeldata", "Eksempeldata"),
 )
 PAA_SIDEN = ("navn", "driftsherre", "lovgrundlag", "doegn", "dag", "normerede")
 OMFATTET = {True: "ja", False: "nej", None: "kan ikke afgøres"}
@@ -93,7 +95,7 @@ def row_of(billede: Tilbudsbillede, omraade: str, aar: int) -> Raekke:
         "adresse": "; ".join(afdeling.adresse for afdeling in billede.afdelinger),
         "lovgrundlag": "; ".join(lov.paragraf for lov in billede.lovgrundlag),
         "maalgruppe": "; ".join(billede.maalgruppenavne),
-        "alder": f"{maal.alder_fra}-{maal.alder_til}" if maal else "",
+        "alder": ages(maal) if maal else "",
         "til_salg": next((str(valg.label) for valg in TilSalg if valg in salg), "ikke oplyst"),
         "landsdaekning": str(billede.stam.get_landsdaekning_display()),
         "forstaerket": "ja" if billede.stam.forstaerket_samarbejde else "nej",
@@ -102,7 +104,15 @@ def row_of(billede: Tilbudsbillede, omraade: str, aar: int) -> Raekke:
         **{form.value: billede.pladser_af(form) for form in Form},
         "normerede": billede.normerede,
         "godkendte": billede.godkendte,
+        "eksempeldata": "ja" if billede.eksempeldata else "nej",
     }
+
+
+def ages(maal: Maalgruppefakta) -> str:
+    """Return `18-65 år`, or `fra 18 år` where there is no upper age."""
+    if maal.alder_til >= HOEJESTE_ALDER:
+        return f"fra {maal.alder_fra} år"
+    return f"{maal.alder_fra}-{maal.alder_til} år"
 
 
 def sums(kolonner: Iterable[Kolonne], raekker: Iterable[Raekke]) -> dict[str, int]:

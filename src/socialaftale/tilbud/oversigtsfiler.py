@@ -19,6 +19,7 @@ from .oversigt import Oversigt, shown
 SKEMA = "https://socialaftale.example/skema/tilbudsoversigt-1.json"
 PDF_KOLONNER = ("navn", "beliggenhed", "lovgrundlag", "maalgruppe", "til_salg", "doegn", "dag", "undervisning",
     "ambulant", "normerede", "godkendte")  # fmt: skip
+A4 = 9  # the number the spreadsheet format gives the paper
 SKABELON = Path(__file__).parent / "data" / "oversigt.typ"
 
 
@@ -57,6 +58,10 @@ def as_xlsx(oversigt: Oversigt) -> bytes:
             ark.write_number(len(oversigt.raekker) + 1, nr, oversigt.summer[kolonne.noegle], fed)
     ark.write_string(len(oversigt.raekker) + 1, 0, "I alt", fed)
     ark.freeze_panes(1, 2)
+    ark.set_landscape()
+    ark.set_paper(A4)
+    ark.fit_to_pages(1, 0)
+    ark.repeat_rows(0)
     ark.autofilter(0, 0, len(oversigt.raekker), len(oversigt.kolonner) - 1)
     bog.close()
     return ud.getvalue()
