@@ -1,0 +1,34 @@
+"""Working days in Denmark: what a lead time is counted in."""
+
+import datetime as dt
+from functools import cache
+
+import holidays
+
+LOERDAG = 5
+
+
+@cache
+def _days_off(aar: int) -> dict[dt.date, str]:
+    return dict(holidays.country_holidays("DK", years=aar, categories=("public", "optional"), language="da"))
+
+
+def day_off(dag: dt.date) -> str:
+    """Return what makes the day no working day, in Danish, else an empty text.
+
+    Counted as days off: weekends, public holidays (Store bededag until 2023), and the days on which town halls are
+    closed or half closed (1 May, 5 June, 24 and 31 December). Source: helligdagsloven; Store bededag ended with 2023.
+    """
+    if navn := _days_off(dag.year).get(dag):
+        return navn.lower()
+    if dag.weekday() >= LOERDAG:
+        return "lørdag" if dag.weekday() == LOERDAG else "søndag"
+    return ""
+
+
+def add_workdays(dag: dt.date, antal: int) -> dt.date:
+    """Return the day that lies `antal` working days after `dag`; the day itself is not counted. `antal` >= 0."""
+    while antal > 0:
+        dag += dt.timedelta(days=1)
+        antal -= not day_off(dag)
+    return dag
