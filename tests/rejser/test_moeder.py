@@ -45,7 +45,16 @@ def test_a_meeting_from_first_word_to_public_decision(aabn, rum, moede, bredde):
 def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede):
     punkt = moede.punkter.get(nummer=1)
     rum.decide(punkt, opgaver=(("Ringe til driftsherrerne", "Sekretariatet", moede_dag(moede)),))
-    stier = ["", "nyt/", "beslutninger/", "delegationer/", "opfoelgning/", f"{moede.pk}/", f"{moede.pk}/flyt/"]
+    stier = [
+        "",
+        "nyt/",
+        "beslutninger/",
+        "delegationer/",
+        "opfoelgning/",
+        "takstaar/",
+        f"{moede.pk}/",
+        f"{moede.pk}/flyt/",
+    ]
     stier += [f"{moede.pk}/nyt-punkt/", f"{moede.pk}/formand/", f"punkt/{punkt.pk}/delegation/"]
     side = aabn("", bredde=SMAL, bruger=rum.sekretaer)
     fundet = []

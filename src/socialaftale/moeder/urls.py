@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import beslutningsviews, views
+from . import beslutningsviews, takstaarsviews, views
 
 urlpatterns = [
     path("moeder/", views.liste, name="moeder"),
+    path("moeder/takstaar/", takstaarsviews.takstaar, name="takstaar"),
     path("moeder/nyt/", views.indkald, name="moede_indkald"),
     path("moeder/beslutninger/", beslutningsviews.register, name="beslutninger"),
     path("moeder/delegationer/", beslutningsviews.delegationer, name="delegationer"),
