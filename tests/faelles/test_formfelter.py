@@ -48,3 +48,9 @@ def test_the_form_field_keeps_what_was_typed_and_says_the_limit():
         felt.clean("1,25")
     with pytest.raises(ValidationError, match="mindst 0,0"):
         felt.clean("-1")
+
+
+def test_a_number_too_large_to_compute_with_is_refused():
+    with pytest.raises(ValidationError, match="for stort"):
+        TalField().clean("9" * 40)
+    assert TalField().clean("9" * 13) == Decimal("9" * 13)

@@ -11,6 +11,7 @@ from socialaftale.regler.tal import UklartTal, parse_tal
 
 from . import cpr
 
+STOERST = 15  # digits before the comma: more than any amount, and few enough to compute with
 _ENHED = re.compile(r"(?:kr\.?|pct\.?|%)\s*$")
 
 
@@ -45,6 +46,8 @@ class TalField(forms.Field):
         super().validate(vaerdi)
         if vaerdi is None:
             return
+        if vaerdi.adjusted() >= STOERST:
+            raise ValidationError("Tallet er for stort. Ret det.")
         if vaerdi != round(vaerdi, self.decimaler):
             raise ValidationError(f"Der må højst være {self.decimaler} decimaler.")
         if self.mindst is not None and vaerdi < self.mindst:

@@ -38,6 +38,7 @@ def takster(tilbud: Tilbud, bruger: Bruger | AnonymousUser) -> Afsnit | None:
     data = {
         "aar": aar,
         "linjer": [Offentlig(linje, forrige.get(linje.linje)) for linje in linjer],
+        "beregn": reverse("takst_pris", args=[tilbud.kode, aar]) if linjer else "",
         "mere": reverse("takst", args=[tilbud.kode, aar]) if mere else "",
         "vis": visning,
     }

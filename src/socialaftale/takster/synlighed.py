@@ -36,6 +36,8 @@ class OffentligLinje(NamedTuple):
     pladser: Decimal | None
     timer: Timer | None
     indhold: str
+    dage: int | None = None
+    """Days a year the price is paid for, where the list says another number than the calendar."""
 
 
 class Offentligt(NamedTuple):
@@ -113,4 +115,5 @@ def public_lines(tilbud: TilbudIndberetning) -> Iterable[OffentligLinje]:
                 yield OffentligLinje(
                     beregning.id, beregning.navn, linje.id, linje.navn, linje.type, linje.enhed,
                     linje.takst_kr, linje.pladser, linje.timer, linje.indhold,
+                    None if beregning.dage.basis == "kalender" else beregning.dage.antal,
                 )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import skemaviews, views
+from . import beregnerviews, skemaviews, views
 
 urlpatterns = [
     path("takster/", views.overblik, name="takster"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("takster/indlaesning/<int:pk>/", skemaviews.indlaesning, name="takstskema_indlaesning"),
     path("takster/indlaesning/<int:pk>/svar.xlsx", skemaviews.svar, name="takstskema_svar"),
     path("takster/tilbud/<str:kode>/<int:aar>/", views.takst, name="takst"),
+    path("takster/tilbud/<str:kode>/<int:aar>/pris/", beregnerviews.pris, name="takst_pris"),
     path("takster/tilbud/<str:kode>/<int:aar>/hvad-nu-hvis/", views.hvad_hvis, name="takst_hvad_hvis"),
     path("takster/tilbud/<str:kode>/<int:aar>/udvikling/", views.udvikling, name="takst_udvikling"),
     path("takster/tilbud/<str:kode>/<int:aar>/forklaring/", views.forklaring, name="takst_forklaring"),

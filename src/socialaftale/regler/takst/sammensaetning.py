@@ -34,11 +34,15 @@ def price_with_hours(basis_kr: Decimal, timepris_kr: Decimal, timer: Timer, inkl
     Raises KanIkkeBeregnes where the hours are of different kinds.
     """
     basis = entered("Basistakst", basis_kr, PR_DAG, "basis")
+    return add_hours(basis, entered("Timepris", timepris_kr, "kr. pr. time", "timepris"), timer, inkluderet)
+
+
+def add_hours(basis: Led, timepris: Led, timer: Timer, inkluderet: Timer | None) -> Led:
+    """`basis` with the hours beyond those included at `timepris`, kroner a day. Raises KanIkkeBeregnes as above."""
     ekstra = _beyond(timer, inkluderet)
     if ekstra.vaerdi <= 0:
         return add("Døgnpris", [basis], PR_DAG)
-    pris = entered("Timepris", timepris_kr, "kr. pr. time", "timepris")
-    return add("Døgnpris", [basis, multiply("Ydelsestakst", [ekstra, pris], PR_DAG)], PR_DAG)
+    return add("Døgnpris", [basis, multiply("Ydelsestakst", [ekstra, timepris], PR_DAG)], PR_DAG)
 
 
 def _beyond(timer: Timer, inkluderet: Timer | None) -> Led:
@@ -75,15 +79,23 @@ def part_time_price(fuld_kr: Decimal, dage_pr_uge: int, trin: tuple[tuple[int, D
     if not gaeldende:
         raise KanIkkeBeregnes(f"Der er ingen deltidspris for {dage_pr_uge} dage om ugen. Vælg et trin, der findes.")
     procent = entered("Deltidstrin", gaeldende[-1], "procent", "trin")
-    return percent_of("Deltidspris", entered("Fuldtidspris", fuld_kr, PR_DAG, "fuld"), procent, PR_DAG)
+    return at_step(entered("Fuldtidspris", fuld_kr, PR_DAG, "fuld"), procent)
+
+
+def at_step(fuld: Led, procent: Led) -> Led:
+    """The full-time price at one part-time step, kroner a day."""
+    return percent_of("Deltidspris", fuld, procent, PR_DAG)
 
 
 def month_price(dagspris_kr: Decimal, faktor: Decimal) -> Led:
     """Day price × the list's own month factor, kroner a month. Source: Hadruplund 2018 and 2020, factor about 30,5."""
     dagspris = entered("Dagspris", dagspris_kr, PR_DAG, "dagspris")
-    return multiply(
-        "Månedspris", [dagspris, entered("Månedsfaktor", faktor, "dage pr. måned", "faktor")], "kr. pr. måned"
-    )
+    return per_month(dagspris, entered("Månedsfaktor", faktor, "dage pr. måned", "faktor"))
+
+
+def per_month(dagspris: Led, faktor: Led) -> Led:
+    """The day price times the month factor (days a month), kroner a month."""
+    return multiply("Månedspris", [dagspris, faktor], "kr. pr. måned")
 
 
 def level_price(foerste_kr: Decimal, sidste_kr: Decimal, antal: int, nummer: int) -> Led:
