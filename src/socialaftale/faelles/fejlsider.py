@@ -21,13 +21,14 @@ TEKSTER = {
     ),
 }
 CSRF = (
-    "Siden har været åben for længe, eller din browser gemmer ikke cookies. Gå tilbage, genindlæs siden, og send igen."
+    "Siden har været åben for længe, eller din browser gemmer ikke cookies. "
+    "Gå tilbage, kopiér det, du skrev, genindlæs siden, og send igen."
 )
 
 
-def page(status: int, forklaring: str = "") -> HttpResponse:
+def page(status: int, forklaring: str = "", titel: str = "") -> HttpResponse:
     overskrift, tekst = TEKSTER[status]
-    kontekst = {"status": status, "overskrift": overskrift, "tekst": forklaring or tekst}
+    kontekst = {"status": status, "overskrift": titel or overskrift, "tekst": forklaring or tekst}
     return HttpResponse(loader.render_to_string("faelles/fejl.jinja", kontekst), status=status)
 
 
@@ -48,4 +49,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(403, CSRF)
+    return page(403, CSRF, "Siden er for gammel")

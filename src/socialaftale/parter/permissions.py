@@ -15,13 +15,13 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from socialaftale.faelles import tid
 
+from .logget_af import ask_to_sign_in
 from .models import Aftaleomraade, Bruger, Medlemskab, Organisation, Rolletildeling, Udvalg
 from .roller import PARTSROLLER, UDVALGSROLLER, UNDERFORSTAAEDE, Rolle
 
@@ -213,7 +213,7 @@ def _guarded(view: View, hvad: Ret | str, holds: Callable[[Any], bool]) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         holder = holds(request.user)
         if not request.user.is_authenticated and not (holder and isinstance(hvad, Ret)):
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request)
         if not holder:
             raise PermissionDenied
         if isinstance(hvad, Ret) and hvad.asks_for_two_steps and _lacks_two_steps(request):
