@@ -1,4 +1,4 @@
-"""Pages at 450 tilbud beside a bare page with the same rows, bytes, middleware, login and number of look-ups."""
+"""Pages at 450 tilbud, each beside the bare page of `bar_side` that sends as much and asks the database as often."""
 
 import os
 import statistics

@@ -27,6 +27,7 @@ def main() -> None:
             take(bred, navn, sti)
         log_on(bred)
         take(bred, "forside-indberetter", "/")
+        take_opened_takst(bred)
         smal = browser.new_context(viewport={"width": 390, "height": 844}, locale="da-DK").new_page()
         take(smal, "tilbud-telefon", "/tilbud/?q=autisme")
 
@@ -35,6 +36,19 @@ def take(page: Page, navn: str, sti: str) -> None:
     page.goto(ADRESSE + sti, wait_until="networkidle")
     page.screenshot(path=MAAL / f"{navn}.png")
     print(f"docs/billeder/{navn}.png")
+
+
+def take_opened_takst(page: Page) -> None:
+    """The first takst of the person's own list, opened three steps down."""
+    page.goto(ADRESSE + "/takster/")
+    page.locator("main table a").first.click()
+    page.locator("main table a").first.click()
+    page.locator("table a[href^='#linje-']").first.click()
+    for _ in range(3):
+        page.locator("details[id^='linje-'][open] .forklaring details:not([open]) > summary:visible").first.click()
+    page.locator("details[id^='linje-'][open]").first.evaluate("linje => linje.scrollIntoView()")
+    page.screenshot(path=MAAL / "takst.png")
+    print("docs/billeder/takst.png")
 
 
 def log_on(page: Page) -> None:

@@ -67,7 +67,7 @@ def test_apps_do_not_meet_in_pages_or_forms():
 
 def test_every_app_has_a_floor():
     apper = {p.name for p in SRC.iterdir() if (p / "__init__.py").exists()}
-    ingen(sorted(apper - set(ETAGER)), "Giv appen en etage i tests/husregler.py, og skriv den i DESIGN.")
+    ingen(sorted(apper - set(ETAGER)), "Giv appen en etage i tests/husregler.py, og skriv den i docs/README.md.")
 
 
 def _app(modul: str) -> str | None:

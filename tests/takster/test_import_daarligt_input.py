@@ -1,4 +1,4 @@
-"""Files that cannot be used: one clear Danish message with place and remedy, never a crash."""
+"""Files that cannot be used are answered in Danish with where and what to do, and never with a crash."""
 
 import random
 import zipfile

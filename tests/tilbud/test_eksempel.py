@@ -14,7 +14,7 @@ from socialaftale.tilbud.reference import DATA, all_lovgrundlag, all_maalgrupper
 from socialaftale.tilbud.status import Status
 
 AAR = 2026
-# Places of 1,785 per municipality, DOMAIN 10.1.
+# How the example spreads the 1,785 municipal places: constructed, by population.
 POP_TABEL = {
     "851": 659, "810": 110, "813": 181, "860": 196, "849": 116, "825": 0, "846": 127, "773": 61, "840": 91,
     "787": 132, "820": 112,

@@ -12,7 +12,7 @@ from socialaftale.tilbud.reference import (
     same_law,
 )
 
-# DOMAIN: BEK 1365 § 1 and the types of Tilbudsportalen.
+# BEK 1365 § 1 and the types of Tilbudsportalen.
 BEK_1365 = {
     "bl-43-3", "bl-43-3-delvis-lukket", "bl-43-3-sikret", "bl-43-3-saerligt-sikret", "bl-83", "bl-84", "sel-101",
     "sel-101a", "bl-33", "sel-103", "sel-104", "sel-107", "sel-108", "sel-109", "sel-110", "abl-105-2", "abl-5-2",

@@ -1,4 +1,4 @@
-"""The guard against CPR numbers in free text: ten digits whose first six are a date, modulus or not.
+"""The guard against CPR numbers in free text: a date and four digits more, whether or not the check digit fits.
 
 Since 2007 a valid number need not keep modulus 11, so only the date can be asked. Typed fields (P-number, EAN, case
 number) are exempt: they are not free text.

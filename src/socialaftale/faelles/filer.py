@@ -1,4 +1,4 @@
-"""The file store: content by SHA-256 in one directory, 50 MB at most. A view serves a file after its own permission
+"""The file store: each content once, named by its SHA-256; 50 MB is the limit. A view serves a file after its own permission
 check with `file_response`; no address leads to a file by itself."""
 
 import hashlib

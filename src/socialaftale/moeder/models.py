@@ -230,7 +230,7 @@ class Delegation(DateretForhold):
 
 
 class Opfoelgning(models.Model):
-    """Who does what by when, after a decision. What is not done comes back on the next agenda."""
+    """Who does what by when, after a decision. What is still open stands on the agenda again."""
 
     punkt = models.ForeignKey(
         Dagsordenspunkt, on_delete=models.PROTECT, related_name="opfoelgninger", verbose_name="punkt"

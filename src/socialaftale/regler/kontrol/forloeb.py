@@ -10,7 +10,7 @@ from socialaftale.regler.kontrol.sprog import is_reason
 
 
 class Indsendelsessag(NamedTuple):
-    """When a report was sent and when it was due; a deadline runs to the end of its day. None: not sent yet."""
+    """When a report was sent and when it was due (the whole day counts). None: not sent yet."""
 
     driftsherre_navn: str
     indsendt: date | None

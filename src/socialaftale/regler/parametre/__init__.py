@@ -1,8 +1,8 @@
 """Rule sets: what the agreement or the law fixes, as dated data with source and certainty.
 
-A rule set is one TOML file below `national/` or `<omraade>/`. It holds numbers and choices, never formulas. A file that
-a published edition used is never edited: a correction is a new file that names in `erstatter` the one it replaces, and
-in `erstatter_grund` why.
+A rule set is one TOML file below `national/` or `<omraade>/`. It holds numbers and choices, never formulas. Once
+something is published by a file, the file stays as it is: a correction is a new file that names in `erstatter` the one
+it replaces, and in `erstatter_grund` why.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
 """The bridge between two years: the change of every line split by cause, one factor changed at a time.
 
-Order: PL, direct costs beyond PL, capital and carried result, overhead, places (and hours sold), occupancy, days,
-structure; last the rounding to whole kroner. The effects sum to the change exactly. A line that is new by an explicit
-bridge is compared with the old lines it comes from; a line with neither counterpart nor bridge has no bridge.
+The order is that of `Aarsagsart`, from PL to structure; the rounding to whole kroner comes last. The effects sum to the
+change exactly. A line that is new by an explicit bridge is compared with the old lines it comes from; a line with
+neither counterpart nor bridge has no bridge.
 """
 
 from collections.abc import Mapping
