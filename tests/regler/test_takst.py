@@ -203,3 +203,16 @@ def test_same_input_same_hash_and_a_krone_changes_it() -> None:
 def test_every_year_of_the_agreement_has_rules(aar: int) -> None:
     resultat = compute_indberetning(indberetning(aar=aar, struktur={"kode": "A", "linje": "L"}))
     assert takster(resultat)
+
+
+@pytest.mark.parametrize(("art", "enhed"), [("doegn", "kr. pr. døgn"), ("dag", "kr. pr. dag")])
+def test_an_explanation_names_the_unit_that_the_place_is_sold_in(art: str, enhed: str) -> None:
+    (beregning,) = compute_indberetning(indberetning(art=art, struktur={"kode": "A", "linje": "L"})).beregninger
+    assert {beregning.linjer[0].takst.enhed, beregning.linjer[0].takst.dele[0].enhed} == {enhed}
+
+
+def test_a_number_shaped_by_an_assumed_rule_says_so_itself() -> None:
+    """Whoever does not unfold the tree still sees the mark beside the source."""
+    (beregning,) = compute_indberetning(indberetning(struktur={"kode": "A", "linje": "L"})).beregninger
+    takst = beregning.linjer[0].takst
+    assert (takst.kilde, takst.sikkerhed) == (takst.dele[1].kilde, "antaget")

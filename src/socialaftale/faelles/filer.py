@@ -1,5 +1,5 @@
-"""The file store: each content once, named by its SHA-256; 50 MB is the limit. A view serves a file after its own permission
-check with `file_response`; no address leads to a file by itself."""
+"""The file store: each content once, named by its SHA-256; 50 MB is the limit. A view serves a
+file after its own permission check with `file_response`; no address leads to a file by itself."""
 
 import hashlib
 import os

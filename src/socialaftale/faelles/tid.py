@@ -1,4 +1,4 @@
-"""The only clock. Instants are UTC; days are Copenhagen's, and one may answer until midnight on the day of a deadline."""
+"""The only clock. Instants are UTC; days are Copenhagen's, and a deadline's own day counts whole."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

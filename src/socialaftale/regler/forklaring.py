@@ -136,10 +136,10 @@ def average(navn: str, dele: list[Led], enhed: str, kilde: str = "") -> Led:
 def clamp(navn: str, led: Led, gulv: Led, loft: Led) -> Led:
     """`led` kept between the rule values `gulv` and `loft`, all in the same unit."""
     vaerdi = max(gulv.vaerdi, min(loft.vaerdi, led.vaerdi))
-    return Led(navn, vaerdi, led.enhed, Art.INDEN_FOR, (led, gulv, loft), kilde=gulv.kilde)
+    return Led(navn, vaerdi, led.enhed, Art.INDEN_FOR, (led, gulv, loft), kilde=gulv.kilde, sikkerhed=gulv.sikkerhed)
 
 
 def rounded(navn: str, led: Led, trin: Led) -> Led:
     """`led` rounded half up to the nearest multiple of the rule value `trin`."""
     vaerdi = round_half_up(led.vaerdi, trin.vaerdi)
-    return Led(navn, vaerdi, led.enhed, Art.AFRUNDET, (led, trin), kilde=trin.kilde)
+    return Led(navn, vaerdi, led.enhed, Art.AFRUNDET, (led, trin), kilde=trin.kilde, sikkerhed=trin.sikkerhed)

@@ -12,6 +12,7 @@ from socialaftale.regler.takst.felter import Antal
 from socialaftale.regler.takst.grundlag import Grundlagsdele, build_grundlag
 from socialaftale.regler.takst.opgave import Takstberegning
 
+PR_DOEGN = "kr. pr. døgn"
 PR_DAG = "kr. pr. dag"
 PR_TIME = "kr. pr. time"
 
@@ -23,6 +24,11 @@ class Sag:
     beregning: Takstberegning
     regelsaet: Regelsaet
     aar: int
+
+    @property
+    def pr_dag(self) -> str:
+        """The unit of a price per place-day: a place sold day and night is priced per døgn."""
+        return PR_DOEGN if self.beregning.art == "doegn" else PR_DAG
 
     @cached_property
     def grundlag(self) -> Grundlagsdele:
@@ -51,7 +57,7 @@ class Sag:
 
     def base_price(self, grundlag: Led) -> Led:
         """`grundlag` (kroner a year) per place-day, unrounded, under the name the agreement gives it that year."""
-        return divide(self.regelsaet.basistakst_navn.vaerdi.capitalize(), grundlag, self.all_days(), PR_DAG)
+        return divide(self.regelsaet.basistakst_navn.vaerdi.capitalize(), grundlag, self.all_days(), self.pr_dag)
 
 
 class Pris(NamedTuple):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from socialaftale.regler.forklaring import KanIkkeBeregnes, Led, add, divide, entered, multiply, rounded, subtract
 from socialaftale.regler.takst.opgave import BasisPakker, Pakke
-from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
+from socialaftale.regler.takst.sag import Pris, Sag
 
 
 def prices(struktur: BasisPakker, sag: Sag) -> list[Pris]:
@@ -24,10 +24,10 @@ def prices(struktur: BasisPakker, sag: Sag) -> list[Pris]:
         )
         for nr, (pakke, midte) in enumerate(zip(struktur.pakker, midter, strict=True))
     ]
-    uafrundet = divide("Intervalpris", sag.grundlag.ydelse, add("Intervaldage", vaegtede, "dage"), PR_DAG)
+    uafrundet = divide("Intervalpris", sag.grundlag.ydelse, add("Intervaldage", vaegtede, "dage"), sag.pr_dag)
     interval = rounded("Intervalpris, afrundet", uafrundet, afrunding.led("Krone"))
     pakker = [
-        Pris(pakke.linje, multiply(f"Pakke {pakke.nummer}", [interval, midte], PR_DAG), afrunding)
+        Pris(pakke.linje, multiply(f"Pakke {pakke.nummer}", [interval, midte], sag.pr_dag), afrunding)
         for pakke, midte in zip(struktur.pakker, midter, strict=True)
     ]
     return [Pris(struktur.basis, sag.base_price(sag.grundlag.basis), afrunding), *pakker]

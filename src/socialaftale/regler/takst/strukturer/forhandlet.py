@@ -2,7 +2,7 @@
 
 from socialaftale.regler.forklaring import add, divide, entered
 from socialaftale.regler.takst.opgave import Forhandlet
-from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
+from socialaftale.regler.takst.sag import Pris, Sag
 
 
 def prices(struktur: Forhandlet, sag: Sag) -> list[Pris]:
@@ -20,6 +20,6 @@ def prices(struktur: Forhandlet, sag: Sag) -> list[Pris]:
             "Pladsens egen omkostning", aftale.omkostning_kr, "kr.", f"struktur.aftaler[{nr}].omkostning_kr"
         )
         dage = entered("Købte dage", aftale.dage, "dage", f"struktur.aftaler[{nr}].dage")
-        ydelse = divide("Forhandlet ydelse", omkostning, dage, PR_DAG)
-        priser.append(Pris(aftale.linje, add("Forhandlet takst", [basis, ydelse], PR_DAG), afrunding))
+        ydelse = divide("Forhandlet ydelse", omkostning, dage, sag.pr_dag)
+        priser.append(Pris(aftale.linje, add("Forhandlet takst", [basis, ydelse], sag.pr_dag), afrunding))
     return priser

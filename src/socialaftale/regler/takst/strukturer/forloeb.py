@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from socialaftale.regler.forklaring import Led, add, divide, entered, multiply, percent_of
 from socialaftale.regler.takst.opgave import Forloeb, Timer
-from socialaftale.regler.takst.sag import PR_DAG, PR_TIME, Pris, Sag
+from socialaftale.regler.takst.sag import PR_TIME, Pris, Sag
 from socialaftale.regler.takst.tid import hours_a_day, require_same_kind
 
 
@@ -27,7 +27,7 @@ def prices(struktur: Forloeb, sag: Sag) -> list[Pris]:
     basisdage = add(
         "Basisdage", [percent_of("Basisdage i fasen", fase.dage, fase.basisandel, "dage") for fase in faser], "dage"
     )
-    basispris = divide("Basispris", sag.grundlag.basis, basisdage, PR_DAG)
+    basispris = divide("Basispris", sag.grundlag.basis, basisdage, sag.pr_dag)
     timer = add("Timer i alt", [multiply("Timer i fasen", [fase.dage, fase.timer], "timer") for fase in faser], "timer")
     timepris = _hour_price(sag, timer)
     return [Pris(fase.linje, _phase_price(fase, basispris, timepris), sag.regelsaet.afrunding.takst) for fase in faser]
@@ -51,5 +51,6 @@ def _hour_price(sag: Sag, timer: Led) -> Led:
 
 
 def _phase_price(fase: _Fase, basispris: Led, timepris: Led) -> Led:
-    basis = percent_of("Basisdel", basispris, fase.basisandel, PR_DAG)
-    return add("Forløbstakst", [basis, multiply("Ydelsesdel", [timepris, fase.timer], PR_DAG)], PR_DAG)
+    basis = percent_of("Basisdel", basispris, fase.basisandel, basispris.enhed)
+    ydelse = multiply("Ydelsesdel", [timepris, fase.timer], basispris.enhed)
+    return add("Forløbstakst", [basis, ydelse], basispris.enhed)

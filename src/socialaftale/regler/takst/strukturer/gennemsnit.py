@@ -2,7 +2,7 @@
 
 from socialaftale.regler.forklaring import divide
 from socialaftale.regler.takst.opgave import Gennemsnit
-from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
+from socialaftale.regler.takst.sag import Pris, Sag
 
 
 def prices(struktur: Gennemsnit, sag: Sag) -> list[Pris]:
@@ -10,5 +10,5 @@ def prices(struktur: Gennemsnit, sag: Sag) -> list[Pris]:
 
     Source: the older North Jutland main model (gennemsnitstakst on hovedydelse).
     """
-    takst = divide("Gennemsnitstakst", sag.grundlag.ialt, sag.all_days(), PR_DAG)
+    takst = divide("Gennemsnitstakst", sag.grundlag.ialt, sag.all_days(), sag.pr_dag)
     return [Pris(struktur.linje, takst, sag.regelsaet.afrunding.takst)]

@@ -2,7 +2,7 @@
 
 from socialaftale.regler.forklaring import Led, add, divide, entered, multiply
 from socialaftale.regler.takst.opgave import Niveauer
-from socialaftale.regler.takst.sag import PR_DAG, Pris, Sag
+from socialaftale.regler.takst.sag import Pris, Sag
 
 
 def prices(struktur: Niveauer, sag: Sag) -> list[Pris]:
@@ -15,9 +15,9 @@ def prices(struktur: Niveauer, sag: Sag) -> list[Pris]:
         for nr, niveau in enumerate(struktur.niveauer)
     ]
     vaegtede = [_weighted_days(struktur, sag, nr, vaegt) for nr, vaegt in enumerate(vaegte)]
-    pr_vaegt = divide("Pris ved vægt 1", sag.grundlag.ialt, add("Vægtede budgetdage", vaegtede, "dage"), PR_DAG)
+    pr_vaegt = divide("Pris ved vægt 1", sag.grundlag.ialt, add("Vægtede budgetdage", vaegtede, "dage"), sag.pr_dag)
     return [
-        Pris(niveau.linje, multiply("Niveautakst", [pr_vaegt, vaegt], PR_DAG), sag.regelsaet.afrunding.takst)
+        Pris(niveau.linje, multiply("Niveautakst", [pr_vaegt, vaegt], sag.pr_dag), sag.regelsaet.afrunding.takst)
         for niveau, vaegt in zip(struktur.niveauer, vaegte, strict=True)
     ]
 
