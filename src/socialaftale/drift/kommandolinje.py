@@ -48,7 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit status: 1 where a finding is `fejl`, 2 for input that could not be used."""
+    """Run one command. Returns the exit status: 1 says that a finding is `fejl`, 2 that the input could not be used."""
     valg = build_parser().parse_args(argv)
     try:
         return int(valg.run(valg))

@@ -1,8 +1,8 @@
 """The takst basis (takstgrundlag): every direct and indirect long-term cost of one calculation, as a tree.
 
-Source: SEL § 174 and barnets lov § 195 (what the place costs in the long run, direct and indirect, as budgeted). The split
-into a basis and a service part follows the agreement from 1 January 2022; which costs lie in which part is assumed:
-direct costs where the reporter puts them, overhead in proportion to them, everything else in the basis part.
+Source: SEL § 174 and barnets lov § 195 (what the place costs in the long run, direct and indirect, as budgeted). The
+split into a basis and a service part follows the agreement from 1 January 2022; which costs lie in which part is
+assumed: direct costs where the reporter puts them, overhead in proportion to them, everything else in the basis part.
 """
 
 from decimal import Decimal
