@@ -18,6 +18,7 @@ from socialaftale.faelles.udbakke import queue_mail
 
 from . import overdragelse, overstregning
 from .models import (
+    Aftaleomraade,
     Bruger,
     Funktion,
     Funktionspost,
@@ -33,6 +34,7 @@ from .permissions import (
     BEKRAEFT,
     BRUGERE,
     FUNKTIONER,
+    LEVERANDOERER,
     LOKALADMINISTRATORER,
     OVERSTREG,
     ROLLER,
@@ -45,6 +47,7 @@ from .permissions import (
     require,
 )
 from .roller import PARTSROLLER
+from .sortering import sort_key
 
 RET_TIL_AT_GIVE: dict[str, Ret] = {Rolle.LOKALADMINISTRATOR: LOKALADMINISTRATORER, Rolle.SEKRETARIAT: SEKRETARIATET}
 
@@ -348,3 +351,16 @@ def redact(*, frigivelse: Haendelse, begrundelse: str, by: Bruger) -> list[str]:
     efter = {"frigivelse": frigivelse.pk, "begrundelse": begrundelse, "steder": steder}
     record(overstregning.OVERSTREGET, objekt, by=by, rolle=som, efter=efter)
     return steder
+
+
+@transaction.atomic
+def register_supplier(*, omraade: Aftaleomraade, navn: str, cvr: str, gaelder_fra: dt.date, by: Bruger) -> Organisation:
+    """Enter a private supplier in the area. Raises ValidationError where the CVR number is registered already."""
+    som = require(by, LEVERANDOERER, omraade=omraade)
+    navn = navn.strip()
+    ny = Organisation(kode=f"privat-{cvr}", navn=navn, sortering=sort_key(navn), cvr=cvr, art=Organisation.Art.PRIVAT)
+    ny.full_clean(exclude=["kode"])
+    ny.save()
+    Medlemskab.objects.create(omraade=omraade, organisation=ny, gaelder_fra=gaelder_fra, registreret_by=by)
+    record("registrer leverandør", ny, by=by, rolle=som, efter={"navn": navn, "cvr": cvr, "fra": gaelder_fra})
+    return ny

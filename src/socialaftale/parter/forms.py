@@ -92,6 +92,18 @@ class VaretagForm(forms.Form):
         self.fields["gaelder_fra"].initial = tid.today
 
 
+class LeverandoerForm(FritekstForm):
+    navn = FritekstField(label="Navn", max_length=200)
+    cvr = forms.RegexField(
+        r"^\d{8}$", label="CVR-nummer", strip=True, error_messages={"invalid": "Skriv CVR-nummeret med otte cifre."}
+    )
+    gaelder_fra = forms.DateField(label="Med i aftaleområdet fra", **DATO)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gaelder_fra"].initial = tid.today
+
+
 class OverstregForm(FritekstForm):
     begrundelse = FritekstField(
         label="Begrundelse", max_length=300, help_text="Skriv, hvorfor tallet skal væk. Skriv ikke selve tallet."

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from socialaftale.faelles import cpr
 from socialaftale.faelles.models import Haendelse
 
-from .models import Bruger, Organisation
+from .models import Aftaleomraade, Bruger, Organisation
 
 OVERSTREGET = "overstreg CPR-nummer"
 Sted = tuple[models.QuerySet, tuple[str, ...]]
@@ -109,5 +109,11 @@ def _users(organisation: Organisation) -> list[Sted]:
     return [(Bruger.objects.filter(organisation=organisation), ("navn",))]
 
 
+def _suppliers(omraade: Aftaleomraade) -> list[Sted]:
+    leverandoerer = Organisation.objects.filter(art=Organisation.Art.PRIVAT, medlemskab__omraade=omraade)
+    return [(leverandoerer.distinct(), ("navn", "sortering"))]
+
+
+register_texts(Fritekst(Aftaleomraade, _suppliers))
 register_texts(Fritekst(Organisation, _users))
 register_texts(Fritekst(Bruger, lambda bruger: [(Bruger.objects.filter(pk=bruger.pk), ("navn",))]))

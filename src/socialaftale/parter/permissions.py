@@ -268,6 +268,9 @@ BEKRAEFT = register(
         stadie="hvert halve år",
     )
 )
+LEVERANDOERER = register(
+    Ret("parter.leverandoerer", "registrere en privat leverandør i aftaleområdet", "parter", _SEKRETARIAT)
+)
 OVERSTREG = register(
     Ret(
         "parter.overstreg",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("frigivne-tekster/<int:pk>/overstreg/", frigivneviews.overstreg, name="overstreg"),
     path("kontakter/", views.kontakter, name="kontakter"),
     path("kontakter/<int:pk>/bekraeft/", views.bekraeft, name="bekraeft_kontakt"),
+    path("kontakter/<slug:omraade>/ny-leverandoer/", views.ny_leverandoer, name="ny_leverandoer"),
     path("udvalg/", views.udvalgsliste, name="udvalgsliste"),
     path("udvalg/<int:pk>/", views.udvalg, name="udvalg"),
     path("organisation/<slug:kode>/", views.organisation, name="organisation"),

@@ -7,9 +7,21 @@ from django.views.decorators.http import require_POST
 
 from . import actions, queries, rettighedstabel
 from .attempt import attempt
-from .forms import FunktionForm, PladsForm, VaretagForm
+from .forms import FunktionForm, LeverandoerForm, PladsForm, VaretagForm
 from .models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Udvalg
-from .permissions import BEKRAEFT, FUNKTIONER, KONTAKTER, UDVALG, UDVALGSPOSTER, aaben, access, adgang, may, require
+from .permissions import (
+    BEKRAEFT,
+    FUNKTIONER,
+    KONTAKTER,
+    LEVERANDOERER,
+    UDVALG,
+    UDVALGSPOSTER,
+    aaben,
+    access,
+    adgang,
+    may,
+    require,
+)
 
 
 @aaben
@@ -26,7 +38,20 @@ def kontakter(request: HttpRequest) -> HttpResponse:
     ]
     alle = [organisation for _, liste in omraader for organisation in liste]
     kontekst = {"omraader": omraader, "kontakter": queries.contacts(alle), "maa": _may_confirm(request, alle)}
+    egen = access(request.user)
+    kontekst["registrerer"] = [omraade for omraade, _ in omraader if egen.may(LEVERANDOERER, omraade=omraade)]
     return render(request, "parter/kontakter.jinja", kontekst)
+
+
+@adgang(LEVERANDOERER)
+def ny_leverandoer(request: HttpRequest, omraade: str) -> HttpResponse:
+    i_omraade = get_object_or_404(Aftaleomraade.objects.visible_to(request.user), kode=omraade)
+    form = LeverandoerForm(request.POST or None)
+    if attempt(form, actions.register_supplier, omraade=i_omraade, by=request.user):
+        ny = Organisation.objects.get(art=Organisation.Art.PRIVAT, cvr=form.cleaned_data["cvr"])
+        messages.success(request, f"{ny} er registreret.")
+        return redirect("organisation", ny.kode)
+    return render(request, "parter/ny_leverandoer.jinja", {"form": form, "omraade": i_omraade})
 
 
 @adgang(BEKRAEFT)
