@@ -203,3 +203,23 @@ def fill(nord, antal: int) -> None:
         Rolletildeling.objects.create(bruger=bruger, rolle=Rolle.DAS, udvalg=udvalg, organisation=part, **tidligt)
         senere = {"gaelder_fra": tid.today() + dt.timedelta(days=nr), "registreret_by": nord.by}
         Rolletildeling.objects.create(bruger=bruger, rolle=Rolle.VISITATOR, organisation=nord.kommune, **senere)
+
+
+def test_contacts_take_the_same_queries_for_10_as_for_1000(nord, client):
+    client.force_login(nord.person(Rolle.SEKRETARIAT, nord.sekretariat))
+    antal = []
+    for fra, til in ((0, 7), (7, 997)):
+        nye = [
+            Organisation(kode=f"p{nr}", navn=f"Part {nr}", sortering=f"part {nr:04}", art="privat")
+            for nr in range(fra, til)
+        ]
+        parter = Organisation.objects.bulk_create(nye)
+        medlem = {"omraade": nord.omraade, "gaelder_fra": dt.date(2020, 1, 1), "registreret_by": nord.by}
+        Medlemskab.objects.bulk_create([Medlemskab(organisation=part, **medlem) for part in parter])
+        Funktion.objects.bulk_create([Funktion(organisation=part, art=Funktion.Art.FAKTURA) for part in parter])
+        with CaptureQueriesContext(connection) as spurgt:
+            side = client.get("/kontakter/").text
+        antal.append(len(spurgt))
+    assert antal[0] == antal[1] <= 30
+    assert side.count("/organisation/") == 50
+    assert "Part 996" in client.get("/kontakter/?side=20").text

@@ -1,6 +1,7 @@
 """Parties, contacts, bodies, and the table of rights."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -23,6 +24,8 @@ from .permissions import (
     require,
 )
 
+PR_SIDE = 50
+
 
 @aaben
 def rettigheder(request: HttpRequest) -> HttpResponse:
@@ -32,14 +35,19 @@ def rettigheder(request: HttpRequest) -> HttpResponse:
 
 @adgang(KONTAKTER)
 def kontakter(request: HttpRequest) -> HttpResponse:
-    omraader = [
-        (omraade, list(Organisation.objects.i_omraade(omraade)))
-        for omraade in Aftaleomraade.objects.visible_to(request.user)
-    ]
-    alle = [organisation for _, liste in omraader for organisation in liste]
-    kontekst = {"omraader": omraader, "kontakter": queries.contacts(alle), "maa": _may_confirm(request, alle)}
+    omraader = list(Aftaleomraade.objects.visible_to(request.user))
+    alle = [(omraade, part) for omraade in omraader for part in Organisation.objects.i_omraade(omraade)]
+    side = Paginator(alle, PR_SIDE).get_page(request.GET.get("side"))
+    viste = [part for _, part in side]
     egen = access(request.user)
-    kontekst["registrerer"] = [omraade for omraade, _ in omraader if egen.may(LEVERANDOERER, omraade=omraade)]
+    kontekst = {
+        "side": side,
+        "omraader": [(omraade, [part for i, part in side if i == omraade]) for omraade in dict(side.object_list)],
+        "flere_omraader": len(omraader) > 1,
+        "kontakter": queries.contacts(viste),
+        "maa": _may_confirm(request, viste),
+        "registrerer": [omraade for omraade in omraader if egen.may(LEVERANDOERER, omraade=omraade)],
+    }
     return render(request, "parter/kontakter.jinja", kontekst)
 
 

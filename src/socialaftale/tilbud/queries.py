@@ -210,7 +210,7 @@ def changes_for(bruger: Bruger) -> list[tuple[Aendring, str]]:
     """Return the proposals that the person may see with the name of each tilbud, the undecided first."""
     egne = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre__in=own_parties(bruger))
     navne = dict(egne.values_list("tilbud", "navn"))
-    sager = Aendring.objects.filter(tilbud__in=navne).select_related("tilbud", "foreslaaet_by")[:200]
+    sager = Aendring.objects.filter(tilbud__in=navne).select_related("tilbud", "foreslaaet_by")
     alle = [(sag, navne[sag.tilbud_id]) for sag in sager]
     return sorted(alle, key=lambda par: par[0].status != Aendring.Status.FORESLAAET)
 

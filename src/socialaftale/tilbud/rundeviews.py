@@ -4,6 +4,7 @@ import csv
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -22,6 +23,8 @@ from .models import Indskrivning, Indskrivningslinje, Portaludtraek
 from .permissions import BEKRAEFT, INDSKRIV, PORTAL, may, reach
 from .portal import labels
 from .sagsformularer import LinjeForm, RundeForm, UdtraekForm
+
+PR_SIDE = 50
 
 
 @adgang(BEKRAEFT)
@@ -42,7 +45,9 @@ def indskrivning(request: HttpRequest, pk: int) -> HttpResponse:
     parter = reach(request.user, BEKRAEFT)
     require(request.user, BEKRAEFT, omraade=runde.omraade)
     linjer = queries.lines_in(runde, parter)
-    kontekst = {"runde": runde, "linjer": linjer, "mangler": sum(1 for linje, _ in linjer if linje.svar == "mangler")}
+    side = Paginator(linjer, PR_SIDE).get_page(request.GET.get("side"))
+    mangler = sum(1 for linje, _ in linjer if linje.svar == "mangler")
+    kontekst = {"runde": runde, "linjer": side, "mangler": mangler}
     return render(request, "tilbud/indskrivning.jinja", kontekst)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -23,6 +24,8 @@ from .rettelser import find_part, parts_of
 from .sagsformularer import AendringForm, AfgoerForm, EfterfoelgerForm, OvertagelseForm, SkridtForm, take_up_version
 from .status import Skridt, UlovligtSkridt, find_step
 from .tilfoejelser import addition
+
+PR_SIDE = 50
 
 
 def _own(request: HttpRequest, kode: str, ret: Any) -> Tilbud:
@@ -115,8 +118,8 @@ def efterfoelger(request: HttpRequest, kode: str) -> HttpResponse:
 
 @adgang(SE_KLADDE)
 def aendringsliste(request: HttpRequest) -> HttpResponse:
-    kontekst = {"aendringer": queries.changes_for(request.user)}
-    return render(request, "tilbud/aendringer.jinja", kontekst)
+    side = Paginator(queries.changes_for(request.user), PR_SIDE).get_page(request.GET.get("side"))
+    return render(request, "tilbud/aendringer.jinja", {"aendringer": side})
 
 
 @adgang(SE_KLADDE)
