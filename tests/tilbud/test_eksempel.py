@@ -57,6 +57,17 @@ def test_the_map_counts_the_same_places_where_they_lie(eksempel):
     assert sum(efter_art["region"] for efter_art in kort.values() if "region" in efter_art) == 636
 
 
+def test_private_places_stand_beside_the_agreements_own(nordjylland):
+    privat = {"art": "privat", "navn": "Eksempelfonden", "sortering": "eksempelfonden"}
+    Organisation.objects.create(kode="eksempel-privat-1", **privat)
+    load_example(nordjylland, AAR)
+    efter_art = dict.fromkeys(["kommune", "region", "privat"], 0)
+    for kommune in places_per_kommune(dt.date(AAR, 6, 30), "nordjylland").values():
+        for art, antal in kommune.items():
+            efter_art[art] += antal
+    assert efter_art == {"kommune": 1785, "region": 636, "privat": 25}
+
+
 def test_other_years_differ_so_that_time_can_be_seen(eksempel):
     summer = {aar: sum(b.normerede for b in running(eksempel, dt.date(aar, 8, 1))) for aar in (2024, 2025, 2026, 2027)}
     assert summer[2026] == 2421

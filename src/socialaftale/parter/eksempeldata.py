@@ -8,15 +8,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from .indlaes import DATA, load_file
+from .indlaes import DATA, load_file, load_omraade
 from .models import LOKAL, Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling, Udvalg
 
 EKSEMPEL = "eksempeldata"  # udsteder of example people: they have no password, and can only be picked
 
 
 def load() -> str:
-    """Load North Jutland's parties and the example people, and say in Danish what came in."""
+    """Load North Jutland's parties, and invented suppliers and people, and say in Danish what came in."""
     omraade = load_file("nordjylland")
+    leverandoerer = tomllib.loads((DATA / "eksempelleverandoerer.toml").read_text(encoding="utf-8"))
+    load_omraade(leverandoerer | {"medlem_fra": dt.date(2020, 1, 1)})
     antal = Organisation.objects.i_omraade(omraade).count()
     return f"{antal} organisationer og {len(load_example_people(omraade))} eksempelpersoner"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from socialaftale.faelles.kanonisk import redactable_sha256
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede
@@ -58,6 +58,8 @@ def _reports(omraade: Aftaleomraade) -> Iterable[tuple[int, int, TilbudIndberetn
         tilbud = Tilbud.objects.i_drift(dag).filter(omraade=omraade, eksempeldata=True).order_by("kode")
         for billede in read_billeder(tilbud, dag):
             sted = describe(billede)
+            if billede.stam.driftsherre.art == Organisation.Art.PRIVAT:
+                continue  # the agreement sets no takst for a private supplier
             if sted.grupper and (aar != KLADDEAAR or sted.driftsherre == KLADDENS_DRIFTSHERRE):
                 aargange[billede.pk].append((sted, year_of(aar, omraade.kode)))
     for pk, serie in aargange.items():

@@ -12,6 +12,7 @@ from ..soegning import reindex_all
 from .forloeb import add_history, on_first_day
 from .kontekst import Kontekst, write_example
 from .plan import make_plan
+from .private import add_private
 
 
 class AlleredeIndlaest(RuntimeError):
@@ -27,5 +28,6 @@ def load_example(omraade: Aftaleomraade, aar: int, antal: int | None = None) -> 
     plan = make_plan(antal)
     tilbud = {et.nummer: write_example(kontekst, et, status) for et, status in on_first_day(plan)}
     add_history(kontekst, plan, tilbud)
+    add_private(kontekst)
     reindex_all()
     return Tilbud.objects.filter(omraade=omraade).count()
