@@ -10,7 +10,17 @@ from socialaftale.faelles.models import Haendelse
 
 from . import overdragelse as overdragelser
 from . import overstregning
-from .models import Befolkning, Bruger, Funktion, Funktionspost, Organisation, Overdragelse, Rolletildeling, Udvalg
+from .models import (
+    Aftaleomraade,
+    Befolkning,
+    Bruger,
+    Funktion,
+    Funktionspost,
+    Organisation,
+    Overdragelse,
+    Rolletildeling,
+    Udvalg,
+)
 from .permissions import OVERSTREG, access
 
 BEKRAEFTES_HVER_DAGE = 183  # half a year
@@ -112,6 +122,23 @@ def _functions_in(en: Overdragelse) -> list[Funktion]:
 def population(organisation: Organisation) -> list[Befolkning]:
     """Return what is known of the party's population, the latest year first."""
     return list(Befolkning.objects.filter(organisation=organisation).order_by("-aar", "alder_fra", "-alder_til"))
+
+
+def population_key(omraade: Aftaleomraade, aar: int, alder_til: int) -> dict[Organisation, Befolkning | None]:
+    """Return the area's municipalities by name, each with its inhabitants aged 0 to `alder_til` on 1 January of `aar`.
+
+    None where the number is not known.
+    """
+    kommuner = Organisation.objects.i_omraade(omraade).filter(art=Organisation.Art.KOMMUNE)
+    raekker = Befolkning.objects.filter(organisation__in=kommuner, aar=aar, alder_fra=0, alder_til=alder_til)
+    kendte = {raekke.organisation_id: raekke for raekke in raekker}
+    return {kommune: kendte.get(kommune.pk) for kommune in kommuner}
+
+
+def population_years(alder_til: int) -> list[int]:
+    """Return the years for which some municipality has a population aged 0 to `alder_til`, the latest first."""
+    raekker = Befolkning.objects.filter(alder_fra=0, alder_til=alder_til)
+    return list(raekker.order_by("-aar").values_list("aar", flat=True).distinct())
 
 
 def roles_of(brugere: list[Bruger], den: dt.date | None = None) -> dict[int, list[Rolletildeling]]:

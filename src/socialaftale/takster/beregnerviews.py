@@ -2,17 +2,27 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from socialaftale.faelles import tid
-from socialaftale.parter.permissions import aaben
+from socialaftale.faelles.filer import TYPER
+from socialaftale.parter.models import Organisation
+from socialaftale.parter.permissions import aaben, adgang, require
 from socialaftale.tilbud.billede import publicerbar
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.queries import read_billeder
 
 from . import queries, visning
+from .fordeling import as_csv, as_xlsx, totals
+from .fordelingsform import FordelingForm
+from .overskud import read_basis, rules_for, share, years_of
+from .overskudsform import OverskudForm
+from .permissions import INDBERET, SE_GRUNDLAG
 from .prisberegner import answer
 from .prisforms import PrisForm
 from .views import kendt_aar
+
+FORMATER = {"csv": (as_csv, TYPER[".csv"]), "xlsx": (as_xlsx, TYPER[".xlsx"])}
 
 
 @aaben
@@ -32,3 +42,40 @@ def pris(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
         "htmx_svar": bool(request.htmx),
     }
     return render(request, "takster/pris_svar.jinja" if request.htmx else "takster/pris.jinja", kontekst)
+
+
+@adgang(INDBERET)
+@kendt_aar
+def overskud(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    part = get_object_or_404(Organisation, kode=kode)
+    for ret in (INDBERET, SE_GRUNDLAG):
+        require(request.user, ret, part)
+    omraade = queries.area_of(part)
+    form = OverskudForm(request.GET or None, kilde=read_basis(part, omraade, aar))
+    kontekst = {"part": part, "aar": aar, "aarene": queries.years(), "form": form, "deling": None, "vis": visning}
+    if form.is_valid():
+        typet = form.cleaned_data
+        deling = share(aar, typet["overskud"], typet["grundlag"], typet["oenske"], omraade.kode)
+        kontekst |= {"deling": deling, "aarsregler": years_of(deling, rules_for(aar, omraade.kode))}
+    return render(request, "takster/overskud.jinja", kontekst)
+
+
+@aaben
+def fordeling(request: HttpRequest) -> HttpResponse:
+    form = FordelingForm(request.GET or None)
+    spoergsmaal = request.GET.urlencode()
+    filer = {format_: f"{reverse('fordelingsfil', args=[format_])}?{spoergsmaal}" for format_ in FORMATER}
+    form.is_valid()
+    kontekst = {"form": form, "filer": filer, "ialt": totals(form.fordelt)}
+    return render(request, "takster/fordeling.jinja", kontekst)
+
+
+@aaben
+def fordelingsfil(request: HttpRequest, format_: str) -> HttpResponse:
+    form = FordelingForm(request.GET)
+    if format_ not in FORMATER or not form.is_valid():
+        raise Http404
+    skriv, indholdstype = FORMATER[format_]
+    svar = HttpResponse(skriv(form.fordelt), content_type=indholdstype)
+    svar["Content-Disposition"] = f'attachment; filename="fordeling-{form.cleaned_data["aar"]}.{format_}"'
+    return svar

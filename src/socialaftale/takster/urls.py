@@ -3,10 +3,13 @@ from django.urls import path
 from . import beregnerviews, skemaviews, views
 
 urlpatterns = [
+    path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
+    path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),
     path("takster/<int:aar>/offentliggoer/", views.offentliggoer, name="takster_offentliggoer"),
     path("takster/driftsherre/<str:kode>/<int:aar>/", views.driftsherre, name="takster_driftsherre"),
     path("takster/driftsherre/<str:kode>/<int:aar>/udvikling/", views.driftsherre_udvikling, name="takster_indeks"),
+    path("takster/driftsherre/<str:kode>/<int:aar>/overskud/", beregnerviews.overskud, name="takst_overskud"),
     path("takster/driftsherre/<str:kode>/<int:aar>/skema.xlsx", skemaviews.hent, name="takstskema_hent"),
     path("takster/driftsherre/<str:kode>/<int:aar>/indlaes/", skemaviews.indlaes, name="takstskema_indlaes"),
     path("takster/indlaesning/<int:pk>/", skemaviews.indlaesning, name="takstskema_indlaesning"),
