@@ -4,7 +4,7 @@ The same tree is shown on a page, becomes formulas in a workbook, goes out throu
 evidence pack. Each operation therefore exists once, here, as a small function that computes and remembers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -67,6 +67,12 @@ class Led(NamedTuple):
         yield self
         for del_ in self.dele:
             yield from del_.walk()
+
+    def sourced(self, kilder: Mapping[str, str]) -> "Led":
+        """The tree where the inputs of these fields say where they come from: they were not reported."""
+        if self.felt in kilder:
+            return self._replace(felt="", kilde=kilder[self.felt])
+        return self._replace(dele=tuple(del_.sourced(kilder) for del_ in self.dele))
 
     def as_dict(self) -> dict[str, object]:
         """The tree as plain JSON values; numbers as exact decimal text."""

@@ -15,7 +15,7 @@ from socialaftale.tilbud.queries import read_billeder
 from . import queries, visning
 from .fordeling import as_csv, as_xlsx, totals
 from .fordelingsform import FordelingForm
-from .overskud import read_basis, rules_for, share, years_of
+from .overskud import read_basis, rules_for, share, years_of, years_of_accounts
 from .overskudsform import OverskudForm
 from .permissions import INDBERET, SE_GRUNDLAG
 from .prisberegner import answer
@@ -52,7 +52,7 @@ def overskud(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
         require(request.user, ret, part)
     omraade = queries.area_of(part)
     form = OverskudForm(request.GET or None, kilde=read_basis(part, omraade, aar))
-    kontekst = {"part": part, "aar": aar, "aarene": queries.years(), "form": form, "deling": None, "vis": visning}
+    kontekst = {"part": part, "aar": aar, "aarene": years_of_accounts(), "form": form, "deling": None, "vis": visning}
     if form.is_valid():
         typet = form.cleaned_data
         deling = share(aar, typet["overskud"], typet["grundlag"], typet["oenske"], omraade.kode)

@@ -13,7 +13,9 @@ from socialaftale.regler.takst.opgave import TilbudIndberetning
 
 from .indhold import load
 from .models import Indberetningsversion
-from .queries import tilbud_in_year
+from .queries import tilbud_in_year, years
+
+PAA_SIDEN = {"overskud": "Skrevet på siden", "oenske": "Skrevet på siden"}
 
 
 class Grundlagskilde(NamedTuple):
@@ -64,7 +66,8 @@ def _basis_of(rapport: TilbudIndberetning, regelsaet: Regelsaet, aar: int) -> Le
 
 def share(aar: int, overskud_kr: Decimal, grundlag_kr: Decimal, oenske_kr: Decimal, omraade: str) -> Overskudsdeling:
     """The split by the rules of the accounts year. Raises UkendtRegelsaet, and ValueError as `share_surplus`."""
-    return share_surplus(aar, overskud_kr, grundlag_kr, oenske_kr, rules_for(aar, omraade))
+    deling = share_surplus(aar, overskud_kr, grundlag_kr, oenske_kr, rules_for(aar, omraade))
+    return deling._replace(hensat=deling.hensat.sourced(PAA_SIDEN), tilbage=deling.tilbage.sourced(PAA_SIDEN))
 
 
 def rules_for(aar: int, omraade: str) -> Overskudsregler:
@@ -77,3 +80,8 @@ def years_of(deling: Overskudsdeling, regler: Overskudsregler) -> list[Aarsregel
         Aarsregel("Det, der går tilbage, sænker taksten for", deling.indregnes_aar, regler.indregning_forskydning),
         Aarsregel("Det hensatte skal senest bruges i", deling.udloeber_aar, regler.hensaettelse_aar),
     ]
+
+
+def years_of_accounts() -> list[int]:
+    """The accounts years a page offers: those before the takst year that is worked on."""
+    return [aar - 1 for aar in years()]

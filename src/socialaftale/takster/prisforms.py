@@ -68,7 +68,8 @@ class PrisForm(forms.Form):
         if not linjer:
             del self.fields[navn]
             return
-        valg = [(linje.linje, _told(linje)) for linje in linjer]
+        flere = len({linje.beregning for linje in self.linjer.values()}) > 1
+        valg = [(linje.linje, _told(linje, flere)) for linje in linjer]
         self.fields[navn].choices = valg if navn == "tillaeg" else [("", "Ingen"), *valg]
         if navn == "plads":
             self.fields[navn].initial = linjer[0].linje
@@ -125,7 +126,7 @@ class PrisForm(forms.Form):
             self.add_error("faktor", "Taksten betales ikke for alle årets dage. Vælg årets dage ÷ 12.")
 
 
-def _told(linje: OffentligLinje) -> str:
-    """`Hovedhuset, Basistakst: 1.176 kr. pr. døgn`."""
-    navn = f"{linje.afdeling}, {linje.navn}" if linje.afdeling else linje.navn
+def _told(linje: OffentligLinje, flere: bool) -> str:
+    """`Basistakst: 1.176 kr. pr. døgn`, with the afdeling in front where the list has several."""
+    navn = f"{linje.afdeling}, {linje.navn}" if flere and linje.afdeling else linje.navn
     return f"{navn}: {kr(linje.takst_kr, 0)} {ENHEDER[Enhed(linje.enhed)]}"

@@ -15,6 +15,7 @@ from socialaftale.regler.takst.sammensaetning import add_hours, at_step, per_mon
 from socialaftale.regler.takst.tid import hours_a_day, require_same_kind
 
 VALGT = "Valgt på siden"
+TIMER_VALGT = {"timer.antal": VALGT}
 DAGE_PR_MAANED = "dage pr. måned"
 
 
@@ -62,7 +63,7 @@ def price_of(koeb: Koeb, periode: Periode) -> Koebspris:
     """The price of what is chosen. Raises KanIkkeBeregnes where the list does not say enough."""
     dele = [_place_and_hours(koeb)]
     dele += [pris.led() for pris in (koeb.pakke, *koeb.tillaeg) if pris is not None]
-    dag = add("Pris pr. dag", dele, PR_DAG)
+    dag = add("Pris pr. dag", dele, PR_DAG) if dele[1:] else dele[0]._replace(navn="Pris pr. dag")
     dage = None
     if periode.antal_dage is not None:
         antal = Led("Antal dage", Decimal(periode.antal_dage), DAGE, Art.INDTASTET, kilde=VALGT)
@@ -79,12 +80,12 @@ def _place_and_hours(koeb: Koeb) -> Led:
     require_same_kind(koeb.timer, koeb.timepris.timer)
     timepris = koeb.timepris.led(PR_TIME)
     if koeb.plads is None:
-        return multiply("Ydelsestakst", [_chosen(hours_a_day(koeb.timer, "timer")), timepris], PR_DAG)
+        return multiply("Ydelsestakst", [hours_a_day(koeb.timer, "timer").sourced(TIMER_VALGT), timepris], PR_DAG)
     if koeb.deltid_procent is not None and koeb.plads.timer is not None:
         raise KanIkkeBeregnes(
             "Prislisten siger ikke, hvor mange timer en deltidsplads indeholder. Beregn deltid og timer hver for sig."
         )
-    return _chosen(add_hours(_place(koeb), timepris, koeb.timer, koeb.plads.timer))
+    return add_hours(_place(koeb), timepris, koeb.timer, koeb.plads.timer).sourced(TIMER_VALGT)
 
 
 def _place(koeb: Koeb) -> Led:
@@ -93,13 +94,6 @@ def _place(koeb: Koeb) -> Led:
     if koeb.deltid_procent is None:
         return koeb.plads.led()
     return at_step(koeb.plads.led(), Led("Deltidstrin", koeb.deltid_procent, "procent", Art.INDTASTET, kilde=VALGT))
-
-
-def _chosen(led: Led) -> Led:
-    """The tree where the buyer's hours are said to be chosen, not reported."""
-    if led.felt == "timer.antal":
-        return led._replace(felt="", kilde=VALGT)
-    return led._replace(dele=tuple(_chosen(del_) for del_ in led.dele))
 
 
 def days_of_year(aar: int) -> Led:
