@@ -45,7 +45,8 @@ class Koersel:
         if not self._begins(navn):
             return
         start = time.monotonic()
-        kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *valg]
+        taalmodig = ["--timeout=1800"] if os.environ["OMFANG"] == "fuld" else []
+        kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *taalmodig, *valg]
         proces = subprocess.Popen(kommando, cwd=ROD, env=os.environ | miljoe, stdout=subprocess.PIPE, text=True)
         slutlinje = ""
         for linje in proces.stdout or ():
