@@ -23,6 +23,9 @@ BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 UDEN_DATABASE = ("--ignore=tests/regler", "--ignore=tests/dommer", "--ignore-glob=tests/takster/test_takstskema_*")
 """These ask no database, so one engine is enough."""
 
+SAMME_SIDER = ("--ignore=tests/rejser/test_alle_sider.py",)
+"""The sweep of every page looks at markup, the same on both; what pages read is tested on both in tests/<app>."""
+
 
 class Koersel:
     """Counts what passed and failed step by step, and remembers what was left out.
@@ -109,7 +112,8 @@ def main() -> int:
     koersel.pytest("Prøver på SQLite", *uden_browser, *uden_regneark)
     postgres = _postgres()
     if postgres:
-        koersel.pytest("Prøver på PostgreSQL", *UDEN_DATABASE, *uden_browser, DATABASE_URL=postgres)
+        print("\nPå PostgreSQL køres regnekernens prøver og gennemgangen af alle sider ikke igen.")
+        koersel.pytest("Prøver på PostgreSQL", *UDEN_DATABASE, *SAMME_SIDER, *uden_browser, DATABASE_URL=postgres)
     else:
         koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
     return koersel.finish()

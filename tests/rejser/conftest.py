@@ -33,11 +33,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def aabn(browser: Browser, live_server) -> Iterator[Aabn]:
-    """Return a function that opens a page: `aabn("/tilbud/", bredde=390, bruger=mette, script=True)`."""
+    """Return a function that opens a page: `aabn("/tilbud/", bredde=390, bruger=mette, script=True)`.
+
+    A `session` that is already there goes before a `bruger`, who gets a new one.
+    """
     kontekster: list[BrowserContext] = []
     fejl: list[str] = []
 
-    def open_page(sti: str = "/", bredde: int = BRED, bruger=None, script: bool = True) -> Page:
+    def open_page(sti: str = "/", bredde: int = BRED, bruger=None, script: bool = True, session: str = "") -> Page:
         kontekst = browser.new_context(
             viewport={"width": bredde, "height": 900},
             locale="da-DK",
@@ -45,10 +48,9 @@ def aabn(browser: Browser, live_server) -> Iterator[Aabn]:
             base_url=live_server.url,
         )
         kontekster.append(kontekst)
-        if bruger:
-            kontekst.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": _session(bruger), "url": live_server.url}]
-            )
+        if session or bruger:
+            vaerdi = session or _session(bruger)
+            kontekst.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": vaerdi, "url": live_server.url}])
         page = kontekst.new_page()
         _watch(page, live_server.url, fejl)
         if sti:
@@ -77,7 +79,7 @@ def _watch(page: Page, hjemme: str, fejl: list[str]) -> None:
 
 def _is_error(besked: ConsoleMessage) -> bool:
     """The browser also reports a page that answers 403 or 404; that answer is for the test itself to judge."""
-    afvist = re.search(r"status of (403|404)", besked.text) and besked.location["url"] == besked.page.url
+    afvist = re.search(r"status of (403|404|410)", besked.text) and besked.location["url"] == besked.page.url
     return besked.type == "error" and not afvist
 
 

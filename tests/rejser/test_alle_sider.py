@@ -1,40 +1,56 @@
-"""Every address without parameters, as the public and as a signed-in person: reachable, accessible, narrow."""
+"""Every address of the site, visited with its parameters by who may see it: reachable, accessible, narrow and wide."""
 
-import re
+from itertools import groupby
 
 import brotli
 import pytest
+import time_machine
+from django.core.cache import cache
 from husregler import adresser
+from playwright.sync_api import Page
 
-from .conftest import BRED, SMAL, axe_violations, scrolls_sideways
-
-IKKE_SIDER = re.compile(r"(hent/|\.\w+|log-af/)$")  # downloads, and the button that ends the session
-
-
-def sider() -> list[str]:
-    return [f"/{sti}" for sti, _ in adresser() if "<" not in sti and not IKKE_SIDER.search(sti)]
+from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .eksempelverden import NU, Verden, make_verden
+from .ruter import Rute, ruter
 
 
-def problems(aabn, bredde, bruger=None) -> list[str]:
-    page = aabn("", bredde=bredde, bruger=bruger)
+@pytest.fixture
+def verden(transactional_db, settings, tmp_path) -> Verden:
+    settings.FILER = tmp_path / "filer"
+    settings.DEMO = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    with time_machine.travel(NU):
+        yield make_verden()
+
+
+@pytest.mark.timeout(400)
+def test_every_address_is_reachable_accessible_and_fits_phone_and_desk(aabn: Aabn, verden: Verden):
+    alle = ruter(verden)
+    uden = sorted(f"/{sti} ({p.name})" for sti, p in adresser() if p.name not in {rute.navn for rute in alle})
+    assert not uden, "Skriv adressen i tests/rejser/ruter.py med argumenter og den, der må se den:\n" + "\n".join(uden)
     fundet = []
-    for sti in sider():
-        svar = page.goto(sti)
-        if svar is None or svar.status >= 400:
-            fundet += [] if svar is not None and svar.status in (403, 404) else [f"{sti}: {svar and svar.status}"]
-            continue
-        fundet += axe_violations(page) if bredde == SMAL else []
-        fundet += [f"{sti}: kan rulles sidelæns ved {bredde} px"] if scrolls_sideways(page) else []
-    return fundet
+    for hvem, hendes in groupby(sorted(alle, key=lambda rute: rute.hvem), key=lambda rute: rute.hvem):
+        page = aabn("", session=verden.sessioner.get(hvem, ""))
+        fundet += [f"{hvem or 'alle'}: {fejl}" for rute in hendes for fejl in faults(page, rute)]
+    assert not fundet, "\n".join(fundet)
 
 
-@pytest.mark.parametrize("bredde", [SMAL, BRED])
-def test_every_public_page_is_accessible_and_fits_the_screen(aabn, bredde):
-    assert problems(aabn, bredde) == []
+def faults(page: Page, rute: Rute) -> list[str]:
+    """Return what is wrong with the answer: its status, what axe finds on a phone, and a page wider than the screen."""
+    if not rute.side:
+        status = page.request.get(rute.sti, max_redirects=0).status
+        return [] if status == rute.status else [f"{rute.sti}: {status} i stedet for {rute.status}"]
+    page.set_viewport_size({"width": SMAL, "height": 900})
+    svar = page.goto(rute.sti)
+    if svar is None or svar.status != rute.status or svar.request.redirected_from:
+        return [f"{rute.sti}: {svar and svar.status} på {page.url} i stedet for {rute.status}"]
+    return axe_violations(page) + too_wide(page, SMAL) + too_wide(page, BRED)
 
 
-def test_every_page_of_a_signed_in_person_is_accessible_and_fits_a_phone(aabn, mette):
-    assert problems(aabn, SMAL, mette) == []
+def too_wide(page: Page, bredde: int) -> list[str]:
+    page.set_viewport_size({"width": bredde, "height": 900})
+    return [f"{page.url}: kan rulles sidelæns ved {bredde} px"] if scrolls_sideways(page) else []
 
 
 def test_the_first_view_weighs_at_most_150_kb_and_asks_nobody_else(aabn):

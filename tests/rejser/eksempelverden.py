@@ -1,0 +1,164 @@
+"""The example region on a day in autumn 2026, with one of everything that a page can be about."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.test import Client
+
+from socialaftale.drift.eksempeldata import loaders
+from socialaftale.faelles import tid
+from socialaftale.moeder import actions as moeder
+from socialaftale.moeder import formand
+from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
+from socialaftale.parter.actions import password_link
+from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
+from socialaftale.takster.importering.actions import receive_file
+from socialaftale.takster.models import Indlaesning
+from socialaftale.takster.queries import tilbud_in_year
+from socialaftale.tilbud.actions import indskrivning
+from socialaftale.tilbud.actions.aendring import Forslag, propose
+from socialaftale.tilbud.actions.faelles import version_of
+from socialaftale.tilbud.actions.portal import import_extract
+from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.queries import read_billeder
+from socialaftale.tilbud.status import Status
+from tests.parter.test_log_paa import KODE, activate_totp, sign_in
+from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
+from tests.takster.test_skema import changed, download, upload
+from tests.tilbud.test_sagssider import extract
+
+NU = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)
+AAR = 2027
+MED_KODE, MED_TOTRIN, HALVVEJS = (
+    "med_kode",
+    "med_totrin",
+    "halvvejs",
+)  # ways of being signed in, beside the example people
+
+
+@dataclass
+class Verden:
+    """What the addresses point at, and a session for everyone who comes."""
+
+    omraade: Aftaleomraade
+    hjoerring: Organisation
+    tilbud: Tilbud
+    personer: dict[str, Bruger]
+    ved_navn: dict[str, Any] = field(default_factory=dict)
+    sessioner: dict[str, str] = field(default_factory=dict)
+
+    def __getattr__(self, navn: str) -> Any:
+        try:
+            return self.__dict__["ved_navn"][navn]
+        except KeyError:
+            raise AttributeError(navn) from None
+
+
+def make_verden() -> Verden:
+    """Load the example region as the demo does, and add what only use would bring."""
+    for load in loaders():
+        load()
+    omraade = Aftaleomraade.objects.get()
+    hjoerring = Organisation.objects.get(kode="860")
+    personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
+    verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
+    for part in (_parter, _tilbud, _moeder, _takster):
+        verden.ved_navn |= part(verden)
+    verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
+    return verden
+
+
+def signed_in(bruger: Bruger) -> Client:
+    client = Client()
+    client.force_login(bruger)
+    return client
+
+
+def _session(client: Client) -> str:
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _parter(v: Verden) -> dict[str, Any]:
+    return {
+        "rolle": Rolletildeling.objects.get(bruger=v.personer["tine"]).pk,
+        "nyt_link": password_link(_local_user(v, "Nina"), "").rstrip("/").split("/")[-2:],
+        "funktion": Funktion.objects.filter(organisation=v.hjoerring)[0].pk,
+        "funktionspost": Funktionspost.objects.filter(funktion__organisation=v.hjoerring)[0].pk,
+    }
+
+
+def _tilbud(v: Verden) -> dict[str, Any]:
+    runde = indskrivning.open_round(omraade=v.omraade, aar=AAR, frist=dt.date(2026, 12, 1), by=v.personer["mette"])
+    forslag = Forslag("lukning", dt.date(2027, 6, 1), "Bygningen er solgt", {})
+    aendring = propose(tilbud=v.tilbud, forslag=forslag, version=version_of(v.tilbud), by=v.personer["rikke"])
+    fil = extract({"portal_id": "X7", "navn": "Uglehuset", "kommune": "Hjørring", "normerede": "8"})
+    udtraek = import_extract(organisation=v.hjoerring, navn="udtræk.csv", indhold=fil.read(), by=v.personer["rikke"])
+    billeder = read_billeder(list(Tilbud.objects.order_by("pk")), tid.today())
+    egne = {billede.status: billede.kode for billede in billeder if billede.stam.driftsherre == v.hjoerring}
+    indmeldt = next(billede.kode for billede in billeder if billede.status == Status.INDMELDT)
+    return {
+        "runde": runde.pk,
+        "linje": runde.linjer.get(tilbud=v.tilbud).pk,
+        "aendring": aendring.pk,
+        "udtraek": udtraek.pk,
+        "kladde": egne[Status.KLADDE],
+        "planlagt": egne[Status.PLANLAGT],
+        "indmeldt": indmeldt,
+    }
+
+
+def _moeder(v: Verden) -> dict[str, Any]:
+    mette = v.personer["mette"]
+    delegation = Delegation.objects.get()
+    besluttet = delegation.beslutning.punkt
+    mail = {"navn": "Dorte Eksempel", "email": "dorte@eksempel.invalid", "site": "https://eksempel.invalid/"}
+    bekraeftelse = formand.ask_chair(moede=besluttet.moede, by=mette, **mail)
+    holdt = Moede.objects.in_order().get(dato=dt.date(2026, 5, 22))
+    punkt = moeder.add_point(moede=holdt, tekst=moeder.Punkttekst("Takster", emne="takster", emne_id="2027"), by=mette)
+    return {
+        "afsluttet": besluttet.moede_id,
+        "besluttet": Dagsordenspunkt.objects.get(pk=besluttet.pk).pk,
+        "delegation": delegation.pk,
+        "opfoelgning": Opfoelgning.objects.order_by("pk")[0].pk,
+        "moede": holdt.pk,
+        "punkt": punkt.pk,
+        "udvalg": holdt.udvalg_id,
+        "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
+    }
+
+
+def _takster(v: Verden) -> dict[str, Any]:
+    felter = {"filnavn": "takstbilag.xlsx", "aar": 2026, "omraade": v.omraade, "driftsherre": v.hjoerring}
+    takstimport = receive_file(raw=bilag(LAERKE, SOL), by=v.personer["rikke"], **felter)
+    client = signed_in(v.personer["rikke"])
+    skema = download(client, AAR)
+    upload(client, skema, aar=AAR)
+    upload(client, changed(skema, "Pladser", -1), aar=AAR)
+    uden_fejl, med_fejl = Indlaesning.objects.order_by("pk").values_list("pk", flat=True)
+    return {"takstimport": takstimport.pk, "uden_fejl": uden_fejl, "med_fejl": med_fejl}
+
+
+def _with_password(v: Verden) -> dict[str, str]:
+    """Sign in as people do who have a password here: with it, with a second step, and before the second step."""
+    med_kode, med_totrin, halvvejs = Client(), Client(), Client()
+    sign_in(med_kode, _local_user(v, "Kim"))
+    med_kode.post("/konto/bekraeft/", {"password": KODE})
+    bruger = _local_user(v, "Toke")
+    sign_in(med_totrin, bruger)
+    activate_totp(med_totrin)
+    cache.clear()
+    sign_in(halvvejs, bruger)
+    return {
+        MED_KODE: _session(med_kode),
+        MED_TOTRIN: _session(med_totrin),
+        HALVVEJS: _session(halvvejs),
+    }
+
+
+def _local_user(v: Verden, navn: str) -> Bruger:
+    adresse = f"{navn.lower()}@eksempel.invalid"
+    return Bruger.objects.create_user(adresse, KODE, navn=f"{navn} Eksempel", organisation=v.hjoerring)

@@ -1,0 +1,193 @@
+"""Every address of the site with its parameters, and who comes: the table that the sweep of all pages walks."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from .eksempelverden import AAR, HALVVEJS, MED_KODE, MED_TOTRIN, Verden
+
+ALLE, RIKKE, LONE, METTE = "", "rikke", "lone", "mette"
+"""The public; who reports takster in Hjørring; its local administrator; who works in the secretariat."""
+
+
+class Rute(NamedTuple):
+    """One visit. `status` is what the address shall answer; `side` is false where the answer is no page."""
+
+    navn: str
+    hvem: str = ALLE
+    args: tuple[object, ...] = ()
+    status: int = 200
+    side: bool = True
+
+    @property
+    def sti(self) -> str:
+        return reverse(self.navn, args=self.args)
+
+
+def fil(navn: str, hvem: str, *args: object) -> Rute:
+    """A download."""
+    return Rute(navn, hvem, args, side=False)
+
+
+def kun_post(navn: str, hvem: str, *args: object) -> Rute:
+    """An address that only takes what a form sends."""
+    return Rute(navn, hvem, args, 405, side=False)
+
+
+def ruter(v: Verden) -> list[Rute]:
+    return [*_portal_og_konto(v), *_parter(v), *_moeder(v), *_tilbud(v), *_sager(v), *_takster(v), *_import(v)]
+
+
+def _portal_og_konto(v: Verden) -> list[Rute]:
+    return [
+        Rute("forside"),
+        Rute("forside", RIKKE),
+        Rute("forside", METTE),
+        Rute("galleri"),
+        Rute("demo"),
+        Rute("rettigheder"),
+        Rute("account_login"),
+        Rute("account_inactive"),
+        Rute("ny_adgangskode", ALLE, tuple(v.nyt_link)),
+        Rute("ny_adgangskode", ALLE, ("MQ", "brugt"), 410),
+        Rute("konto", RIKKE),
+        Rute("overtaget", RIKKE),
+        Rute("account_change_password", RIKKE),
+        Rute("account_change_password", MED_KODE),
+        Rute("account_reauthenticate", MED_KODE),
+        Rute("mfa_index", MED_KODE),
+        Rute("mfa_activate_totp", MED_KODE),
+        Rute("account_logout", MED_KODE),
+        Rute("mfa_index", MED_TOTRIN),
+        Rute("mfa_reauthenticate", MED_TOTRIN),
+        Rute("mfa_view_recovery_codes", MED_TOTRIN),
+        Rute("mfa_generate_recovery_codes", MED_TOTRIN),
+        Rute("mfa_deactivate_totp", MED_TOTRIN),
+        Rute("mfa_authenticate", HALVVEJS),
+    ]
+
+
+def _parter(v: Verden) -> list[Rute]:
+    return [
+        Rute("kontakter", RIKKE),
+        Rute("organisation", LONE, ("860",)),
+        Rute("funktion", LONE, ("860", "faktura")),
+        Rute("funktion", LONE, ("860", "visitation")),
+        Rute("brugere", LONE, ("860",)),
+        Rute("bruger", LONE, (v.personer["tine"].pk,)),
+        Rute("luk_bruger", LONE, (v.personer["tine"].pk,)),
+        Rute("afslut_rolle", LONE, (v.rolle,)),
+        Rute("udvalgsliste", METTE),
+        Rute("udvalg", METTE, (v.udvalg,)),
+        kun_post("bekraeft_kontakt", RIKKE, v.funktion),
+        kun_post("afslut_funktionspost", LONE, v.funktionspost),
+        kun_post("nulstil_bruger", LONE, v.personer["tine"].pk),
+    ]
+
+
+def _moeder(v: Verden) -> list[Rute]:
+    return [
+        Rute("moeder"),
+        Rute("moede", ALLE, (v.afsluttet,)),
+        Rute("beslutninger"),
+        Rute("delegationer"),
+        Rute("moede_formand", ALLE, (v.formandslink,)),
+        Rute("moede_formand", ALLE, ("brugt",), 410),
+        Rute("moede", METTE, (v.moede,)),
+        Rute("delegationer", METTE),
+        Rute("opfoelgning", METTE),
+        Rute("moede_indkald", METTE),
+        Rute("moede_flyt", METTE, (v.moede,)),
+        Rute("moede_referat", METTE, (v.moede,)),
+        Rute("moede_referat", METTE, (v.afsluttet,)),
+        Rute("moede_bed_formand", METTE, (v.afsluttet,)),
+        Rute("punkt_nyt", METTE, (v.moede,)),
+        Rute("punkt_ret", METTE, (v.punkt,)),
+        Rute("punkt_deleger", METTE, (v.besluttet,)),
+        fil("moede_ics", ALLE, v.moede),
+        fil("udvalg_ics", ALLE, v.udvalg),
+        kun_post("moede_byg", METTE, v.moede),
+        kun_post("moede_afslut", METTE, v.moede),
+        kun_post("delegation_tag_tilbage", METTE, v.delegation),
+        kun_post("opfoelgning_udfoert", METTE, v.opfoelgning),
+    ]
+
+
+def _tilbud(v: Verden) -> list[Rute]:
+    kode = v.tilbud.kode
+    return [
+        Rute("tilbudsliste"),
+        Rute("tilbudsoversigt"),
+        Rute("kort"),
+        Rute("driftsherre", ALLE, ("860",)),
+        Rute("tilbud", ALLE, (kode,)),
+        Rute("tilbud", RIKKE, (kode,)),
+        Rute("tilbud", METTE, (v.indmeldt,)),
+        Rute("ret_tilbud", RIKKE, (kode,)),
+        Rute("ret_del", RIKKE, (kode, "stam")),
+        Rute("ret_del", RIKKE, (kode, "maalgruppe")),
+        Rute("ret_del", RIKKE, (kode, v.tilbud.afdelinger.all()[0].kode)),
+        Rute("ret_del", RIKKE, (kode, v.tilbud.ydelser.all()[0].kode)),
+        Rute("tilfoej", RIKKE, (kode, "afdeling")),
+        Rute("tilfoej", RIKKE, (kode, "ydelse")),
+        Rute("tilfoej", RIKKE, (kode, "pladsgruppe")),
+        Rute("portal", RIKKE, (kode,)),
+        *(fil("oversigtsfil", ALLE, format_) for format_ in ("csv", "xlsx", "json", "pdf")),
+    ]
+
+
+def _sager(v: Verden) -> list[Rute]:
+    kode = v.tilbud.kode
+    return [
+        Rute("nyt_tilbud", RIKKE),
+        Rute("udtraek", RIKKE, (v.udtraek,)),
+        Rute("ret_tilbud", RIKKE, (v.kladde,)),
+        Rute("foreslaa", RIKKE, (kode,)),
+        Rute("skridt", RIKKE, (v.planlagt, "confirm")),
+        Rute("skridt", METTE, (v.indmeldt, "return")),
+        Rute("efterfoelger", METTE, (kode,)),
+        Rute("overtagelse", METTE, (kode,)),
+        Rute("aendringer", RIKKE),
+        Rute("aendring", RIKKE, (v.aendring,)),
+        Rute("aendring", METTE, (v.aendring,)),
+        Rute("indskrivninger", METTE),
+        Rute("indskrivning", METTE, (v.runde,)),
+        Rute("indskrivning", RIKKE, (v.runde,)),
+        Rute("indskrivningslinje", RIKKE, (v.linje,)),
+        fil("udtraek_skabelon", ALLE),
+        kun_post("kladde", RIKKE, v.udtraek, 0),
+    ]
+
+
+def _takster(v: Verden) -> list[Rute]:
+    aaret, indberetning = ("860", AAR), (v.tilbud.kode, AAR)
+    return [
+        Rute("takster", METTE),
+        Rute("takster_driftsherre", METTE, ("860", 2026)),
+        Rute("takst", METTE, (v.tilbud.kode, 2026)),
+        Rute("takster_driftsherre", RIKKE, aaret),
+        Rute("takster_indeks", RIKKE, aaret),
+        Rute("takst", RIKKE, indberetning),
+        Rute("takst_hvad_hvis", RIKKE, indberetning),
+        Rute("takst_udvikling", RIKKE, indberetning),
+        Rute("takstskema_indlaes", RIKKE, aaret),
+        Rute("takstskema_indlaesning", RIKKE, (v.uden_fejl,)),
+        Rute("takstskema_indlaesning", RIKKE, (v.med_fejl,)),
+        fil("takstskema_hent", RIKKE, *aaret),
+        fil("takstskema_svar", RIKKE, v.med_fejl),
+        kun_post("takst_forklaring", RIKKE, *indberetning),
+        kun_post("takst_bekraeft", RIKKE, *indberetning),
+        kun_post("takst_del", RIKKE, *indberetning),
+        kun_post("takster_offentliggoer", METTE, AAR),
+    ]
+
+
+def _import(v: Verden) -> list[Rute]:
+    return [
+        Rute("takstimporter", RIKKE),
+        Rute("takstimport", RIKKE, (v.takstimport,)),
+        Rute("takstimport_kolonner", RIKKE, (v.takstimport,)),
+        Rute("takstimport_raekker", RIKKE, (v.takstimport,)),
+        Rute("takstimport_bekraeft", RIKKE, (v.takstimport, "860")),
+        kun_post("takstimport_valg", RIKKE, v.takstimport),
+    ]
