@@ -10,14 +10,16 @@ from django.core.cache import cache
 from django.test import Client
 
 from socialaftale.drift.eksempeldata import loaders
-from socialaftale.faelles import tid
+from socialaftale.faelles import cpr, tid
+from socialaftale.faelles.models import Haendelse
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
+from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.importering.actions import receive_file
-from socialaftale.takster.models import Indlaesning
+from socialaftale.takster.models import Indberetningsversion, Indlaesning
 from socialaftale.takster.queries import tilbud_in_year
 from socialaftale.tilbud.actions import indskrivning
 from socialaftale.tilbud.actions.aendring import Forslag, propose
@@ -139,7 +141,20 @@ def _takster(v: Verden) -> dict[str, Any]:
     upload(client, skema, aar=AAR)
     upload(client, changed(skema, "Pladser", -1), aar=AAR)
     uden_fejl, med_fejl = Indlaesning.objects.order_by("pk").values_list("pk", flat=True)
-    return {"takstimport": takstimport.pk, "uden_fejl": uden_fejl, "med_fejl": med_fejl}
+    return {
+        "takstimport": takstimport.pk,
+        "uden_fejl": uden_fejl,
+        "med_fejl": med_fejl,
+        "frigivelse": _released(v).pk,
+    }
+
+
+def _released(v: Verden) -> Haendelse:
+    """A CPR alarm in an explanation, released as false."""
+    version = Indberetningsversion.objects.newest().get(indberetning__tilbud=v.tilbud, indberetning__aar=AAR)
+    rikke = v.personer["rikke"]
+    save_explanation(version=version, tekst="Ring til os på 0101201234.", frigivet=["tekst"], by=rikke)
+    return Haendelse.objects.get(verbum=cpr.FRIGIVET)
 
 
 def _with_password(v: Verden) -> dict[str, str]:

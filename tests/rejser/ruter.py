@@ -77,6 +77,8 @@ def _parter(v: Verden) -> list[Rute]:
         Rute("bruger", LONE, (v.personer["tine"].pk,)),
         Rute("luk_bruger", LONE, (v.personer["tine"].pk,)),
         Rute("afslut_rolle", LONE, (v.rolle,)),
+        Rute("frigivne", METTE),
+        Rute("overstreg", METTE, (v.frigivelse,)),
         Rute("udvalgsliste", METTE),
         Rute("udvalg", METTE, (v.udvalg,)),
         kun_post("bekraeft_kontakt", RIKKE, v.funktion),
@@ -91,6 +93,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moede", ALLE, (v.afsluttet,)),
         Rute("beslutninger"),
         Rute("delegationer"),
+        Rute("takstaar"),
         Rute("moede_formand", ALLE, (v.formandslink,)),
         Rute("moede_formand", ALLE, ("brugt",), 410),
         Rute("moede", METTE, (v.moede,)),
@@ -162,6 +165,7 @@ def _sager(v: Verden) -> list[Rute]:
 def _takster(v: Verden) -> list[Rute]:
     aaret, indberetning = ("860", AAR), (v.tilbud.kode, AAR)
     return [
+        Rute("takst_pris", ALLE, (v.tilbud.kode, 2026)),
         Rute("takster", METTE),
         Rute("takster_driftsherre", METTE, ("860", 2026)),
         Rute("takst", METTE, (v.tilbud.kode, 2026)),
