@@ -17,7 +17,9 @@ from socialaftale.moeder import formand
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
+from socialaftale.parter.queries import population_years
 from socialaftale.takster.actions import save_explanation
+from socialaftale.takster.fordeling import BOERN_TIL
 from socialaftale.takster.importering.actions import receive_file
 from socialaftale.takster.models import Indberetningsversion, Indlaesning
 from socialaftale.takster.queries import tilbud_in_year
@@ -86,6 +88,7 @@ def _session(client: Client) -> str:
 
 def _parter(v: Verden) -> dict[str, Any]:
     return {
+        "befolkningsaar": population_years(BOERN_TIL)[0],
         "rolle": Rolletildeling.objects.get(bruger=v.personer["tine"]).pk,
         "nyt_link": password_link(_local_user(v, "Nina"), "").rstrip("/").split("/")[-2:],
         "funktion": Funktion.objects.filter(organisation=v.hjoerring)[0].pk,

@@ -11,17 +11,21 @@ ALLE, RIKKE, LONE, METTE = "", "rikke", "lone", "mette"
 
 
 class Rute(NamedTuple):
-    """One visit. `status` is what the address shall answer; `side` is false where the answer is no page."""
+    """One visit. `status` is what the address shall answer; `side` is false where the answer is no page.
+
+    `valg` is what stands after the question mark.
+    """
 
     navn: str
     hvem: str = ALLE
     args: tuple[object, ...] = ()
     status: int = 200
     side: bool = True
+    valg: str = ""
 
     @property
     def sti(self) -> str:
-        return reverse(self.navn, args=self.args)
+        return reverse(self.navn, args=self.args) + self.valg
 
 
 def fil(navn: str, hvem: str, *args: object) -> Rute:
@@ -35,7 +39,8 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 
 def ruter(v: Verden) -> list[Rute]:
-    return [*_portal_og_konto(v), *_parter(v), *_moeder(v), *_tilbud(v), *_sager(v), *_takster(v), *_import(v)]
+    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _beregnere, _import)
+    return [rute for et in afsnit for rute in et(v)]
 
 
 def _portal_og_konto(v: Verden) -> list[Rute]:
@@ -77,6 +82,7 @@ def _parter(v: Verden) -> list[Rute]:
         Rute("bruger", LONE, (v.personer["tine"].pk,)),
         Rute("luk_bruger", LONE, (v.personer["tine"].pk,)),
         Rute("afslut_rolle", LONE, (v.rolle,)),
+        Rute("ny_leverandoer", METTE, (v.omraade.kode,)),
         Rute("frigivne", METTE),
         Rute("overstreg", METTE, (v.frigivelse,)),
         Rute("udvalgsliste", METTE),
@@ -162,10 +168,21 @@ def _sager(v: Verden) -> list[Rute]:
     ]
 
 
+def _beregnere(v: Verden) -> list[Rute]:
+    valg = f"?beloeb=1000000&aar={v.befolkningsaar}&omraade={v.omraade.kode}"
+    return [
+        Rute("takst_pris", ALLE, (v.tilbud.kode, 2026)),
+        Rute("takst_overskud", RIKKE, ("860", 2025)),
+        Rute("fordeling"),
+        Rute("fordeling", valg=valg),
+        Rute("fordelingsfil", ALLE, ("csv",), side=False, valg=valg),
+        Rute("fordelingsfil", ALLE, ("xlsx",), side=False, valg=valg),
+    ]
+
+
 def _takster(v: Verden) -> list[Rute]:
     aaret, indberetning = ("860", AAR), (v.tilbud.kode, AAR)
     return [
-        Rute("takst_pris", ALLE, (v.tilbud.kode, 2026)),
         Rute("takster", METTE),
         Rute("takster_driftsherre", METTE, ("860", 2026)),
         Rute("takst", METTE, (v.tilbud.kode, 2026)),
