@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from socialaftale.faelles import tid
 
@@ -33,8 +33,9 @@ class VersionQuerySet(models.QuerySet):
 
     def newest_confirmed(self) -> Self:
         """Return a version if and only if it is the latest of its report that the driftsherre has confirmed."""
-        return self._last_of(self.model.objects.filter(status=Status.BEKRAEFTET))
+        return self.filter(status=Status.BEKRAEFTET)._last_of(self.model.objects.filter(status=Status.BEKRAEFTET))
 
     def _last_of(self, versioner: Self) -> Self:
-        sidste = versioner.filter(indberetning=OuterRef("indberetning")).order_by("-nr").values("pk")[:1]
-        return self.filter(pk=Subquery(sidste))
+        # An anti-join: its plan does not hang on fresh statistics, as one look-up per version does.
+        senere = versioner.filter(indberetning=OuterRef("indberetning"), nr__gt=OuterRef("nr"))
+        return self.filter(~Exists(senere))
