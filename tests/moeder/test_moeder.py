@@ -125,7 +125,7 @@ def test_a_floor_above_proposes_points_and_is_told_of_decisions(rum, monkeypatch
     monkeypatch.setattr(krog, "_EFFECTS", {})
     krog.register_builder(lambda moede: [krog.Forslag("takster-2027", "Takster", emne="takster", emne_id="2027")])
     krog.register_effect(
-        "takster", lambda beslutning, by: fortalt.append((beslutning.punkt.emne_id, beslutning.nr, by))
+        "takster", lambda beslutning, by, vedlagt: fortalt.append((beslutning.punkt.emne_id, beslutning.nr, by))
     )
     moede = rum.meet()
     (punkt,) = actions.draw_up(moede=moede, by=rum.sekretaer)
@@ -138,7 +138,7 @@ def test_a_floor_above_proposes_points_and_is_told_of_decisions(rum, monkeypatch
 def test_an_effect_that_fails_takes_the_decision_with_it(rum, monkeypatch):
     monkeypatch.setattr(krog, "_EFFECTS", {})
 
-    def refuse(beslutning, by):
+    def refuse(beslutning, by, vedlagt):
         raise ValidationError("Runden er lukket.")
 
     krog.register_effect("takster", refuse)

@@ -45,7 +45,10 @@ class Punkttekst:
 
 @dataclass(frozen=True)
 class Svar:
-    """What the body answered. `opgaver` are (what, who, by when); `frigivet` names fields released from a CPR alarm."""
+    """What the body answered. `opgaver` are (what, who, by when); `frigivet` names fields released from a CPR alarm.
+
+    `vedlagt` is for the effects of a floor above: see `krog`.
+    """
 
     resultat: str
     tekst: str = ""
@@ -54,6 +57,7 @@ class Svar:
     rettelse: str = ""
     opgaver: tuple[tuple[str, str, dt.date], ...] = ()
     frigivet: list[str] = field(default_factory=list)
+    vedlagt: object = None
 
 
 class Overhalet(ValidationError):
@@ -160,7 +164,7 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
     record("beslut", punkt, by=by, rolle=rolle, foer={"nr": nr}, efter=efter | {"rettelse": beslutning.rettelse})
     if svar.frigivet:
         record(cpr.FRIGIVET, punkt, by=by, rolle=rolle, efter={"felter": svar.frigivet})
-    krog.set_in_motion(beslutning, by)
+    krog.set_in_motion(beslutning, by, svar.vedlagt)
     return beslutning
 
 

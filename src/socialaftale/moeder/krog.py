@@ -1,7 +1,8 @@
 """Where the floors above take part: points for an agenda, and what a decision sets in motion.
 
 `register_builder(builder)` adds points to an agenda that is drawn up. `register_effect("takster", effect)` is called in
-the transaction of each decision on such a matter, corrections too: an effect must bear to be called again.
+the transaction of each decision on such a matter, corrections too: an effect must bear to be called again. What the
+floor itself sent along with the decision comes back to it as `vedlagt`.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ class Forslag:
 
 
 Builder = Callable[[Moede], list[Forslag]]
-Effect = Callable[[Beslutning, Bruger], None]
+Effect = Callable[[Beslutning, Bruger, object], None]
 
 _BUILDERS: list[Builder] = []
 _EFFECTS: dict[str, list[Effect]] = {}
@@ -49,7 +50,7 @@ def proposals(moede: Moede) -> list[Forslag]:
     return [forslag for builder in _BUILDERS for forslag in builder(moede)]
 
 
-def set_in_motion(beslutning: Beslutning, by: Bruger) -> None:
+def set_in_motion(beslutning: Beslutning, by: Bruger, vedlagt: object = None) -> None:
     """Call what was registered for the matter of the decision."""
     for effect in _EFFECTS.get(beslutning.punkt.emne, []):
-        effect(beslutning, by)
+        effect(beslutning, by, vedlagt)

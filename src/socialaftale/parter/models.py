@@ -273,6 +273,7 @@ class Funktion(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="organisation")
     art = models.CharField("art", max_length=30, choices=Art)
     faelles_postkasse = models.EmailField("fælles postkasse", blank=True)
+    telefon = models.CharField("telefon", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "funktion"

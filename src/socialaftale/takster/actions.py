@@ -15,10 +15,10 @@ from socialaftale.regler.takst.opgave import Indberetning, TilbudIndberetning
 from socialaftale.tilbud.models import Tilbud
 
 from .indhold import dump, load
-from .models import Indberetningsversion, Indlaesning, Offentliggoerelse, Tilbudsindberetning
+from .models import Indberetningsversion, Indlaesning, Offentliggoerelse, Takstrunde, Tilbudsindberetning
 from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
 from .queries import driftsherre_of
-from .status import UlovligtSkridt, find_step
+from .status import Status, UlovligtSkridt, find_step
 from .takstskema import Laesning
 
 
@@ -71,13 +71,35 @@ def save_version(
 
 @transaction.atomic
 def confirm_version(*, version: Indberetningsversion, by: Bruger) -> Indberetningsversion:
-    """Append the version as confirmed by the driftsherre. Raises UlovligtSkridt unless it is the newest, a draft."""
+    """Append the version as confirmed by the driftsherre. Raises UlovligtSkridt unless it is the newest, a draft.
+
+    In a year whose round is open a report is submitted instead; only an existing takstbilag is still confirmed.
+    """
     indberetning = version.indberetning
+    runde = Takstrunde.objects.filter(omraade=indberetning.tilbud.omraade_id, aar=indberetning.aar)
+    if version.kilde != Indberetningsversion.Kilde.IMPORT and runde.exists():
+        raise UlovligtSkridt(f"Takstrunden {indberetning.aar} er åben: indsend taksterne i stedet for at bekræfte dem.")
     require(by, _right_for(version.kilde), driftsherre_of(indberetning.tilbud, indberetning.aar))
     sidste = _lock_newest(indberetning)
     _require_newest(version, sidste)
     status = find_step(version.status, "confirm").til
     return _append(indberetning, sidste, _copied(version) | {"status": status}, "bekræft takster", by)
+
+
+@transaction.atomic
+def submit_version(*, version: Indberetningsversion, by: Bruger) -> Indberetningsversion:
+    """Append the version as submitted, or return the newest one where it is submitted and says the same.
+
+    A round calls this, and freezes what it returns. Raises UlovligtSkridt unless it is the newest.
+    """
+    indberetning = version.indberetning
+    require(by, INDBERET, driftsherre_of(indberetning.tilbud, indberetning.aar))
+    sidste = _lock_newest(indberetning)
+    if sidste and sidste.status == Status.INDSENDT and sidste.sha256 == version.sha256:
+        return sidste
+    _require_newest(version, sidste)
+    status = find_step(version.status, "submit").til
+    return _append(indberetning, sidste, _copied(version) | {"status": status}, "indsend takster", by)
 
 
 @transaction.atomic

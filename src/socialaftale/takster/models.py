@@ -10,8 +10,21 @@ from socialaftale.faelles.models import Fil
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.tilbud.models import Tilbud
 
-from .importering.models import Importvalg, Kolonnevalg, Takstimport  # noqa: F401 - Django finds them here
+from .afgoerelse.models import Linjeafgoerelse  # noqa: F401 - Django finds these here
+from .bilag.models import Bilagsfil, Takstbilag  # noqa: F401
+from .gennemgang.models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede  # noqa: F401
+from .importering.models import Importvalg, Kolonnevalg, Takstimport  # noqa: F401
 from .querysets import VersionQuerySet
+from .runde.models import (  # noqa: F401
+    Budgetbekraeftelse,
+    Erklaering,
+    Forklaring,
+    Indsendelse,
+    Indsendtlinje,
+    Rundebesked,
+    Rundedatoer,
+    Takstrunde,
+)
 from .status import Status
 
 
@@ -84,7 +97,7 @@ class Indberetningsversion(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=Status.values),
                 name="indberetningsversion_status",
-                violation_error_message="Status er kladde eller bekræftet.",
+                violation_error_message="Status er kladde, bekræftet eller indsendt.",
             ),
         ]
 

@@ -8,7 +8,7 @@ from socialaftale.regler.kontrol import Alvor
 
 from .models import Indberetningsversion
 from .queries import Aarsraekke
-from .status import Status
+from .status import STAAR_VED
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def is_ready(raekke: Aarsraekke) -> bool:
 
 
 def is_confirmed(version: Indberetningsversion | None) -> bool:
-    return version is not None and version.status == Status.BEKRAEFTET
+    return version is not None and version.status in STAAR_VED
 
 
 def next_step(raekke: Aarsraekke, maa_indberette: bool) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -71,8 +71,15 @@ def tilbud_in_year(omraade: Aftaleomraade, aar: int, driftsherre: Organisation |
 
 def read_year(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, adgang: Access) -> list[Aarsraekke]:
     """The takst year of the tilbud as the person sees it, in the order given. Raises UkendtRegelsaet."""
+    return read_as(tilbud, omraade, aar, lambda driftsherre: insight(adgang, driftsherre))
+
+
+def read_as(
+    tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, hvor_langt: Callable[[Organisation], Indblik]
+) -> list[Aarsraekke]:
+    """The takst year of the tilbud as one sees it who sees so far into each driftsherre. Raises UkendtRegelsaet."""
     billeder = read_billeder(tilbud, register_day(aar))
-    indblik = {billede.pk: insight(adgang, billede.stam.driftsherre) for billede in billeder}
+    indblik = {billede.pk: hvor_langt(billede.stam.driftsherre) for billede in billeder}
     versioner = _versions(indblik, aar)
     forrige = _last_year(billeder, aar - 1)
     udgave = regelsaet_for(aar, omraade.kode)

@@ -10,6 +10,11 @@ from socialaftale.parter.roller import Rolle
 class Status(TextChoices):
     KLADDE = "kladde", "kladde"
     BEKRAEFTET = "bekraeftet", "bekræftet"
+    INDSENDT = "indsendt", "indsendt"
+
+
+STAAR_VED = (Status.BEKRAEFTET, Status.INDSENDT)
+"""The driftsherre stands by such a version: it confirmed a list taken over, or submitted in a round."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,9 @@ SKRIDT = (
     Skridt(Status.KLADDE, "save", Status.KLADDE, _DRIFTSHERREN, "Gem kladde", _TAKSTAARET),
     Skridt(Status.KLADDE, "confirm", Status.BEKRAEFTET, _DRIFTSHERREN, "Bekræft takster", _TAKSTAARET),
     Skridt(Status.BEKRAEFTET, "save", Status.KLADDE, _DRIFTSHERREN, "Ret i en ny kladde", _TAKSTAARET),
+    Skridt(Status.KLADDE, "submit", Status.INDSENDT, _DRIFTSHERREN, "Indsend", _TAKSTAARET),
+    Skridt(Status.BEKRAEFTET, "submit", Status.INDSENDT, _DRIFTSHERREN, "Indsend", _TAKSTAARET),
+    Skridt(Status.INDSENDT, "save", Status.KLADDE, _DRIFTSHERREN, "Ret i en ny kladde", _TAKSTAARET),
 )
 
 

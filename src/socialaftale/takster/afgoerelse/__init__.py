@@ -1,0 +1,1 @@
+"""What FU recommends and DAS decides, line by line, and the case that is put before them."""

@@ -1,0 +1,13 @@
+"""Who may record what a body recommends and decides. Whether the body may is a matter of its mandate."""
+
+from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, register
+
+AFGOER = register(
+    Ret(
+        "takster.afgoer",
+        "føre indstilling og afgørelse af taksterne ind, samlet, pr. driftsherre eller linje for linje",
+        "takstrunden",
+        {Rolle.SEKRETARIAT: Raekkevidde.ALLE},
+        "på mødet",
+    )
+)

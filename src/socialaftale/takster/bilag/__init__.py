@@ -1,0 +1,1 @@
+"""The takstbilag: numbered editions made of what was approved, the same in every format."""

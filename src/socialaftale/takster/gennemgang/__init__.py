@@ -1,0 +1,1 @@
+"""The review: the board of lines, remarks and their answers, the meeting of Styringsaftalegruppen."""

@@ -1,0 +1,1 @@
+"""The takst year as a round: opened with its dates, reported in, explained, stated finished."""
