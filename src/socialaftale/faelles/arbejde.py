@@ -1,0 +1,25 @@
+"""What is due beside the mail. A floor registers a function; the worker calls it again and again, one round at a time.
+
+    @arbejde.register
+    def write_reminders() -> int: ...
+
+It does what is due now, or a piece of it, in transactions of its own, and returns how many things it did: 0 is nothing.
+Two workers may call it at once, and one after a crash: what it did must be written where it looks for what is due.
+"""
+
+from collections.abc import Callable
+
+Arbejde = Callable[[], int]
+
+_ARBEJDER: list[Arbejde] = []
+
+
+def register(arbejde: Arbejde) -> Arbejde:
+    """Let the worker do it; usable as a decorator."""
+    _ARBEJDER.append(arbejde)
+    return arbejde
+
+
+def registered() -> list[Arbejde]:
+    """Return what is done in a round, in the order of registration."""
+    return list(_ARBEJDER)
