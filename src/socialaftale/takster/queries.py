@@ -71,26 +71,49 @@ def tilbud_in_year(omraade: Aftaleomraade, aar: int, driftsherre: Organisation |
 
 def read_year(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, adgang: Access) -> list[Aarsraekke]:
     """The takst year of the tilbud as the person sees it, in the order given. Raises UkendtRegelsaet."""
-    return read_as(tilbud, omraade, aar, lambda driftsherre: insight(adgang, driftsherre))
+    return _rows(_read_raw(tilbud, omraade, aar), lambda driftsherre: insight(adgang, driftsherre))
 
 
-def read_as(
-    tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, hvor_langt: Callable[[Organisation], Indblik]
-) -> list[Aarsraekke]:
-    """The takst year of the tilbud as one sees it who sees so far into each driftsherre. Raises UkendtRegelsaet."""
+def read_both(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int) -> tuple[list[Aarsraekke], list[Aarsraekke]]:
+    """The takst year of the tilbud as the driftsherre sees it, and as those who review do; read once."""
+    raat = _read_raw(tilbud, omraade, aar)
+    return _rows(raat, lambda _: Indblik.FULDT), _rows(raat, lambda _: Indblik.KORT)
+
+
+@dataclass(frozen=True)
+class _Raat:
+    """What every view of a takst year is made of. The versions are by primary key of the tilbud."""
+
+    aar: int
+    omraade: Aftaleomraade
+    udgave: Udgave
+    billeder: list[Tilbudsbillede]
+    versioner: Mapping[Indblik, Versioner]
+    forrige: "Mapping[int, Sidste]"
+
+
+def _read_raw(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int) -> _Raat:
     billeder = read_billeder(tilbud, register_day(aar))
-    indblik = {billede.pk: hvor_langt(billede.stam.driftsherre) for billede in billeder}
-    versioner = _versions(indblik, aar)
-    forrige = _last_year(billeder, aar - 1)
-    udgave = regelsaet_for(aar, omraade.kode)
+    alle = Indberetningsversion.objects.for_aar([billede.pk for billede in billeder], aar)
+    versioner: dict[Indblik, Versioner] = {
+        Indblik.FULDT: {et.indberetning.tilbud_id: et for et in alle.newest()},
+        Indblik.KORT: {et.indberetning.tilbud_id: et for et in alle.newest_confirmed()},
+        Indblik.OFFENTLIGT: {},
+    }
+    return _Raat(aar, omraade, regelsaet_for(aar, omraade.kode), billeder, versioner, _last_year(billeder, aar - 1))
+
+
+def _rows(raat: _Raat, hvor_langt: Callable[[Organisation], Indblik]) -> list[Aarsraekke]:
+    indblik = {billede.pk: hvor_langt(billede.stam.driftsherre) for billede in raat.billeder}
+    versioner = {pk: raat.versioner[langt][pk] for pk, langt in indblik.items() if pk in raat.versioner[langt]}
     blade: dict[str, Takstblad] = {}
-    for gruppe in _by_driftsherre(billeder).values():
+    for gruppe in _by_driftsherre(raat.billeder).values():
         med = [billede for billede in gruppe if billede.pk in versioner]
         if med:
-            blade |= build_blade(_report(med, (aar, omraade, udgave), indblik, versioner, forrige))
+            blade |= build_blade(_report(med, (raat.aar, raat.omraade, raat.udgave), indblik, versioner, raat.forrige))
     return [
-        Aarsraekke(billede, aar, indblik[billede.pk], versioner.get(billede.pk), blade.get(billede.kode))
-        for billede in billeder
+        Aarsraekke(billede, raat.aar, indblik[billede.pk], versioner.get(billede.pk), blade.get(billede.kode))
+        for billede in raat.billeder
     ]
 
 
@@ -171,16 +194,6 @@ def _by_driftsherre(billeder: Iterable[Tilbudsbillede]) -> dict[int, list[Tilbud
     for billede in billeder:
         grupper[billede.stam.driftsherre_id].append(billede)
     return grupper
-
-
-def _versions(indblik: Mapping[int, Indblik], aar: int) -> dict[int, Indberetningsversion]:
-    """By tilbud: the newest version for those seen in full, the newest confirmed one for the others."""
-    alle = Indberetningsversion.objects.for_aar(indblik, aar)
-    nyeste = {et.indberetning.tilbud_id: et for et in alle.newest()}
-    bekraeftede = {et.indberetning.tilbud_id: et for et in alle.newest_confirmed()}
-    kilder = {Indblik.FULDT: nyeste, Indblik.KORT: bekraeftede, Indblik.OFFENTLIGT: {}}
-    fundet = {pk: kilder[hvor_langt].get(pk) for pk, hvor_langt in indblik.items()}
-    return {pk: version for pk, version in fundet.items() if version is not None}
 
 
 @dataclass(frozen=True)

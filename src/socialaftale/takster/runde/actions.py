@@ -21,7 +21,7 @@ from socialaftale.regler.parametre import regelsaet_for
 from ..actions import submit_version
 from ..models import Indberetningsversion, Tilbudsindberetning
 from ..permissions import Indblik
-from ..queries import Aarsraekke, driftsherre_of, read_as, tilbud_in_year
+from ..queries import Aarsraekke, driftsherre_of, read_both, tilbud_in_year
 from . import queries
 from .frys import freeze, place_hashes, place_of
 from .models import (
@@ -186,13 +186,12 @@ Raekker = dict[Indblik, dict[int, Aarsraekke]]
 
 def _sheets(runde: Takstrunde, driftsherre: Organisation) -> Raekker:
     """Every tilbud of the driftsherre, as itself sees it and as those who review do, by primary key."""
-    alle = list(tilbud_in_year(runde.omraade, runde.aar, driftsherre))
-
-    def read(indblik: Indblik) -> dict[int, Aarsraekke]:
-        raekker = read_as(alle, runde.omraade, runde.aar, lambda _: indblik)
-        return {raekke.billede.pk: raekke for raekke in raekker}
-
-    return {indblik: read(indblik) for indblik in (Indblik.FULDT, Indblik.KORT)}
+    alle = tilbud_in_year(runde.omraade, runde.aar, driftsherre)
+    fuldt, kort = read_both(alle, runde.omraade, runde.aar)
+    return {
+        Indblik.FULDT: {raekke.billede.pk: raekke for raekke in fuldt},
+        Indblik.KORT: {raekke.billede.pk: raekke for raekke in kort},
+    }
 
 
 def _missing(versioner: Iterable[Indberetningsversion], blade: Raekker) -> dict[str, list[Fund]]:
