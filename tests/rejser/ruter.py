@@ -75,10 +75,10 @@ def _portal_og_konto(v: Verden) -> list[Rute]:
 def _parter(v: Verden) -> list[Rute]:
     return [
         Rute("kontakter", RIKKE),
-        Rute("organisation", LONE, ("860",)),
-        Rute("funktion", LONE, ("860", "faktura")),
-        Rute("funktion", LONE, ("860", "visitation")),
-        Rute("brugere", LONE, ("860",)),
+        Rute("organisation", LONE, (v.hjoerring.kode,)),
+        Rute("funktion", LONE, (v.hjoerring.kode, "faktura")),
+        Rute("funktion", LONE, (v.hjoerring.kode, "visitation")),
+        Rute("brugere", LONE, (v.hjoerring.kode,)),
         Rute("bruger", LONE, (v.personer["tine"].pk,)),
         Rute("luk_bruger", LONE, (v.personer["tine"].pk,)),
         Rute("afslut_rolle", LONE, (v.rolle,)),
@@ -128,7 +128,7 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("tilbudsliste"),
         Rute("tilbudsoversigt"),
         Rute("kort"),
-        Rute("driftsherre", ALLE, ("860",)),
+        Rute("driftsherre", ALLE, (v.hjoerring.kode,)),
         Rute("tilbud", ALLE, (kode,)),
         Rute("tilbud", RIKKE, (kode,)),
         Rute("tilbud", METTE, (v.indmeldt,)),
@@ -172,7 +172,7 @@ def _beregnere(v: Verden) -> list[Rute]:
     valg = f"?beloeb=1000000&aar={v.befolkningsaar}&omraade={v.omraade.kode}"
     return [
         Rute("takst_pris", ALLE, (v.tilbud.kode, 2026)),
-        Rute("takst_overskud", RIKKE, ("860", 2025)),
+        Rute("takst_overskud", RIKKE, (v.hjoerring.kode, 2025)),
         Rute("fordeling"),
         Rute("fordeling", valg=valg),
         Rute("fordelingsfil", ALLE, ("csv",), side=False, valg=valg),
@@ -181,10 +181,10 @@ def _beregnere(v: Verden) -> list[Rute]:
 
 
 def _takster(v: Verden) -> list[Rute]:
-    aaret, indberetning = ("860", AAR), (v.tilbud.kode, AAR)
+    aaret, indberetning = (v.hjoerring.kode, AAR), (v.tilbud.kode, AAR)
     return [
         Rute("takster", METTE),
-        Rute("takster_driftsherre", METTE, ("860", 2026)),
+        Rute("takster_driftsherre", METTE, (v.hjoerring.kode, 2026)),
         Rute("takst", METTE, (v.tilbud.kode, 2026)),
         Rute("takster_driftsherre", RIKKE, aaret),
         Rute("takster_indeks", RIKKE, aaret),
@@ -209,6 +209,6 @@ def _import(v: Verden) -> list[Rute]:
         Rute("takstimport", RIKKE, (v.takstimport,)),
         Rute("takstimport_kolonner", RIKKE, (v.takstimport,)),
         Rute("takstimport_raekker", RIKKE, (v.takstimport,)),
-        Rute("takstimport_bekraeft", RIKKE, (v.takstimport, "860")),
+        Rute("takstimport_bekraeft", RIKKE, (v.takstimport, v.hjoerring.kode)),
         kun_post("takstimport_valg", RIKKE, v.takstimport),
     ]

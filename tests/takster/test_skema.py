@@ -26,12 +26,12 @@ def filer(settings, tmp_path):
     settings.FILER = tmp_path
 
 
-def download(client, aar: int = 2026) -> bytes:
-    return client.get(reverse("takstskema_hent", args=["860", aar])).content
+def download(client, aar: int = 2026, kode: str = "860") -> bytes:
+    return client.get(reverse("takstskema_hent", args=[kode, aar])).content
 
 
-def upload(client, raw: bytes, navn: str = "skema.xlsx", aar: int = 2026, **felter):
-    adresse = reverse("takstskema_indlaes", args=["860", aar])
+def upload(client, raw: bytes, navn: str = "skema.xlsx", aar: int = 2026, kode: str = "860", **felter):
+    adresse = reverse("takstskema_indlaes", args=[kode, aar])
     return client.post(adresse, {"fil": SimpleUploadedFile(navn, raw)} | felter, follow=True)
 
 

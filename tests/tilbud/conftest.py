@@ -107,13 +107,13 @@ def make_register(kode: str, navn: str) -> Register:
         Medlemskab.objects.create(omraade=omraade, organisation=organisation, gaelder_fra=START, registreret_by=by)
         return organisation
 
-    ordet = "" if kode == "nordjylland" else f" {navn}"
+    ordet, endelse = ("", "") if kode == "nordjylland" else (f" {navn}", f"-{kode}")
     return Register(
         omraade,
-        part("860" + ordet, "Hjørring" + ordet, "kommune"),
-        part("851" + ordet, "Aalborg" + ordet, "kommune"),
-        part("1081" + ordet, "Region Nordjylland" + ordet, "region"),
-        part("sekretariat" + ordet, "Sekretariatet" + ordet, "sekretariat"),
+        part("860" + endelse, "Hjørring" + ordet, "kommune"),
+        part("851" + endelse, "Aalborg" + ordet, "kommune"),
+        part("1081" + endelse, "Region Nordjylland" + ordet, "region"),
+        part("sekretariat" + endelse, "Sekretariatet" + ordet, "sekretariat"),
         by,
     )
 

@@ -1,0 +1,187 @@
+"""Two agreement areas with one of everything that is not public, and a canary in every text of each."""
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core import signing
+from django.http import HttpResponseBase
+
+from socialaftale.faelles import cpr
+from socialaftale.faelles.models import Haendelse
+from socialaftale.moeder import actions as moeder
+from socialaftale.moeder import formand
+from socialaftale.moeder.models import Delegation
+from socialaftale.parter.actions import password_link
+from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
+from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
+from socialaftale.takster.actions import save_explanation
+from socialaftale.takster.fordeling import BOERN_TIL
+from socialaftale.takster.importering.actions import receive_file
+from socialaftale.takster.models import Indberetningsversion, Indlaesning
+from socialaftale.tilbud.actions import indskrivning
+from socialaftale.tilbud.actions.aendring import Forslag, propose
+from socialaftale.tilbud.actions.faelles import version_of
+from socialaftale.tilbud.actions.portal import import_extract
+from socialaftale.tilbud.status import Status
+from tests.rejser.eksempelverden import AAR
+from tests.takster.conftest import Hus
+from tests.takster.importfiler import xlsx
+from tests.takster.test_skema import changed, download, upload
+from tests.takster.test_views import visit
+from tests.tilbud.conftest import START, Register, make_register
+from tests.tilbud.test_sagssider import extract
+
+
+@dataclass
+class Sted:
+    """One area: what its addresses point at (see `tests/rejser/ruter.py`), and who holds every role in it at once."""
+
+    register: Register
+    kanarie: str
+    alt: Bruger
+    ved_navn: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, navn: str) -> Any:
+        try:
+            return self.__dict__["ved_navn"][navn]
+        except KeyError:
+            raise AttributeError(navn) from None
+
+
+def make_sted(kode: str, kanarie: str) -> Sted:
+    """Fill an area by the same actions as its people would use. Every text that is not public holds the canary."""
+    register = make_register(kode, kode.capitalize())
+    sted = Sted(register, kanarie, _holds_everything(register, kanarie))
+    sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
+    for del_ in (_parter, _tilbud, _takster, _moeder):
+        sted.ved_navn |= del_(sted)
+    return sted
+
+
+def _holds_everything(register: Register, kanarie: str) -> Bruger:
+    bruger = register.person(Rolle.TAKSTINDBERETTER, register.hjoerring)
+    bruger.navn = f"{kanarie} Eksempel"
+    bruger.save()
+    felter = {"bruger": bruger, "gaelder_fra": START, "registreret_by": register.by}
+    for rolle in set(PARTSROLLER) - {Rolle.TAKSTINDBERETTER, Rolle.SEKRETARIAT}:
+        Rolletildeling.objects.create(rolle=rolle, organisation=register.hjoerring, **felter)
+    Rolletildeling.objects.create(rolle=Rolle.SEKRETARIAT, organisation=register.sekretariat, **felter)
+    for rolle in UDVALGSROLLER:
+        udvalg = Udvalg.objects.create(omraade=register.omraade, kort=rolle, navn=rolle.label, rolle=rolle)
+        Rolletildeling.objects.create(rolle=rolle, udvalg=udvalg, **felter)
+    return bruger
+
+
+def _parter(s: Sted) -> dict[str, Any]:
+    part = s.hjoerring
+    kollega = Bruger.objects.create_user(f"{s.kanarie}@eksempel.dk", navn=f"{s.kanarie} Kollega", organisation=part)
+    felter = {"gaelder_fra": START, "registreret_by": s.register.by}
+    rolle = Rolletildeling.objects.create(bruger=kollega, rolle=Rolle.VISITATOR, organisation=part, **felter)
+    funktion = Funktion.objects.create(organisation=part, art="faktura", faelles_postkasse=f"{s.kanarie}@post.dk")
+    post = Funktionspost.objects.create(funktion=funktion, bruger=kollega, **felter)
+    for kommune in (part, s.register.aalborg):
+        Befolkning.objects.create(organisation=kommune, aar=2025, alder_til=BOERN_TIL, antal=1000, kilde="Prøve")
+    return {
+        "personer": {"tine": kollega},
+        "rolle": rolle.pk,
+        "funktion": funktion.pk,
+        "funktionspost": post.pk,
+        "nyt_link": password_link(kollega, "").rstrip("/").split("/")[-2:],
+        "befolkningsaar": 2025,
+    }
+
+
+def _tilbud(s: Sted) -> dict[str, Any]:
+    runde = indskrivning.open_round(omraade=s.omraade, aar=AAR, frist=dt.date(2026, 12, 1), by=s.alt)
+    linje = runde.linjer.get(tilbud=s.tilbud)
+    svar = {"svar": "aendret", "bemaerkning": f"{s.kanarie} i bemærkningen", "version": linje.version}
+    indskrivning.answer_line(linje=linje, by=s.alt, **svar)
+    forslag = Forslag("lukning", dt.date(2027, 6, 1), f"{s.kanarie} i begrundelsen", {})
+    aendring = propose(tilbud=s.tilbud, forslag=forslag, version=version_of(s.tilbud), by=s.alt)
+    fil = extract({"portal_id": "X7", "navn": f"{s.kanarie} fra portalen", "kommune": "Hjørring", "normerede": "8"})
+    udtraek = import_extract(organisation=s.hjoerring, navn="udtræk.csv", indhold=fil.read(), by=s.alt)
+    return {
+        "runde": runde.pk,
+        "linje": linje.pk,
+        "aendring": aendring.pk,
+        "udtraek": udtraek.pk,
+        "kladde": s.register.tilbud(f"{s.kanarie} på vej", Status.KLADDE).kode,
+        "planlagt": s.register.tilbud("Planlagt", Status.PLANLAGT).kode,
+        "indmeldt": s.register.tilbud("Indmeldt", Status.INDMELDT).kode,
+    }
+
+
+def _takster(s: Sted) -> dict[str, Any]:
+    hus = Hus(s.register, s.tilbud, s.alt)
+    hus.confirm(AAR - 1)
+    hus.save(AAR)
+    bilag = xlsx([["Tilbud", "Ydelse", "Takst 2026"], [f"{s.kanarie} i bilaget", "Døgntakst", 1800]])
+    felter = {"filnavn": f"{s.kanarie}.xlsx", "aar": AAR - 1, "omraade": s.omraade, "driftsherre": s.hjoerring}
+    takstimport = receive_file(raw=bilag, by=s.alt, **felter)
+    client = visit(s.alt)
+    skema = download(client, AAR, s.hjoerring.kode)
+    for raw in (skema, changed(skema, "Pladser", -1)):
+        upload(client, raw, f"{s.kanarie}-skema.xlsx", AAR, s.hjoerring.kode)
+    version = Indberetningsversion.objects.newest().get(indberetning__tilbud=s.tilbud, indberetning__aar=AAR)
+    tekst = f"{s.kanarie} i forklaringen. Ring til os på 0101201234."
+    save_explanation(version=version, tekst=tekst, frigivet=["tekst"], by=s.alt)
+    uden_fejl, med_fejl = Indlaesning.objects.filter(driftsherre=s.hjoerring).order_by("pk")
+    return {
+        "takstimport": takstimport.pk,
+        "uden_fejl": uden_fejl.pk,
+        "med_fejl": med_fejl.pk,
+        "frigivelse": Haendelse.objects.get(verbum=cpr.FRIGIVET, by=s.alt).pk,
+    }
+
+
+def _moeder(s: Sted) -> dict[str, Any]:
+    das, fu = (Udvalg.objects.get(omraade=s.omraade, kort=kort) for kort in (Rolle.DAS, Rolle.FU))
+    holdt = _meet(s, das, dt.date(2026, 8, 17))
+    punkt = moeder.add_point(
+        moede=holdt, tekst=moeder.Punkttekst("Sene takster", emne="takster", emne_id="2027"), by=s.alt
+    )
+    opgave = ((f"{s.kanarie} følger op", f"{s.kanarie}", dt.date(2026, 12, 1)),)
+    svar = moeder.Svar("godkendt", tekst="Godkendt.", opgaver=opgave)
+    beslutning = moeder.record_decision(punkt=punkt, set_nr=0, svar=svar, by=s.alt)
+    felter = {"til_udvalg": fu, "udloeber": dt.date(2026, 12, 31), "omfang": "", "by": s.alt}
+    delegation = moeder.delegate(beslutning=beslutning, **felter)
+    lukket = moeder.Punkttekst(f"{s.kanarie} lukket punkt", aaben=False, sagsfremstilling=f"{s.kanarie} i sagen")
+    svar = moeder.Svar("udsat", tekst=f"{s.kanarie} i beslutningen")
+    moeder.record_decision(punkt=moeder.add_point(moede=holdt, tekst=lukket, by=s.alt), set_nr=0, svar=svar, by=s.alt)
+    mail = {"navn": f"{s.kanarie} Formand", "email": "formand@eksempel.dk", "site": "https://eksempel.invalid/"}
+    bekraeftelse = formand.ask_chair(moede=holdt, by=s.alt, **mail)
+    moeder.close_meeting(moede=holdt, by=s.alt)
+    kommer = _meet(s, das, dt.date(2026, 10, 23))
+    nyt = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst(f"{s.kanarie} på dagsordenen"), by=s.alt)
+    return {
+        "afsluttet": holdt.pk,
+        "besluttet": punkt.pk,
+        "delegation": Delegation.objects.get(pk=delegation.pk).pk,
+        "opfoelgning": punkt.opfoelgninger.get().pk,
+        "moede": kommer.pk,
+        "punkt": nyt.pk,
+        "udvalg": das.pk,
+        "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
+    }
+
+
+def _meet(s: Sted, udvalg: Udvalg, dato: dt.date) -> Any:
+    hvornaar = moeder.Tidspunkt(dato, dt.time(9), dt.time(13))
+    return moeder.call_meeting(udvalg=udvalg, form="ordinaert", hvornaar=hvornaar, by=s.alt)
+
+
+def everything_in(svar: HttpResponseBase) -> str:
+    """The answer as text: a page as it is, a workbook with the text of every part of it."""
+    raw = b"".join(svar)
+    if not raw.startswith(b"PK\x03\x04"):
+        return raw.decode(errors="replace")
+    return "".join(_parts(raw))
+
+
+def _parts(raw: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as fil:
+        yield from (fil.read(navn).decode(errors="replace") for navn in fil.namelist())
