@@ -12,7 +12,7 @@ from socialaftale.tilbud.models import Tilbud
 
 from .afgoerelse.models import Linjeafgoerelse  # noqa: F401 - Django finds these here
 from .bilag.models import Bilagsfil, Takstbilag  # noqa: F401
-from .gennemgang.models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede  # noqa: F401
+from .gennemgang.models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede, Gennemset  # noqa: F401
 from .importering.models import Importvalg, Kolonnevalg, Takstimport  # noqa: F401
 from .querysets import VersionQuerySet
 from .runde.models import (  # noqa: F401

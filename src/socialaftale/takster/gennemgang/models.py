@@ -106,3 +106,35 @@ class Gennemgangsmoede(models.Model):
 
     def __str__(self) -> str:
         return f"{self.runde}: gennemgået på {self.moede}"
+
+
+class Gennemset(models.Model):
+    """A line was gone through without a remark, with the content that the hash names. New content is not seen yet."""
+
+    runde = models.ForeignKey(
+        Takstrunde, on_delete=models.PROTECT, related_name="gennemsete", verbose_name="takstrunde"
+    )
+    indberetning = models.ForeignKey(
+        "takster.Tilbudsindberetning", on_delete=models.PROTECT, related_name="+", verbose_name="indberetning"
+    )
+    linje = models.CharField("linje-id", max_length=80)
+    indhold_sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
+    gennemset_at = models.DateTimeField("gået igennem", default=timezone.now, editable=False)
+    gennemset_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gået igennem af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "gennemset linje"
+        verbose_name_plural = "gennemsete linjer"
+        ordering = ["runde", "indberetning", "linje", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["runde", "indberetning", "linje", "indhold_sha256"],
+                name="gennemset_en_gang",
+                violation_error_message="Linjen er allerede gået igennem.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.linje} gået igennem"

@@ -21,9 +21,9 @@ from socialaftale.regler.parametre import regelsaet_for
 from ..actions import submit_version
 from ..models import Indberetningsversion, Tilbudsindberetning
 from ..permissions import Indblik
-from ..queries import Aarsraekke, driftsherre_of, read_both, tilbud_in_year
+from ..queries import Aarsraekke, driftsherre_of, read_both, rules_of, tilbud_in_year
 from . import queries
-from .frys import freeze, place_hashes, place_of
+from .frys import Baggrund, freeze, place_hashes, place_of
 from .models import (
     Budgetbekraeftelse,
     Erklaering,
@@ -244,7 +244,8 @@ def _shared_fields(
 def _freeze(version: Indberetningsversion, raekke: Aarsraekke, faelles: Mapping[str, object]) -> Indsendelse:
     if raekke.blad is None:
         raise ValidationError("Tilbuddet er ikke i drift i takståret og kan ikke indsendes. Ret registeret først.")
-    frosset = freeze(raekke.blad)
+    regelsaet = rules_of(raekke, version.indberetning.tilbud.omraade)
+    frosset = freeze(raekke.blad, Baggrund(regelsaet.taerskler.aendring_opmaerksom.vaerdi, raekke.billede))
     foer = version.indberetning.indsendelser.order_by("-nr").first()
     indsendelse = Indsendelse.objects.create(
         indberetning=version.indberetning,

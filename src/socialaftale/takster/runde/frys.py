@@ -1,14 +1,16 @@
 """What a submission freezes: the short report with every takst filled in, and one row for each line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from socialaftale.faelles.kanonisk import sha256
 from socialaftale.regler.atatime import price_per_ata_hour
 from socialaftale.regler.beloeb import OERE, exact_text, round_half_up
+from socialaftale.regler.gennemgang import needs_no_question
 from socialaftale.regler.kontrol import Alvor, Fund
 from socialaftale.regler.takst.opgave import Takstberegning, TilbudIndberetning
+from socialaftale.tilbud.billede import Tilbudsbillede
 
 from ..indhold import dump
 from ..synlighed import overhead_of, short_report
@@ -36,11 +38,19 @@ class Frosset(NamedTuple):
     linjer: list[Indsendtlinje]
 
 
-def freeze(blad: Takstblad) -> Frosset:
+class Baggrund(NamedTuple):
+    """What a line is held up against: the change, per cent, that is worth a look; the tilbud as the register has it."""
+
+    opmaerksom: Decimal
+    billede: Tilbudsbillede
+
+
+def freeze(blad: Takstblad, baggrund: Baggrund) -> Frosset:
     """The sheet, as those who review see it, as rows that are not saved yet."""
     takster = {linje.linje.id: linje.takst_kr for linje in blad.linjer if linje.takst_kr is not None}
     oevrige = [*blad.fund, *(fund for beregning in blad.beregninger for fund in beregning.fund)]
     linjer = [_line(beregning, linje) for beregning in blad.beregninger for linje in beregning.linjer]
+    _set_apart(blad, linjer, baggrund)
     for nr, linje in enumerate(linjer, start=1):
         linje.nr = nr
     steder = {sted.beregning: sha for sted, sha in place_hashes(blad).items() if not sted.linje}
@@ -93,9 +103,30 @@ def _line(beregning: Beregningsblad, linje: Linjeblad) -> Indsendtlinje:
         kr_pr_ata_time=price_per_ata_hour(et, linje.takst_kr),
         indhold_sha256=_line_hash(_head(hoved), linje),
         fund=dump_findings(linje.fund),
-        alvor=min((list(Alvor).index(fund.alvor) for fund in linje.fund), default=UDEN_FUND),
         aabne=sum(fund.er_aabent for fund in linje.fund),
     )
+
+
+def _set_apart(blad: Takstblad, linjer: Iterable[Indsendtlinje], baggrund: Baggrund) -> None:
+    """Set what a line shares with its calculation and tilbud: the gravest finding, the law, whether it needs a word."""
+    gamle = {linje.id: linje for et in blad.forrige.beregninger for linje in et.linjer} if blad.forrige else {}
+    beregninger = {et.beregning.id: et for et in blad.beregninger}
+    egne = {linje.linje.id: linje for linje in blad.linjer}
+    love = _laws(baggrund.billede)
+    for raekke in linjer:
+        linje = egne[raekke.linje]
+        fund = (*linje.fund, *beregninger[raekke.beregning].fund, *blad.fund)
+        raekke.alvor = min((list(Alvor).index(et.alvor) for et in fund), default=UDEN_FUND)
+        raekke.lovgrundlag = love.get(raekke.beregning, love[""])
+        raekke.uden_spoergsmaal = needs_no_question(
+            linje.linje, gamle.get(raekke.linje), linje.aendring_procent, fund, baggrund.opmaerksom
+        )
+
+
+def _laws(billede: Tilbudsbillede) -> Mapping[str, str]:
+    """By calculation: the code of its legal basis; "" is that of the others, where the tilbud has but one."""
+    alene = billede.lovgrundlag[0].kode if len(billede.lovgrundlag) == 1 else ""
+    return {"": alene} | {pladser.pladsgruppe: pladser.lovgrundlag.kode for pladser in billede.pladser}
 
 
 def _line_hash(hoved: dict[str, Any], linje: Linjeblad) -> str:

@@ -145,7 +145,8 @@ class Indsendtlinje(models.Model):
     """One line of a submitted report, as review, decision and takstbilag read it. Amounts are kroner per `enhed`.
 
     `indhold_sha256` is the hash of what a buyer is told about the line: remarks, explanations and approvals hold for
-    it, in every later version where it is the same. `alvor` is the gravest finding, 0 for `fejl` to 4 for none.
+    it, in every later version where it is the same. `alvor` is the gravest finding on the line, its calculation or its
+    tilbud, 0 for `fejl` to 4 for none. `lovgrundlag` is empty where the register does not say which of several it is.
     """
 
     indsendelse = models.ForeignKey(
@@ -155,6 +156,7 @@ class Indsendtlinje(models.Model):
     beregning = models.CharField("beregning", max_length=80)
     beregning_navn = models.CharField("afdeling", max_length=200)
     art = models.CharField("art", max_length=16)
+    lovgrundlag = models.CharField("lovgrundlag", max_length=40, blank=True)
     linje = models.CharField("linje-id", max_length=80)
     navn = models.CharField("takstlinje", max_length=200)
     type = models.CharField("type", max_length=16)
@@ -170,6 +172,7 @@ class Indsendtlinje(models.Model):
     fund = models.JSONField("kontrollernes fund", default=list)
     alvor = models.PositiveSmallIntegerField("alvorligste fund")
     aabne = models.PositiveSmallIntegerField("fund, der kræver noget")
+    uden_spoergsmaal = models.BooleanField("kan gå igennem uden spørgsmål", default=False)
 
     objects = IndsendtlinjeQuerySet.as_manager()
 

@@ -1,0 +1,28 @@
+"""Short ways through a round for the tests of the review."""
+
+from socialaftale.takster.models import Indsendelse
+from socialaftale.takster.runde import actions
+from socialaftale.takster.runde.frys import place_hashes, place_of
+
+GRUND = "Fire nye årsværk om natten, aftalt med køberne."
+
+
+def explain_all(rum, version, fund, **svar) -> None:
+    """Answer findings on a draft: with a reason, or as `svar` says."""
+    tilbud = version.indberetning.tilbud
+    blad = actions._sheets(rum.runde, rum.hus.register.hjoerring)[actions.Indblik.FULDT][tilbud.pk].blad
+    hashes = place_hashes(blad)
+    tekst = actions.Forklaringstekst(**(svar or {"tekst": GRUND}))
+    for et in fund:
+        actions.explain(version=version, fund=et, sha256=hashes[place_of(et)], svar=tekst, by=rum.hus.indberetter)
+
+
+def submit_explained(rum, tilbud=None, svar=None, **felter) -> Indsendelse:
+    """Submit a report whatever the checks say, with an answer to each finding that asks for one."""
+    version = rum.save(tilbud, **felter)
+    try:
+        return rum.send([version])[0]
+    except actions.KanIkkeIndsendes as fejl:
+        for fund in fejl.mangler.values():
+            explain_all(rum, version, fund, **(svar or {}))
+    return rum.send([version])[0]
