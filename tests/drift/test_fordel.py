@@ -49,6 +49,19 @@ def test_useless_input_gives_status_2_and_one_clear_line(
     assert besked in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "indhold",
+    [b"PK\x03\x04\x00\r\x00\n", b"kode,navn,antal\r851,Aalborg,1\x00\n", b'kode,navn,antal\n"' + b"x" * 200_000],
+)
+def test_a_file_that_is_no_csv_is_told_of_and_never_falls_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], indhold: bytes
+) -> None:
+    fil = tmp_path / "noegle.xlsx"
+    fil.write_bytes(indhold)
+    assert main(["fordel", "10", "--noegle", str(fil)]) == 2
+    assert "noegle.xlsx" in (besked := capsys.readouterr().err) and "CSV" in besked
+
+
 def test_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fordel", "10", "--noegle", "findes-ikke.csv"]) == 2
     assert "Filen findes-ikke.csv findes ikke" in capsys.readouterr().err

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 
@@ -13,6 +14,23 @@ def test_an_unknown_command_is_explained_in_danish_with_status_2(capsys):
         main(["findesikke"])
     assert fejl.value.code == 2
     assert "Kommandoen kunne ikke forstås" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "valg",
+    [
+        ["takst", "skema", "--aar", "i år", "--driftsherre", "860", "ud.xlsx"],
+        ["takst", "skema", "--aar"],
+        ["demo", "--port", "80a"],
+        ["takst", "beregn", "fil", "--jsn"],
+        ["takstbilag", "importer", "fil", "--aar", "2O26"],
+    ],
+)
+def test_what_is_typed_wrong_is_explained_without_english(capsys, valg):
+    with pytest.raises(SystemExit):
+        main(valg)
+    besked = capsys.readouterr().err.splitlines()[0]
+    assert not re.search("invalid|value|expected|argument|choose|required|unrecognized", besked), besked
 
 
 def test_help_lists_the_commands_and_needs_no_django():

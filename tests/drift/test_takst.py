@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 
 import socialaftale
 from socialaftale.drift.kommandolinje import main
+from socialaftale.regler.parametre import regelsaet_for
+from socialaftale.regler.takst.opgave import Indberetning
+from socialaftale.takster.takstskema import write_takstskema
 
 
 def report(**felter: Any) -> dict[str, Any]:
@@ -64,6 +68,43 @@ def test_an_error_among_the_findings_gives_status_1(tmp_path: Path, capsys: pyte
     assert main(["takst", "beregn", fil]) == 1
 
 
+def test_the_table_names_house_and_line_and_says_what_the_checks_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rapport = report(belaegning={"procent": "75"})
+    (tilbud,) = rapport["tilbud"]
+    (hus,) = tilbud["beregninger"]
+    tilbud["beregninger"].append(hus | {"id": "B2", "navn": "Hus B", "pladser": "0"})
+    fil = written(tmp_path, rapport)
+    assert main(["takst", "beregn", fil]) == 1
+    ud = capsys.readouterr().out
+    assert "Hus A: Botilbud" in ud
+    assert "budgetdage er 0, fordi pladser er 0" in ud
+    assert f"socialaftale takst kontroller {fil}" in ud.splitlines()[-1]
+    assert "kræver forklaring" in ud.splitlines()[-1]
+
+
+def test_findings_are_gathered_by_tilbud_the_gravest_first_in_danish_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rapport = report(belaegning={"procent": "75"}, overhead_procent="0.06")
+    rapport["tilbud"].append(rapport["tilbud"][0] | {"id": "T2", "navn": "Bakkely"})
+    assert main(["takst", "kontroller", written(tmp_path, rapport)]) == 1
+    ud = capsys.readouterr().out
+    assert ud.index("Egely") < ud.index("Bakkely")
+    assert ud.index("fejl ") < ud.index("kræver forklaring")
+    assert "kraever" not in ud and "opmaerksom" not in ud
+    assert re.match(r"\d+ fejl, \d+ kræver forklaring, ", ud.splitlines()[-1])
+
+
+def test_a_workbook_s_findings_name_the_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rapport = report(overhead_procent="0.06")
+    fil = tmp_path / "skema.xlsx"
+    fil.write_bytes(write_takstskema(Indberetning.model_validate(rapport), None, regelsaet_for(2026).regelsaet))
+    assert main(["takst", "kontroller", str(fil)]) == 1
+    assert "Afdelinger S5" in capsys.readouterr().out
+
+
 def test_last_year_s_report_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "i-fjor").mkdir()
     forrige = written(tmp_path / "i-fjor", report(belaegning={"procent": "97"}) | {"aar": 2025})
@@ -81,6 +122,27 @@ def test_standard_input_and_one_report_a_line(capsys: pytest.CaptureFixture[str]
     assert main(["takst", "beregn", "-", "--linjevis", "--json"]) == 0
     svar = [json.loads(linje) for linje in capsys.readouterr().out.splitlines()]
     assert [et["beregninger"][0]["linjer"][0]["takst_kr"] for et in svar] == ["1497"] * 3
+
+
+@pytest.mark.parametrize(
+    ("indhold", "besked"),
+    [
+        (b"", "Filen er tom"),
+        (b'{"skema": "indberetning/1", ', "linje 1, tegn"),
+        (b"kode;navn;antal\n851;Aalborg;1\n", "hverken et takstskema (.xlsx) eller JSON"),
+        (b"\xff\xfe\x00\x01", "hverken et takstskema (.xlsx) eller JSON"),
+        (b"[" * 10_000, "ikke gyldig JSON"),
+    ],
+)
+def test_what_is_no_report_is_told_in_danish(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], indhold: bytes, besked: str
+) -> None:
+    fil = tmp_path / "fil"
+    fil.write_bytes(indhold)
+    assert main(["takst", "beregn", str(fil)]) == 2
+    fejl = capsys.readouterr().err
+    assert besked in fejl
+    assert not re.search("EOF|expected|column|parsing|limit", fejl)
 
 
 @pytest.mark.parametrize(

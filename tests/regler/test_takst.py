@@ -161,7 +161,8 @@ def test_structure_outside_the_year_s_rules_is_refused_by_name() -> None:
 
 def test_no_places_gives_a_reason_not_a_number() -> None:
     resultat = compute_indberetning(indberetning(pladser="0", struktur={"kode": "A", "linje": "L"}))
-    assert resultat.beregninger[0].kan_ikke.startswith("Gennemsnitstakst kan ikke beregnes: budgetdage er 0.")
+    grund = "Gennemsnitstakst kan ikke beregnes: budgetdage er 0, fordi pladser er 0. Udfyld pladser."
+    assert resultat.beregninger[0].kan_ikke == grund
 
 
 def test_key_overhead_follows_the_direct_costs() -> None:

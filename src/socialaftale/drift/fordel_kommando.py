@@ -39,7 +39,7 @@ def run(valg: argparse.Namespace) -> int:
 
 def read_key(raw: bytes, navn: str) -> Iterator[Noegletal]:
     """The key of a CSV file, comma or semicolon, UTF-8 or Windows-1252. Raises UbrugeligFil with row and remedy."""
-    raekker = csv.reader(io.StringIO(_text(raw)), delimiter=";" if b";" in raw.split(b"\n", 1)[0] else ",")
+    raekker = _rows(raw, navn)
     overskrifter = [felt.strip().lower() for felt in next(raekker, [])]
     manglende = [kolonne for kolonne in KOLONNER if kolonne not in overskrifter]
     if manglende:
@@ -50,6 +50,16 @@ def read_key(raw: bytes, navn: str) -> Iterator[Noegletal]:
     for nummer, felter in enumerate(raekker, start=2):
         if any(felt.strip() for felt in felter):
             yield _row(felter, plads, f"{Path(navn).name}, linje {nummer}")
+
+
+def _rows(raw: bytes, navn: str) -> Iterator[list[str]]:
+    try:
+        if b"\0" in raw:
+            raise csv.Error
+        skilletegn = ";" if b";" in raw.split(b"\n", 1)[0] else ","
+        yield from csv.reader(io.StringIO(_text(raw), newline=""), delimiter=skilletegn)
+    except csv.Error:
+        raise UbrugeligFil(f"{Path(navn).name} er ikke en CSV-fil. Gem nøglen som CSV, og prøv igen.") from None
 
 
 def _row(felter: list[str], plads: list[int], sted: str) -> Noegletal:

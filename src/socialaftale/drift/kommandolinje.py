@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -62,6 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _in_danish(message: str) -> str:
+    message = re.sub(r"invalid int value: '(.*)'", r"”\1” er ikke et helt tal", message)
     for engelsk, dansk in _ORD:
         message = message.replace(engelsk, dansk)
     return message

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 from socialaftale.drift.inddata import UbrugeligFil
-from socialaftale.drift.opslag import start_django
+from socialaftale.drift.opslag import start_django, use_demo
 
 VENT_SEKUNDER = 60
 
@@ -33,9 +32,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 def run_demo(valg: argparse.Namespace) -> int:
     """Prepare a database of invented data in var/demo and serve it on the loopback address."""
-    var = Path(os.environ.get("VAR", "var")).resolve() / "demo"
-    os.environ.update({"DEMO": "1", "VAR": str(var), "ADRESSE": "127.0.0.1", "SECRET_KEY": _secret(var)})
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{var / 'eksempel.sqlite3'}")
+    use_demo()
     _prepare(example=True)
     return _serve("127.0.0.1", valg.port)
 
@@ -117,16 +114,6 @@ def _wait_for_answer(server: subprocess.Popen[bytes], adresse: str) -> None:
     raise UbrugeligFil(
         f"Siden kom ikke op på {adresse}. Er porten optaget? Vælg en anden med --port (make: PORT=8080)."
     )
-
-
-def _secret(var: Path) -> str:
-    """A demo's own key, kept so that people stay signed in over a restart."""
-    fil = var / "noegle"
-    if not fil.exists():
-        var.mkdir(parents=True, exist_ok=True)
-        fil.touch(mode=0o600)
-        fil.write_text(secrets.token_urlsafe(50))
-    return fil.read_text()
 
 
 def _program(navn: str) -> str:

@@ -3,20 +3,22 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialaftale.drift import skema_kommando
 from socialaftale.drift.inddata import UbrugeligFil, read_bytes, read_lines
+from socialaftale.drift.takst_tekst import count, fund_table, path_of, takst_table
 from socialaftale.regler.forklaring import KanIkkeBeregnes
 from socialaftale.regler.kontrol import Alvor, Fund, check_indberetning
 from socialaftale.regler.parametre import UkendtRegelsaet
-from socialaftale.regler.takst.beregn import Takstresultat, choose_regelsaet, compute_indberetning
+from socialaftale.regler.takst.beregn import choose_regelsaet, compute_indberetning
 from socialaftale.regler.takst.laes import UbrugeligtInput, read_indberetning
 from socialaftale.regler.takst.opgave import Indberetning
-from socialaftale.regler.tal import tal
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
+UTF8_MAERKE = b"\xef\xbb\xbf"
+JSON_BEGYNDER = (b"{", b"[")
 FUND_ER_FEJL = 1
 
 
@@ -40,11 +42,18 @@ Svar = tuple[dict[str, Any], list[str], bool]
 """Everything as JSON values, the same as lines of a table, and whether there is a `fejl`."""
 
 
-def _each_report(valg: argparse.Namespace, answer: Callable[[argparse.Namespace, Indberetning], Svar]) -> int:
+class Indlaest(NamedTuple):
+    """A report that was read, and how to say where in its file a finding stands."""
+
+    indberetning: Indberetning
+    sted: Callable[[Fund], str] = path_of
+
+
+def _each_report(valg: argparse.Namespace, answer: Callable[[argparse.Namespace, Indlaest], Svar]) -> int:
     status = 0
-    for indberetning in _reports(valg):
+    for indlaest in _reports(valg):
         try:
-            alt, linjer, har_fejl = answer(valg, indberetning)
+            alt, linjer, har_fejl = answer(valg, indlaest)
         except (UkendtRegelsaet, KanIkkeBeregnes) as fejl:
             raise UbrugeligFil(str(fejl)) from None
         print(
@@ -54,19 +63,24 @@ def _each_report(valg: argparse.Namespace, answer: Callable[[argparse.Namespace,
     return status
 
 
-def _reports(valg: argparse.Namespace) -> Iterator[Indberetning]:
+def _reports(valg: argparse.Namespace) -> Iterator[Indlaest]:
     if not valg.linjevis:
         yield read_report(valg.fil)
         return
     for nummer, linje in enumerate(read_lines(valg.fil), start=1):
         if linje.strip():
-            yield _from_json(linje, f"linje {nummer}: ")
+            yield Indlaest(_from_json(linje, f"linje {nummer}: "))
 
 
-def read_report(navn: str) -> Indberetning:
+def read_report(navn: str) -> Indlaest:
     """A report from a workbook or JSON, told apart by content. Raises UbrugeligFil with every fault found."""
     raw = read_bytes(navn)
-    return _from_workbook(raw, navn) if raw.startswith((ZIP, OLE)) else _from_json(raw)
+    if raw.startswith((ZIP, OLE)):
+        return _from_workbook(raw, navn)
+    begynder = raw.removeprefix(UTF8_MAERKE).lstrip()[:1]
+    if begynder and begynder not in JSON_BEGYNDER:
+        raise UbrugeligFil(f"{navn} er hverken et takstskema (.xlsx) eller JSON. Vælg en anden fil.")
+    return Indlaest(_from_json(raw))
 
 
 def _from_json(raw: bytes, sted: str = "") -> Indberetning:
@@ -76,27 +90,42 @@ def _from_json(raw: bytes, sted: str = "") -> Indberetning:
         raise UbrugeligFil("\n".join(f"{sted}{enkelt}" for enkelt in fejl.fejl)) from None
 
 
-def _from_workbook(raw: bytes, navn: str) -> Indberetning:
-    from socialaftale.takster.takstskema import read_takstskema
+def _from_workbook(raw: bytes, navn: str) -> Indlaest:
+    from socialaftale.takster.takstskema import cell_of, read_takstskema
 
     laesning = read_takstskema(raw, navn)
     indberetning: Indberetning | None = laesning.indberetning
     if indberetning is None:
         raise UbrugeligFil("\n".join(map(str, laesning.fejl)))
-    return indberetning
+
+    def cell(fund: Fund) -> str:
+        celle = cell_of(fund, indberetning, laesning.kort)
+        return f"{celle.ark} {celle.navn}" if celle else "hele filen"
+
+    return Indlaest(indberetning, cell)
 
 
-def _compute(_: argparse.Namespace, indberetning: Indberetning) -> Svar:
+def _compute(valg: argparse.Namespace, indlaest: Indlaest) -> Svar:
+    indberetning = indlaest.indberetning
     resultat = compute_indberetning(indberetning)
     fund = check_indberetning(indberetning, None, choose_regelsaet(indberetning).regelsaet, resultat)
     har_fejl = _has_error(fund) or any(beregning.kan_ikke for beregning in resultat.beregninger)
-    return resultat.as_dict() | {"fund": _as_dicts(fund)}, list(_takst_table(indberetning, resultat)), har_fejl
+    tabel = [*takst_table(indberetning, resultat), *_open_findings(valg.fil, fund)]
+    return resultat.as_dict() | {"fund": _as_dicts(fund)}, tabel, har_fejl
 
 
-def _check(valg: argparse.Namespace, indberetning: Indberetning) -> Svar:
-    forrige = read_report(valg.forrige) if valg.forrige else None
+def _open_findings(fil: str, fund: list[Fund]) -> Iterator[str]:
+    """What the table itself does not show, and how to see it."""
+    aabne = [et for et in fund if et.er_aabent]
+    if aabne:
+        yield f"Kontrollerne fandt {count(aabne)}. Se hvor: socialaftale takst kontroller {fil}"
+
+
+def _check(valg: argparse.Namespace, indlaest: Indlaest) -> Svar:
+    indberetning = indlaest.indberetning
+    forrige = read_report(valg.forrige).indberetning if valg.forrige else None
     fund = check_indberetning(indberetning, forrige, choose_regelsaet(indberetning).regelsaet)
-    return {"fund": _as_dicts(fund)}, list(_fund_table(fund)), _has_error(fund)
+    return {"fund": _as_dicts(fund)}, list(fund_table(indberetning, fund, indlaest.sted)), _has_error(fund)
 
 
 def _has_error(fund: list[Fund]) -> bool:
@@ -105,24 +134,3 @@ def _has_error(fund: list[Fund]) -> bool:
 
 def _as_dicts(fund: list[Fund]) -> list[dict[str, str]]:
     return [{navn: str(vaerdi) for navn, vaerdi in enkelt._asdict().items()} for enkelt in fund]
-
-
-def _takst_table(indberetning: Indberetning, resultat: Takstresultat) -> Iterator[str]:
-    navne = {tilbud.id: tilbud.navn for tilbud in indberetning.tilbud}
-    yield f"{'Tilbud':<30} {'Linje':<24} {'Takst':>12}  Enhed"
-    for beregning in resultat.beregninger:
-        navn = navne[beregning.tilbud][:30]
-        if beregning.kan_ikke:
-            yield f"{navn:<30} {beregning.beregning:<24} {'–':>12}  {beregning.kan_ikke}"
-        for linje in beregning.linjer:
-            yield f"{navn:<30} {linje.linje:<24} {tal(linje.takst_kr):>12}  {linje.takst.enhed}"
-    if not resultat.beregninger:
-        yield "Ingen beregninger: indberetningen har intet fuldt grundlag."
-
-
-def _fund_table(fund: list[Fund]) -> Iterator[str]:
-    for enkelt in fund:
-        sted = " / ".join(filter(None, (enkelt.tilbud, enkelt.beregning, enkelt.linje, enkelt.felt)))
-        yield f"{enkelt.alvor:<18} {enkelt.kontrol:<6} {sted}\n    {enkelt.besked} {enkelt.goer}"
-    antal = len(fund)
-    yield "Kontrollerne fandt ikke noget." if not antal else f"{antal} fund."

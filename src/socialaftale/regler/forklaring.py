@@ -120,9 +120,16 @@ def multiply(navn: str, dele: list[Led], enhed: str, kilde: str = "") -> Led:
 def divide(navn: str, taeller: Led, naevner: Led, enhed: str, kilde: str = "") -> Led:
     """`taeller` divided by `naevner`, unrounded. Raises KanIkkeBeregnes where the divisor is 0."""
     if naevner.vaerdi == 0:
-        raise KanIkkeBeregnes(f"{navn} kan ikke beregnes: {naevner.navn.lower()} er 0. Udfyld {naevner.navn.lower()}.")
+        raise KanIkkeBeregnes(_why_zero(navn, naevner))
     vaerdi = REGNING.divide(taeller.vaerdi, naevner.vaerdi)
     return Led(navn, vaerdi, enhed, Art.KVOTIENT, (taeller, naevner), kilde=kilde)
+
+
+def _why_zero(navn: str, naevner: Led) -> str:
+    """Names the input that is 0, where it is another than the divisor itself."""
+    skyld = next((led for led in naevner.walk() if led.art is Art.INDTASTET and led.vaerdi == 0), naevner)
+    grund = "" if skyld == naevner else f", fordi {skyld.navn.lower()} er 0"
+    return f"{navn} kan ikke beregnes: {naevner.navn.lower()} er 0{grund}. Udfyld {skyld.navn.lower()}."
 
 
 def percent_of(navn: str, led: Led, procent: Led, enhed: str, kilde: str = "") -> Led:

@@ -1,6 +1,7 @@
 """Reading a report from JSON: everything wrong at once, each in Danish with place and remedy."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -34,6 +35,8 @@ def read_indberetning(raw: bytes) -> Indberetning:
     """A report from UTF-8 JSON. Raises UbrugeligtInput with every fault found."""
     if len(raw) > HOEJST_BYTES:
         raise UbrugeligtInput([Inputfejl("", "Filen er over 50 MB. Del den op pr. driftsherre.")])
+    if not raw.strip():
+        raise UbrugeligtInput([Inputfejl("", "Filen er tom. Gem den igen, og kontrollér, at indholdet er med.")])
     try:
         return Indberetning.model_validate_json(raw)
     except ValidationError as fejl:
@@ -48,8 +51,18 @@ def json_schema() -> str:
 
 
 def _in_danish(fejl: ErrorDetails) -> Inputfejl:
+    if fejl["type"] == "json_invalid":
+        return Inputfejl(
+            "", f"Filen er ikke gyldig JSON{_where_json_broke(fejl)}. Gem den igen, og kontrollér, at den er hel."
+        )
     skabelon = _BESKEDER.get(fejl["type"], "Værdien kan ikke bruges. Se skemaet i docs/skema/indberetning-1.json.")
     return Inputfejl(_place(fejl["loc"]), skabelon.format_map(_Kendte(fejl.get("ctx", {}))))
+
+
+def _where_json_broke(fejl: ErrorDetails) -> str:
+    """The parser says it in English: `... at line 1 column 28`."""
+    fundet = re.search(r"line (\d+) column (\d+)", str(fejl.get("ctx", {}).get("error", "")))
+    return f": læsningen stoppede ved linje {fundet[1]}, tegn {fundet[2]}" if fundet else ""
 
 
 def _place(loc: tuple[int | str, ...]) -> str:
@@ -66,7 +79,6 @@ class _Kendte(dict[str, Any]):
 
 _TAL = "Her skal stå et tal, fx 1234.56. Ret værdien."
 _BESKEDER = {
-    "json_invalid": "Filen er ikke gyldig JSON ({error}). Gem den igen, og kontrollér, at hele filen er med.",
     "missing": "Feltet mangler. Udfyld det.",
     "extra_forbidden": "Feltet er ukendt. Ret navnet, eller slet feltet.",
     "decimal_type": _TAL,
@@ -88,8 +100,8 @@ _BESKEDER = {
     "tuple_type": "Her skal stå en liste. Ret opsætningen.",
     "model_type": "Her skal stå et objekt med felter. Ret opsætningen.",
     "model_attributes_type": "Her skal stå et objekt med felter. Ret opsætningen.",
-    "enum": "Værdien skal være en af {expected}.",
-    "literal_error": "Værdien skal være {expected}.",
+    "enum": "Værdien skal være en af {expected}. Ret den.",
+    "literal_error": "Værdien skal være {expected}. Ret den.",
     "union_tag_invalid": "Værdien {tag} er ukendt. Vælg en af {expected_tags}.",
     "union_tag_not_found": "Feltet {discriminator} mangler. Det siger, hvilken slags det er.",
 }
