@@ -19,3 +19,4 @@ class TaksterConfig(AppConfig):
 
     def ready(self) -> None:
         from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
+        from .afgoerelse import actions  # noqa: F401  (and what a decision sets in motion)

@@ -12,7 +12,8 @@ from socialaftale.moeder.actions import Punkttekst, Svar, Tidspunkt, add_point, 
 from socialaftale.moeder.models import Beslutning, Dagsordenspunkt, Moede
 from socialaftale.parter.models import Bruger, Organisation, Rolletildeling, Udvalg
 from socialaftale.parter.roller import Rolle
-from socialaftale.takster.actions import save_version
+from socialaftale.regler.takst.opgave import TilbudIndberetning
+from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.models import Indsendelse, Indsendtlinje, Takstrunde
 from socialaftale.takster.runde import actions
@@ -27,6 +28,11 @@ GENNEMGANG, FU, DAS = dt.date(2026, 10, 27), dt.date(2026, 11, 3), dt.date(2026,
 LOEN = "3720000"
 """Two per cent more than last year: a change that nobody has to explain."""
 BELAEGNING = {"procent": "97", "regnskab": [{"aar": 2024, "procent": "96"}, {"aar": 2025, "procent": "98"}]}
+
+
+def named(tilbud: Tilbud, rapport: TilbudIndberetning) -> TilbudIndberetning:
+    """The report under the name that the register has for the tilbud."""
+    return rapport.model_copy(update={"navn": tilbud.stamfakta.latest("gaelder_fra").navn})
 
 
 @dataclass
@@ -60,10 +66,18 @@ class Rum:
             self.medlemmer[noegle] = bruger
         return self.medlemmer[noegle]
 
+    def another(self, navn: str = "Solgården") -> Tilbud:
+        """One more tilbud of Hjørring, with its takster of the year before."""
+        tilbud = self.hus.register.tilbud(navn)
+        indhold = named(tilbud, make_report(tilbud))
+        felter = {"tilbud": tilbud, "aar": AAR - 1, "indhold": indhold, "kilde": "web", "by": self.hus.indberetter}
+        confirm_version(version=save_version(**felter), by=self.hus.indberetter)
+        return tilbud
+
     def save(self, tilbud: Tilbud | None = None, **felter: Any):
         """A draft that no check objects to, unless `felter` makes it so."""
         tilbud = tilbud or self.hus.tilbud
-        indhold = make_report(tilbud, **{"belaegning": BELAEGNING, "takst_loen": LOEN} | felter)
+        indhold = named(tilbud, make_report(tilbud, **{"belaegning": BELAEGNING, "takst_loen": LOEN} | felter))
         return save_version(tilbud=tilbud, aar=AAR, indhold=indhold, kilde="web", by=self.hus.indberetter)
 
     def submit(self, tilbud: Tilbud | None = None, **felter: Any) -> Indsendelse:
@@ -83,10 +97,15 @@ class Rum:
         tekst = Punkttekst(titel=f"Takster {aar}", emne="takster", emne_id=str(aar))
         return add_point(moede=moede, tekst=tekst, by=self.sekretaer)
 
-    def decide(self, punkt: Dagsordenspunkt, resultat: str, afvigelser=None, **svar: Any) -> Beslutning:
+    def decide(self, punkt: Dagsordenspunkt, resultat: str, afvigelser=None, sete=None, **svar: Any) -> Beslutning:
         nr = punkt.beslutninger.count()
         return decide(
-            punkt=punkt, set_nr=nr, svar=Svar(resultat, **svar), afvigelser=afvigelser or {}, by=self.sekretaer
+            punkt=punkt,
+            set_nr=nr,
+            svar=Svar(resultat, **svar),
+            afvigelser=afvigelser or {},
+            sete=sete,
+            by=self.sekretaer,
         )
 
     def approve(self) -> Beslutning:

@@ -1,7 +1,7 @@
 """Recording what a body recommends or decides about the takster: one decision, and an outcome for each line."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from socialaftale.moeder import krog
 from socialaftale.moeder.actions import Svar, record_decision
 from socialaftale.moeder.models import Beslutning, Dagsordenspunkt
-from socialaftale.moeder.status import Mandatart, Resultat
+from socialaftale.moeder.status import Resultat
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -18,7 +18,7 @@ from ..runde.models import Takstrunde
 from ..runde.queries import find_round
 from .models import Linjeafgoerelse
 from .permissions import AFGOER
-from .queries import Indhold, approved
+from .queries import MED_MANDAT, content_of, content_of_line, lines_on_the_table, settled
 
 EMNE = "takster"
 Udfald = Linjeafgoerelse.Udfald
@@ -35,18 +35,47 @@ FOR_ALLE = {
 AFGOERENDE = (Udfald.GODKENDT, Udfald.BETINGET, Udfald.AFVIST)
 
 
+@dataclass(frozen=True)
+class Vedlagt:
+    """What goes along with a decision to its effect. `sete` None: whatever lies on the table."""
+
+    afvigelser: Afvigelser = field(default_factory=dict)
+    sete: frozenset[int] | None = None
+
+
+class NyeIndsendelser(ValidationError):
+    """Submissions came in or went out of date since the writer looked: `andre` are their primary keys."""
+
+    def __init__(self, andre: Iterable[int]) -> None:
+        self.andre = frozenset(andre)
+        super().__init__(
+            "Der er indsendt nye takster, siden siden blev åbnet. Intet er gemt, og alt, du har skrevet, står her "
+            "endnu. Se de ændrede linjer, og gem igen."
+        )
+
+
 @transaction.atomic
-def decide(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, afvigelser: Afvigelser, by: Bruger) -> Beslutning:
+def decide(
+    *,
+    punkt: Dagsordenspunkt,
+    set_nr: int,
+    svar: Svar,
+    afvigelser: Afvigelser,
+    sete: frozenset[int] | None = None,
+    by: Bruger,
+) -> Beslutning:
     """Record the body's answer on the takst point, with the lines that were answered otherwise.
 
-    It is about the newest submission of every tilbud. Raises as `record_decision`, and ValidationError where the point
-    is not about an open round, or a line is settled by a body without the mandate.
+    It is about the newest submission of every tilbud; `sete` are those that the writer saw (primary keys). Raises as
+    `record_decision`, NyeIndsendelser where others lie on the table by now, and ValidationError where the point is not
+    about an open round, or a line is settled by a body without the mandate.
     """
     runde = round_of(punkt)
     if runde is None:
         raise ValidationError("Punktet handler ikke om en åben takstrunde.")
     require(by, AFGOER, omraade=runde.omraade)
-    return record_decision(punkt=punkt, set_nr=set_nr, svar=replace(svar, vedlagt=dict(afvigelser)), by=by)
+    svar = replace(svar, vedlagt=Vedlagt(dict(afvigelser), sete))
+    return record_decision(punkt=punkt, set_nr=set_nr, svar=svar, by=by)
 
 
 def round_of(punkt: Dagsordenspunkt) -> Takstrunde | None:
@@ -59,24 +88,52 @@ def round_of(punkt: Dagsordenspunkt) -> Takstrunde | None:
 def write_outcomes(beslutning: Beslutning, by: Bruger, vedlagt: object) -> None:
     """The effect of a decision about takster: one outcome for each line on the table. A correction writes its own.
 
-    What stands approved by another decision is only noted, unless the body said something else about it.
+    What stands approved by another decision is only noted, and what stands rejected is left out, unless the body said
+    something else about it. A correction that says nothing about lines keeps what was said of each.
     """
     runde = round_of(beslutning.punkt)
-    udfald = FOR_ALLE.get(Resultat(beslutning.resultat))
-    if runde is None or udfald is None:
+    if runde is None or Resultat(beslutning.resultat) not in FOR_ALLE:
         return
-    afvigelser: Afvigelser = vedlagt if isinstance(vedlagt, dict) else {}
-    godkendt = approved(runde)
+    linjer = lines_on_the_table(runde)
+    sendt = vedlagt if isinstance(vedlagt, Vedlagt) else Vedlagt(_as_before(beslutning, linjer))
+    _require_seen(linjer, sendt.sete)
+    afgjort = {indhold: raekke.udfald for indhold, raekke in settled(runde).items()}
     raekker = []
-    for linje in Indsendtlinje.objects.on_the_table(runde).select_related("indsendelse__indberetning"):
-        indhold = Indhold(linje.indsendelse.indberetning.tilbud_id, linje.linje, linje.indhold_sha256)
-        selv = (Udfald.UAENDRET, "") if indhold in godkendt else (udfald, beslutning.betingelser)
-        raekker.append(_outcome(beslutning, linje, afvigelser.get(linje.pk, selv)))
-    if beslutning.mandat == Mandatart.INGEN and any(raekke.udfald in AFGOERENDE for raekke in raekker):
+    for linje in linjer:
+        svar = sendt.afvigelser.get(linje.pk) or _answer_for_all(beslutning, afgjort.get(content_of_line(linje)))
+        if svar:
+            raekker.append(_outcome(beslutning, linje, svar))
+    if beslutning.mandat not in MED_MANDAT and any(raekke.udfald in AFGOERENDE for raekke in raekker):
         raise ValidationError(
             f"{beslutning.punkt.moede.udvalg} kan ikke afgøre enkelte linjer uden mandat: indstil dem, eller udsæt dem."
         )
     Linjeafgoerelse.objects.bulk_create(raekker)
+
+
+def _answer_for_all(beslutning: Beslutning, staar: str | None) -> tuple[str, str] | None:
+    """The answer to a line that nothing else was said about; `staar` is how another decision settled it."""
+    if staar is None:
+        return FOR_ALLE[Resultat(beslutning.resultat)], beslutning.betingelser
+    return None if staar == Udfald.AFVIST else (Udfald.UAENDRET, "")
+
+
+def _as_before(beslutning: Beslutning, linjer: Iterable[Indsendtlinje]) -> dict[int, tuple[str, str]]:
+    """What the decision that this one corrects said of single lines, for those that say the same today."""
+    foer = beslutning.punkt.beslutninger.filter(nr__lt=beslutning.nr).order_by("-nr").first()
+    if foer is None or Resultat(foer.resultat) not in FOR_ALLE:
+        return {}
+    egne = foer.linjeafgoerelser.exclude(udfald__in=(FOR_ALLE[Resultat(foer.resultat)], Udfald.UAENDRET))
+    sagt = {
+        content_of(raekke): (raekke.udfald, raekke.betingelse)
+        for raekke in egne.select_related("linje__indsendelse__indberetning")
+    }
+    return {linje.pk: sagt[content_of_line(linje)] for linje in linjer if content_of_line(linje) in sagt}
+
+
+def _require_seen(linjer: Iterable[Indsendtlinje], sete: frozenset[int] | None) -> None:
+    nu = {linje.indsendelse_id for linje in linjer}
+    if sete is not None and nu != sete:
+        raise NyeIndsendelser(nu ^ sete)
 
 
 def _outcome(beslutning: Beslutning, linje: Indsendtlinje, svar: tuple[str, str]) -> Linjeafgoerelse:

@@ -1,16 +1,24 @@
-"""Which content of which line stands approved, and by which decision."""
+"""What the bodies have said about which content of which line, and by which decision."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from socialaftale.moeder.models import Beslutning
 from socialaftale.moeder.status import Mandatart
+from socialaftale.parter.models import Organisation
+from socialaftale.tilbud.models import Stamfakta
 
-from ..models import Indsendelse
+from ..models import Indsendelse, Indsendtlinje
+from ..queries import register_day
 from ..runde.models import Takstrunde
 from .models import GODKENDT, Linjeafgoerelse
 
 MED_MANDAT = (Mandatart.EGEN, Mandatart.DELEGERET)
+AFGJORT = (*GODKENDT, Linjeafgoerelse.Udfald.AFVIST)
+TUNGE = ("kort", "fund", "steder")
+"""What no list of lines needs of a submission, and what takes long to read."""
 
 
 class Indhold(NamedTuple):
@@ -21,19 +29,24 @@ class Indhold(NamedTuple):
     sha256: str
 
 
-def outcomes(runde: Takstrunde, **filtre: object) -> dict[Indhold, Linjeafgoerelse]:
-    """By content: its latest outcome from a decision that still holds, recommendations too."""
+def standing(runde: Takstrunde, **filtre: object) -> QuerySet[Linjeafgoerelse]:
+    """The outcomes of every decision that still holds, in the order they were recorded."""
     gaelder = Beslutning.objects.newest().values("pk")
     raekker = Linjeafgoerelse.objects.filter(linje__indsendelse__runde=runde, beslutning__in=gaelder, **filtre)
     felter = ("linje__indsendelse__indberetning", "beslutning__punkt__moede__udvalg", "beslutning__delegation")
-    alle = raekker.select_related(*felter).order_by("beslutning__registreret_at", "pk")
-    return {content_of(raekke): raekke for raekke in alle}
+    tunge = [f"linje__indsendelse__{felt}" for felt in TUNGE]
+    alle = raekker.select_related(*felter).defer(*tunge, "linje__fund")
+    return alle.order_by("beslutning__registreret_at", "pk")
+
+
+def outcomes(runde: Takstrunde, **filtre: object) -> dict[Indhold, Linjeafgoerelse]:
+    """By content: its latest outcome from a decision that still holds, recommendations too."""
+    return {content_of(raekke): raekke for raekke in standing(runde, **filtre)}
 
 
 def settled(runde: Takstrunde) -> dict[Indhold, Linjeafgoerelse]:
     """By content: the latest outcome that settles it. To recommend or put off settles nothing."""
-    udfald = (*GODKENDT, Linjeafgoerelse.Udfald.AFVIST)
-    return outcomes(runde, udfald__in=udfald, beslutning__mandat__in=MED_MANDAT)
+    return outcomes(runde, udfald__in=AFGJORT, beslutning__mandat__in=MED_MANDAT)
 
 
 def approved(runde: Takstrunde) -> dict[Indhold, Linjeafgoerelse]:
@@ -43,8 +56,24 @@ def approved(runde: Takstrunde) -> dict[Indhold, Linjeafgoerelse]:
 
 def content_of(afgoerelse: Linjeafgoerelse) -> Indhold:
     """What the outcome is about."""
-    linje = afgoerelse.linje
+    return content_of_line(afgoerelse.linje)
+
+
+def content_of_line(linje: Indsendtlinje) -> Indhold:
+    """What a line says."""
     return Indhold(linje.indsendelse.indberetning.tilbud_id, linje.linje, linje.indhold_sha256)
+
+
+def lines_on_the_table(runde: Takstrunde) -> list[Indsendtlinje]:
+    """The lines of the newest submission of every tilbud, without what takes long to read."""
+    linjer = Indsendtlinje.objects.on_the_table(runde).select_related("indsendelse__indberetning")
+    return list(linjer.defer(*(f"indsendelse__{felt}" for felt in TUNGE), "fund").order_by("indsendelse", "nr"))
+
+
+def operators(runde: Takstrunde, tilbud: Iterable[int]) -> dict[int, Organisation]:
+    """By tilbud (primary key): who runs it in the takst year, as known now. One that is taken over has a new one."""
+    fakta = Stamfakta.objects.gaeldende(register_day(runde.aar)).filter(tilbud__in=list(tilbud))
+    return {et.tilbud_id: et.driftsherre for et in fakta.select_related("driftsherre")}
 
 
 def put_before_a_body(indsendelser: Iterable[Indsendelse]) -> set[int]:
