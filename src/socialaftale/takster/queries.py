@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -74,9 +74,16 @@ def read_year(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, adgang
     return _rows(_read_raw(tilbud, omraade, aar), lambda driftsherre: insight(adgang, driftsherre))
 
 
-def read_both(tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int) -> tuple[list[Aarsraekke], list[Aarsraekke]]:
-    """The takst year of the tilbud as the driftsherre sees it, and as those who review do; read once."""
+def read_both(
+    tilbud: Iterable[Tilbud], omraade: Aftaleomraade, aar: int, kladder: bool = False
+) -> tuple[list[Aarsraekke], list[Aarsraekke]]:
+    """The takst year of the tilbud as the driftsherre sees it, and as those who review do; read once.
+
+    With `kladder` the second is as it would be, were the drafts submitted now: for the driftsherre's own eyes.
+    """
     raat = _read_raw(tilbud, omraade, aar)
+    if kladder:
+        raat = replace(raat, versioner=raat.versioner | {Indblik.KORT: raat.versioner[Indblik.FULDT]})
     return _rows(raat, lambda _: Indblik.FULDT), _rows(raat, lambda _: Indblik.KORT)
 
 
@@ -88,7 +95,7 @@ class _Raat:
     omraade: Aftaleomraade
     udgave: Udgave
     billeder: list[Tilbudsbillede]
-    versioner: Mapping[Indblik, Versioner]
+    versioner: dict[Indblik, Versioner]
     forrige: "Mapping[int, Sidste]"
 
 

@@ -1,8 +1,10 @@
 """Short ways through a round for the tests of the review."""
 
 from socialaftale.takster.models import Indsendelse
+from socialaftale.takster.permissions import Indblik
 from socialaftale.takster.runde import actions
 from socialaftale.takster.runde.frys import place_hashes, place_of
+from socialaftale.takster.runde.mangler import read_sheets
 
 GRUND = "Fire nye årsværk om natten, aftalt med køberne."
 
@@ -10,8 +12,8 @@ GRUND = "Fire nye årsværk om natten, aftalt med køberne."
 def explain_all(rum, version, fund, **svar) -> None:
     """Answer findings on a draft: with a reason, or as `svar` says."""
     tilbud = version.indberetning.tilbud
-    blad = actions._sheets(rum.runde, rum.hus.register.hjoerring)[actions.Indblik.FULDT][tilbud.pk].blad
-    hashes = place_hashes(blad)
+    blade = read_sheets(rum.runde, rum.hus.register.hjoerring)[Indblik.FULDT]
+    hashes = place_hashes(blade[tilbud.pk].blad)
     tekst = actions.Forklaringstekst(**(svar or {"tekst": GRUND}))
     for et in fund:
         actions.explain(version=version, fund=et, sha256=hashes[place_of(et)], svar=tekst, by=rum.hus.indberetter)

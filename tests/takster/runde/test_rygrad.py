@@ -9,8 +9,10 @@ from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.gennemgang.queries import read_remarks
 from socialaftale.takster.gennemgang.stilling import Stilling
 from socialaftale.takster.models import Indberetningsversion, Indsendelse, Indsendtlinje
+from socialaftale.takster.permissions import Indblik
 from socialaftale.takster.runde import actions, queries
 from socialaftale.takster.runde.frys import Sted, place_hashes
+from socialaftale.takster.runde.mangler import read_sheets
 from socialaftale.takster.status import UlovligtSkridt
 
 from .conftest import DAS, FRIST, FU, GENNEMGANG
@@ -51,7 +53,7 @@ def test_a_jump_must_be_explained_before_it_is_submitted_and_nothing_is_lost(rum
 
 
 def explain_all(rum, version, fund, **svar):
-    blad = actions._sheets(rum.runde, rum.hus.register.hjoerring)[actions.Indblik.FULDT][rum.hus.tilbud.pk].blad
+    blad = read_sheets(rum.runde, rum.hus.register.hjoerring)[Indblik.FULDT][rum.hus.tilbud.pk].blad
     hashes = place_hashes(blad)
     for et in fund:
         svar_ = actions.Forklaringstekst(**(svar or {"tekst": "Fire nye årsværk om natten."}))

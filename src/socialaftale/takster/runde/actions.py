@@ -21,9 +21,10 @@ from socialaftale.regler.parametre import regelsaet_for
 from ..actions import submit_version
 from ..models import Indberetningsversion, Tilbudsindberetning
 from ..permissions import Indblik
-from ..queries import Aarsraekke, driftsherre_of, read_both, rules_of, tilbud_in_year
+from ..queries import Aarsraekke, driftsherre_of, rules_of
 from . import queries
-from .frys import Baggrund, freeze, place_hashes, place_of
+from .frys import Baggrund, freeze
+from .mangler import missing, read_sheets
 from .models import (
     Budgetbekraeftelse,
     Erklaering,
@@ -155,8 +156,8 @@ def submit(
         indsendt = submit_version(version=version, by=by)
         (foer if hasattr(indsendt, "indsendelse") else nye).append(indsendt)
     if nye:
-        blade = _sheets(runde, driftsherre)
-        mangler = _missing(nye, blade)
+        blade = read_sheets(runde, driftsherre)
+        mangler = missing([version.indberetning for version in nye], blade)
         if mangler:
             raise KanIkkeIndsendes(mangler)
         faelles = _shared_fields(runde, driftsherre, valg, by)
@@ -179,47 +180,6 @@ def _require_same_party(version: Indberetningsversion, runde: Takstrunde, drifts
         raise ValidationError(
             f"{indberetning.tilbud} drives ikke længere af {driftsherre}. Den nye driftsherre indsender taksterne."
         )
-
-
-Raekker = dict[Indblik, dict[int, Aarsraekke]]
-
-
-def _sheets(runde: Takstrunde, driftsherre: Organisation) -> Raekker:
-    """Every tilbud of the driftsherre, as itself sees it and as those who review do, by primary key."""
-    alle = tilbud_in_year(runde.omraade, runde.aar, driftsherre)
-    fuldt, kort = read_both(alle, runde.omraade, runde.aar)
-    return {
-        Indblik.FULDT: {raekke.billede.pk: raekke for raekke in fuldt},
-        Indblik.KORT: {raekke.billede.pk: raekke for raekke in kort},
-    }
-
-
-def _missing(versioner: Iterable[Indberetningsversion], blade: Raekker) -> dict[str, list[Fund]]:
-    """By tilbud: the findings that stand in the way, whether the driftsherre or those who review see them."""
-    indberetninger = [version.indberetning for version in versioner]
-    forklaret = queries.explanations(indberetninger)
-    mangler = {}
-    for indberetning in indberetninger:
-        raekker = [blade[indblik].get(indberetning.tilbud_id) for indblik in (Indblik.FULDT, Indblik.KORT)]
-        fund = blocking(raekker, forklaret.get(indberetning.pk, {}))
-        if fund:
-            mangler[indberetning.tilbud.kode] = fund
-    return mangler
-
-
-def blocking(raekker: Iterable[Aarsraekke | None], forklaret: Mapping[queries.Fundsted, Forklaring]) -> list[Fund]:
-    """The findings of a report that nobody has mended or answered; `fejl` has no answer but to be mended."""
-    fundet: dict[queries.Fundsted, Fund] = {}
-    for raekke in raekker:
-        if raekke is None or raekke.blad is None:
-            continue
-        gaelder = queries.holding(forklaret, place_hashes(raekke.blad))
-        for fund in raekke.blad.alle_fund:
-            noegle = (fund.kontrol, place_of(fund), fund.felt)
-            besvaret = fund.alvor is Alvor.KRAEVER_FORKLARING and noegle in gaelder
-            if fund.er_aabent and not besvaret:
-                fundet.setdefault(noegle, fund)
-    return list(fundet.values())
 
 
 def _shared_fields(

@@ -1,0 +1,64 @@
+"""A driftsherre's own tilbud in a round: what is submitted, and what still keeps the drafts back."""
+
+from dataclasses import dataclass
+
+from socialaftale.parter.models import Organisation
+from socialaftale.regler.kontrol import Fund
+
+from ..models import Indberetningsversion
+from ..permissions import Indblik
+from ..queries import Aarsraekke
+from ..rundestand import Indsendtstand, read_submitted
+from ..status import Status
+from .frys import Sted, place_hashes
+from .mangler import missing, read_sheets
+from .models import Takstrunde
+from .stand import Trin, draft_step
+
+
+@dataclass(frozen=True)
+class Egettilbud:
+    """One tilbud as its driftsherre sees it. `mangler` are the findings to mend or explain in the newest version."""
+
+    raekke: Aarsraekke
+    indsendt: Indsendtstand | None
+    mangler: tuple[Fund, ...]
+
+    @property
+    def version(self) -> Indberetningsversion | None:
+        return self.raekke.version
+
+    @property
+    def kladde(self) -> Trin | None:
+        """Where the newest version stands where it is not submitted; None where it is, or there is none."""
+        if self.version is None or self.version.status == Status.INDSENDT:
+            return None
+        return draft_step(self.mangler)
+
+    @property
+    def trin(self) -> Trin:
+        """Where the tilbud stands: what is submitted goes before a newer draft."""
+        if self.indsendt:
+            return self.indsendt.trin
+        return self.kladde or Trin.IKKE_BEGYNDT
+
+    @property
+    def hashes(self) -> dict[Sted, str]:
+        """The hash at every place of the newest version: what an explanation is bound to."""
+        return place_hashes(self.raekke.blad) if self.raekke.blad else {}
+
+    @property
+    def kan_indsendes(self) -> bool:
+        return self.kladde is Trin.KLAR
+
+
+def read_own(runde: Takstrunde, driftsherre: Organisation) -> list[Egettilbud]:
+    """Every tilbud of the driftsherre in the round, by name. Ask for the right to report first."""
+    blade = read_sheets(runde, driftsherre, kladder=True)
+    raekker = list(blade[Indblik.FULDT].values())
+    mangler = missing([raekke.version.indberetning for raekke in raekker if raekke.version], blade)
+    indsendte = read_submitted(runde, blade[Indblik.FULDT])
+    return [
+        Egettilbud(raekke, indsendte.get(raekke.billede.pk), tuple(mangler.get(raekke.billede.kode, ())))
+        for raekke in raekker
+    ]
