@@ -18,6 +18,7 @@ from .querysets import VersionQuerySet
 from .runde.models import (  # noqa: F401
     Budgetbekraeftelse,
     Erklaering,
+    Feltkladde,
     Forklaring,
     Indsendelse,
     Indsendtlinje,

@@ -280,6 +280,43 @@ class Forklaring(models.Model):
         return f"{self.kontrol}: {self.indberetning}"
 
 
+class Feltkladde(models.Model):
+    """What somebody has typed in a field of a report's form and not saved in a version: the desk, not the archive.
+
+    It is written over, and gone once the form is saved. `nr` counts how often the field was written, so that two who
+    type in the same field are both shown.
+    """
+
+    indberetning = models.ForeignKey(
+        "takster.Tilbudsindberetning",
+        on_delete=models.CASCADE,
+        related_name="feltkladder",
+        verbose_name="indberetning",
+    )
+    felt = models.CharField("felt", max_length=200)
+    tekst = models.TextField("det, der er skrevet", blank=True)
+    nr = models.PositiveIntegerField("gange skrevet", default=1)
+    gemt_at = models.DateTimeField("gemt", default=timezone.now, editable=False)
+    gemt_by = models.ForeignKey(
+        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gemt af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "feltkladde"
+        verbose_name_plural = "feltkladder"
+        ordering = ["indberetning", "felt"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indberetning", "felt"],
+                name="feltkladde_en_pr_felt",
+                violation_error_message="En anden har lige skrevet i feltet. Se begge værdier, og vælg.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.felt}: {self.indberetning}"
+
+
 class Rundebesked(models.Model):
     """A mail about a round was written to someone. `noegle` says which one, so that it is written once."""
 
