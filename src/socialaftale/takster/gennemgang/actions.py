@@ -128,12 +128,15 @@ def withdraw(*, bemaerkning: Bemaerkning, by: Bruger) -> Bemaerkningstrin:
 
 @transaction.atomic
 def send_remarks(*, runde: Takstrunde, frist: dt.date, by: Bruger) -> list[Bemaerkning]:
-    """Send every remark that is not sent yet: one mail for each driftsherre, with the deadline for the answer."""
+    """Send every open remark that is not sent yet: one mail for each driftsherre, with the deadline for the answer.
+
+    One that was upheld, or opened again, before it was ever sent is among them.
+    """
     require(by, BEMAERK, omraade=runde.omraade)
     if frist < tid.today():
         raise ValidationError("Svarfristen er gået. Vælg en dag, der kommer.")
     lock_row(Takstrunde.objects.all(), pk=runde.pk)
-    nye = [et for et in queries.read_remarks(runde) if et.stand.stilling is Stilling.NY]
+    nye = [et for et in queries.read_remarks(runde) if et.stand.er_aaben and not et.er_sendt]
     myndighed = authority_of(by, BEMAERK, runde.omraade) if nye else None
     for bemaerket in nye:
         _append(bemaerket, Art.SENDT, myndighed, by, frist=frist)
