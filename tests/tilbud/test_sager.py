@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import events_of
+from socialaftale.faelles.models import Udgaaende
+from socialaftale.parter.models import Funktion
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.actions import aendring as aendringer
 from socialaftale.tilbud.actions import indskrivning as indskrivninger
 from socialaftale.tilbud.actions import tilbud as handlinger
 from socialaftale.tilbud.actions.faelles import Foraeldet, version_of
-from socialaftale.tilbud.models import Aendring, Efterfoelger, Indskrivningslinje, Stamfakta, Tilbud
+from socialaftale.tilbud.models import Aendring, Efterfoelger, Indskrivning, Indskrivningslinje, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.registrering import NytTilbud
 from socialaftale.tilbud.soegning import search
@@ -259,3 +261,40 @@ def test_one_inscription_a_year(register, sekretariat):
     indskrivninger.open_round(**felter)
     with pytest.raises(ValidationError, match="allerede åbnet"):
         indskrivninger.open_round(**felter)
+
+
+def test_the_deadline_of_an_inscription_is_a_day_to_come(register, sekretariat):
+    felter = {"omraade": register.omraade, "aar": tid.today().year + 1, "by": sekretariat}
+    with pytest.raises(ValidationError, match="Fristen er allerede gået"):
+        indskrivninger.open_round(frist=tid.today() - dt.timedelta(days=1), **felter)
+    runde = indskrivninger.open_round(frist=later(3), **felter)
+    with pytest.raises(ValidationError, match="Fristen er allerede gået"):
+        indskrivninger.move_deadline(runde=runde, frist=tid.today() - dt.timedelta(days=1), by=sekretariat)
+    indskrivninger.move_deadline(runde=runde, frist=later(10), by=sekretariat)
+    runde.refresh_from_db()
+    assert runde.frist == later(10)
+    assert events_of(runde).get(verbum="move deadline").foer == {"frist": later(3).isoformat()}
+
+
+def test_only_the_secretariat_moves_the_deadline(register, leder, sekretariat):
+    runde = indskrivninger.open_round(omraade=register.omraade, aar=tid.today().year, frist=later(3), by=sekretariat)
+    with pytest.raises(PermissionDenied):
+        indskrivninger.move_deadline(runde=runde, frist=later(10), by=leder)
+
+
+def test_each_driftsherre_with_lines_is_written_to_at_its_functions_once(register, sekretariat):
+    for navn, part in (
+        ("Lærkehuset", register.hjoerring),
+        ("Solgården", register.hjoerring),
+        ("Nær", register.aalborg),
+    ):
+        register.tilbud(navn, driftsherre=part)
+    for art in ("takstansvarlig_voksne", "takstansvarlig_boern"):
+        Funktion.objects.create(organisation=register.hjoerring, art=art, faelles_postkasse="takst@hj.dk")
+    felter = {"omraade": register.omraade, "aar": tid.today().year + 1, "frist": later(30), "by": sekretariat}
+    indskrivninger.open_round(site="https://platform.dk/", **felter)
+    post = Udgaaende.objects.get()
+    assert post.modtager == "takst@hj.dk"
+    assert (
+        "2 tilbud" in post.tekst and f"https://platform.dk/indskrivning/{Indskrivning.objects.get().pk}/" in post.tekst
+    )

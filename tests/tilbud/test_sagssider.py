@@ -1,6 +1,7 @@
 """The pages where the parties write: what is typed badly is explained, kept, and never a server error."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -155,11 +156,58 @@ def test_the_inscription_is_answered_by_one_tap_a_line(client, register, leder):
     assert client.get(f"/indskrivning/linje/{naboens.pk}/").status_code == 403
 
 
+def test_the_secretariat_sees_who_has_not_answered_and_moves_the_deadline(client, register):
+    register.tilbud("Lærkehuset")
+    register.tilbud("Naboens", driftsherre=register.aalborg)
+    sekretariat = register.person(Rolle.SEKRETARIAT, register.sekretariat)
+    client.force_login(sekretariat)
+    assert "Åbn årets indskrivning herunder" in client.get("/indskrivning/").text
+    client.post("/indskrivning/", {"aar": tid.today().year + 1, "frist": IDAG})
+    runde = Indskrivning.objects.get()
+    adresse = f"/indskrivning/{runde.pk}/"
+    siden = client.get(adresse).text
+    assert "Svar pr. driftsherre" in siden and "Ingen takstansvarlig" in siden
+    kun = client.get(adresse, {"driftsherre": "851"}).text
+    assert "Naboens" in kun and "Lærkehuset" not in kun
+    svar = client.post(adresse, {"frist": "01.02.2020"})
+    assert "Fristen er allerede gået" in svar.text and 'value="01.02.2020"' in svar.text
+    om_lidt = tid.today() + dt.timedelta(days=30)
+    assert "Fristen er flyttet" in client.post(adresse, {"frist": f"{om_lidt:%d.%m.%Y}"}, follow=True).text
+    runde.refresh_from_db()
+    assert runde.frist == om_lidt
+
+
+def test_a_deadline_that_has_passed_is_said_and_a_late_answer_still_counts(client, register, leder):
+    register.tilbud("Lærkehuset")
+    runde = Indskrivning.objects.create(
+        omraade=register.omraade, aar=2026, frist=dt.date(2026, 1, 15), aabnet_at=tid.now(), aabnet_by=register.by
+    )
+    linje = runde.linjer.create(tilbud=Tilbud.objects.get(), driftsherre=register.hjoerring)
+    siden = client.get(f"/indskrivning/{runde.pk}/").text.replace("\xa0", " ")
+    assert "Fristen var 15. januar 2026" in siden
+    assert "Svar pr. driftsherre" not in siden and "Flyt fristen" not in siden, "they are the secretariat's"
+    client.post(f"/indskrivning/linje/{linje.pk}/", {"svar": "bekraeftet", "version": 1, "bemaerkning": ""})
+    assert "Alle linjer er besvaret" in client.get(f"/indskrivning/{runde.pk}/").text
+
+
+def test_the_line_leads_only_where_the_person_may_go(client, register, leder):
+    tilbud = register.tilbud("Lærkehuset")
+    runde = Indskrivning.objects.create(
+        omraade=register.omraade, aar=2026, frist=tid.today(), aabnet_at=tid.now(), aabnet_by=register.by
+    )
+    linje = runde.linjer.create(tilbud=tilbud, driftsherre=register.hjoerring)
+    ret = f"/tilbud/{tilbud.kode}/ret/"
+    assert ret in client.get(f"/indskrivning/linje/{linje.pk}/").text
+    client.force_login(register.person(Rolle.SEKRETARIAT, register.sekretariat))
+    assert ret not in client.get(f"/indskrivning/linje/{linje.pk}/").text
+
+
 @pytest.mark.parametrize("aar", ["1999", "2500", "abc", "", "-1"])
 def test_an_odd_year_opens_nothing(client, register, aar):
     client.force_login(register.person(Rolle.SEKRETARIAT, register.sekretariat))
     svar = client.post("/indskrivning/", {"aar": aar, "frist": IDAG})
     assert "Der er noget, der skal rettes" in svar.text and not Indskrivning.objects.exists()
+    assert "større end" not in svar.text and "Denne værdi" not in svar.text
 
 
 def extract(*raekker: dict[str, str]) -> SimpleUploadedFile:

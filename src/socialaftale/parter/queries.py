@@ -24,6 +24,7 @@ from .models import (
 from .permissions import OVERSTREG, access
 
 BEKRAEFTES_HVER_DAGE = 183  # half a year
+TAKSTANSVARLIGE = (Funktion.Art.TAKSTANSVARLIG_VOKSNE, Funktion.Art.TAKSTANSVARLIG_BOERN)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Kontakt:
     poster: list[Funktionspost]
     bekraeftet_at: dt.datetime | None
     boer_bekraeftes: bool
+
+    @property
+    def adresser(self) -> list[str]:
+        """Where its mail goes: the shared mailbox, without one the people who fill it, else nowhere."""
+        faelles = self.funktion.faelles_postkasse
+        return [faelles] if faelles else [post.bruger.email for post in self.poster]
 
 
 def members(udvalg: Udvalg, den: dt.date | None = None) -> list[Rolletildeling]:
@@ -92,11 +99,16 @@ def functions_of(bruger: Bruger, den: dt.date | None = None) -> list[Funktion]:
 
 
 def mail_addresses(organisation: Organisation, art: Funktion.Art, den: dt.date | None = None) -> list[str]:
-    """Return where mail to a function goes: the shared mailbox, without one the people who fill it, else nowhere."""
+    """Return where mail to a function goes; see `Kontakt.adresser`."""
     kontakter = [k for k in contacts([organisation], den)[organisation.pk] if k.funktion.art == art]
-    if kontakter and kontakter[0].funktion.faelles_postkasse:
-        return [kontakter[0].funktion.faelles_postkasse]
-    return [post.bruger.email for kontakt in kontakter for post in kontakt.poster]
+    return [adresse for kontakt in kontakter for adresse in kontakt.adresser]
+
+
+def responsible_for_takster(organisationer: list[Organisation]) -> dict[int, list[str]]:
+    """Return where mail goes to those who answer for each party's takster (by its primary key), each address once."""
+    kontakter = contacts(organisationer)
+    ansvarlige = {pk: [k for k in egne if k.funktion.art in TAKSTANSVARLIGE] for pk, egne in kontakter.items()}
+    return {pk: list(dict.fromkeys(a for k in egne for a in k.adresser)) for pk, egne in ansvarlige.items()}
 
 
 @dataclass(frozen=True)

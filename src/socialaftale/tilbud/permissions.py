@@ -45,7 +45,7 @@ INDSKRIV = register(
 )  # fmt: skip
 BEKRAEFT = register(
     Ret("tilbud.bekraeft", "bekræfte eller ændre sidste års register linje for linje", "indskrivning",
-        _EGEN | _SEKRETARIAT, "mens indskrivningen er åben")
+        _EGEN | _SEKRETARIAT, "når indskrivningen er åbnet")
 )  # fmt: skip
 PORTAL = register(
     Ret("tilbud.portal", "se tilbuddets værdier til Tilbudsportalen og mærke dem som indtastet", "tilbud", _EGEN)

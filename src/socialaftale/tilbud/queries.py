@@ -1,7 +1,7 @@
 """Reads across the facts. Every read takes the day asked about and the instant of knowledge (None: as known now)."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.queries import responsible_for_takster
 
 from .billede import Afdelingsbillede, Pladser, Tilbudsbillede, make_pladser
 from .models import (
@@ -243,6 +244,28 @@ def lines_in(runde: Indskrivning, parter: list[Organisation]) -> list[tuple[Inds
     billeder = {b.pk: b for b in read_billeder([linje.tilbud for linje in linjer], tid.today())}
     par = [(linje, billeder[linje.tilbud_id]) for linje in linjer if linje.tilbud_id in billeder]
     return sorted(par, key=lambda p: (p[0].svar != Indskrivningslinje.Svar.MANGLER, p[1].stam.sortering))
+
+
+@dataclass(frozen=True)
+class Partssvar:
+    """How far one driftsherre has come with an inscription, and whether somebody there is written to."""
+
+    part: Organisation
+    linjer: int
+    mangler: int
+    faar_post: bool
+
+
+def answers_by_party(runde: Indskrivning, parter: list[Organisation]) -> list[Partssvar]:
+    """Return the parties that have lines in the inscription, those that lack the most answers first."""
+    alle, mangler = Counter(), Counter()
+    for driftsherre, svar in runde.linjer.filter(driftsherre__in=parter).values_list("driftsherre", "svar"):
+        alle[driftsherre] += 1
+        mangler[driftsherre] += svar == Indskrivningslinje.Svar.MANGLER
+    egne = [part for part in parter if alle[part.pk]]
+    adresser = responsible_for_takster(egne)
+    samlet = [Partssvar(part, alle[part.pk], mangler[part.pk], bool(adresser[part.pk])) for part in egne]
+    return sorted(samlet, key=lambda en: (-en.mangler, en.part.sortering))
 
 
 def compare_rows(udtraek: Portaludtraek) -> list[tuple[int, dict[str, str], Tilbudsbillede | None, list[Forskel]]]:

@@ -20,9 +20,9 @@ from .actions import portal as portalhandlinger
 from .actions import tilbud as tilbudshandlinger
 from .fra_portalen import as_draft
 from .models import Indskrivning, Indskrivningslinje, Portaludtraek
-from .permissions import BEKRAEFT, INDSKRIV, PORTAL, may, reach
+from .permissions import BEKRAEFT, INDSKRIV, PORTAL, allowed, may, reach
 from .portal import labels
-from .sagsformularer import LinjeForm, RundeForm, UdtraekForm
+from .sagsformularer import FristForm, LinjeForm, RundeForm, UdtraekForm
 
 PR_SIDE = 50
 
@@ -31,23 +31,34 @@ PR_SIDE = 50
 def indskrivninger(request: HttpRequest) -> HttpResponse:
     omraader = Aftaleomraade.objects.visible_to(request.user)
     form = RundeForm(request.POST or None, initial={"aar": tid.today().year + 1})
-    maa_aabne = may(request.user, INDSKRIV)
-    if request.method == "POST" and attempt(form, handlinger.open_round, omraade=omraader.first(), by=request.user):
-        messages.success(request, "Indskrivningen er åbnet.")
+    felter = {"omraade": omraader.first(), "site": request.build_absolute_uri("/"), "by": request.user}
+    if request.method == "POST" and attempt(form, handlinger.open_round, **felter):
+        messages.success(request, "Indskrivningen er åbnet. De takstansvarlige får en mail.")
         return redirect("indskrivninger")
-    kontekst = {"runder": queries.rounds_for(omraader), "form": form, "maa_aabne": maa_aabne}
+    kontekst = {"runder": queries.rounds_for(omraader), "form": form, "maa_aabne": may(request.user, INDSKRIV)}
     return render(request, "tilbud/indskrivninger.jinja", kontekst)
 
 
 @adgang(BEKRAEFT)
 def indskrivning(request: HttpRequest, pk: int) -> HttpResponse:
     runde = get_object_or_404(Indskrivning.objects.select_related("omraade"), pk=pk)
-    parter = reach(request.user, BEKRAEFT)
     require(request.user, BEKRAEFT, omraade=runde.omraade)
-    linjer = queries.lines_in(runde, parter)
-    side = Paginator(linjer, PR_SIDE).get_page(request.GET.get("side"))
-    mangler = sum(1 for linje, _ in linjer if linje.svar == "mangler")
-    kontekst = {"runde": runde, "linjer": side, "mangler": mangler}
+    form = FristForm(request.POST or None, initial={"frist": runde.frist})
+    if request.method == "POST" and attempt(form, handlinger.move_deadline, runde=runde, by=request.user):
+        messages.success(request, "Fristen er flyttet.")
+        return redirect("indskrivning", pk)
+    parter = reach(request.user, BEKRAEFT)
+    valgte = [part for part in parter if part.kode == request.GET.get("driftsherre")]
+    linjer = queries.lines_in(runde, valgte or parter)
+    kontekst = {
+        "runde": runde,
+        "linjer": Paginator(linjer, PR_SIDE).get_page(request.GET.get("side")),
+        "mangler": sum(1 for linje, _ in linjer if linje.svar == "mangler"),
+        "forsinket": runde.frist < tid.today(),
+        "valgt": valgte[0] if valgte else None,
+        "pr_part": queries.answers_by_party(runde, parter),
+        "form": form if may(request.user, INDSKRIV, omraade=runde.omraade) else None,
+    }
     return render(request, "tilbud/indskrivning.jinja", kontekst)
 
 
@@ -61,7 +72,7 @@ def linje(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{queries.name_of(valgt.tilbud)} er besvaret.")
         return redirect("indskrivning", valgt.indskrivning_id)
     kontekst = {"linje": valgt, "form": form, "billede": queries.read_billeder([valgt.tilbud], tid.today())[0]}
-    return render(request, "tilbud/linje.jinja", kontekst)
+    return render(request, "tilbud/linje.jinja", kontekst | {"maa": allowed(request.user, valgt.driftsherre)})
 
 
 @adgang(PORTAL)

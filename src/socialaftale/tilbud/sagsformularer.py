@@ -168,8 +168,14 @@ class OvertagelseForm(forms.Form):
 
 
 class RundeForm(forms.Form):
-    aar = forms.IntegerField(label="Indskrivning for året", min_value=2020, max_value=2100)
+    aar = forms.IntegerField(
+        label="Indskrivning for året", error_messages={"invalid": "Skriv årstallet med fire cifre."}
+    )
     frist = DagField(label="Frist")
+
+
+class FristForm(forms.Form):
+    frist = DagField(label="Ny frist")
 
 
 class LinjeForm(FritekstForm):
