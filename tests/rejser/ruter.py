@@ -185,6 +185,7 @@ def _takster(v: Verden) -> list[Rute]:
     return [
         Rute("takster", METTE),
         Rute("takster_driftsherre", METTE, (v.hjoerring.kode, 2026)),
+        fil("takst_evidens", RIKKE, v.tilbud.kode, 2026),
         Rute("takst", METTE, (v.tilbud.kode, 2026)),
         Rute("takster_driftsherre", RIKKE, aaret),
         Rute("takster_indeks", RIKKE, aaret),

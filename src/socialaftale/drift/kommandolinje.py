@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from socialaftale.drift import (
+    evidens_kommando,
     fordel_kommando,
     parter_kommando,
     server_kommando,
@@ -17,7 +18,14 @@ from socialaftale.drift import (
 from socialaftale.drift.inddata import UbrugeligFil
 
 UBRUGELIGT = 2
-KOMMANDOER = (takst_kommando, takstbilag_kommando, fordel_kommando, parter_kommando, server_kommando)
+KOMMANDOER = (
+    takst_kommando,
+    takstbilag_kommando,
+    evidens_kommando,
+    fordel_kommando,
+    parter_kommando,
+    server_kommando,
+)
 
 
 class DanskParser(argparse.ArgumentParser):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import beregnerviews, skemaviews, views
+from .evidens.views import evidens
 
 urlpatterns = [
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("takster/indlaesning/<int:pk>/", skemaviews.indlaesning, name="takstskema_indlaesning"),
     path("takster/indlaesning/<int:pk>/svar.xlsx", skemaviews.svar, name="takstskema_svar"),
     path("takster/tilbud/<str:kode>/<int:aar>/", views.takst, name="takst"),
+    path("takster/tilbud/<str:kode>/<int:aar>/evidens.zip", evidens, name="takst_evidens"),
     path("takster/tilbud/<str:kode>/<int:aar>/pris/", beregnerviews.pris, name="takst_pris"),
     path("takster/tilbud/<str:kode>/<int:aar>/hvad-nu-hvis/", views.hvad_hvis, name="takst_hvad_hvis"),
     path("takster/tilbud/<str:kode>/<int:aar>/udvikling/", views.udvikling, name="takst_udvikling"),

@@ -151,6 +151,15 @@ def read_regelsaet(path: Path) -> Udgave:
 
 
 @cache
+def path_of(id_: str) -> Path:
+    """The file of a rule set that ships with the program. Raises UkendtRegelsaet."""
+    for path in MAPPE.glob("*/takst-*.toml"):
+        if read_regelsaet(path).regelsaet.id == id_:
+            return path
+    raise UkendtRegelsaet(f"Der er intet regelsæt med navnet {id_}.")
+
+
+@cache
 def all_regelsaet() -> dict[str, Udgave]:
     """Every rule set that ships with the program, by id."""
     udgaver = [read_regelsaet(path) for path in sorted(MAPPE.glob("*/takst-*.toml"))]

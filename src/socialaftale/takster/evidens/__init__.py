@@ -1,0 +1,1 @@
+"""The evidence pack of a tilbud's takster: what an auditor needs, and can compute again on another machine."""
