@@ -98,7 +98,7 @@ def build_blade(rapport: Aarsrapport) -> dict[str, Takstblad]:
     synligt = resultat._replace(
         beregninger=tuple(et for et in resultat.beregninger if et.tilbud in rapport.fuldt_synlige)
     )
-    fund = _by_place(check_indberetning(ny, forrige, rapport.udgave.regelsaet, synligt))
+    fund = _by_place(ny, check_indberetning(ny, forrige, rapport.udgave.regelsaet, synligt))
     gamle = {tilbud.id: tilbud for tilbud in forrige.tilbud} if forrige else {}
     beregnede = {(et.tilbud, et.beregning): et for et in resultat.beregninger}
     return {
@@ -128,10 +128,15 @@ def _seen(indberetning: Indberetning, takster: Takster, fuldt: Collection[str]) 
 _Fundsteder = Mapping[tuple[str, str, str], list[Fund]]
 
 
-def _by_place(fund: list[Fund]) -> _Fundsteder:
+def _by_place(ny: Indberetning, fund: list[Fund]) -> _Fundsteder:
+    """Where each finding is shown: one on a line that is no longer reported stands with its calculation."""
+    kendte = {(t.id, linje.id) for t in ny.tilbud for beregning in t.beregninger for linje in beregning.linjer}
+    beregninger = {(t.id, beregning.id) for t in ny.tilbud for beregning in t.beregninger}
     steder: dict[tuple[str, str, str], list[Fund]] = defaultdict(list)
     for et in fund:
-        steder[et.tilbud, et.beregning if not et.linje else "", et.linje].append(et)
+        linje = et.linje if (et.tilbud, et.linje) in kendte else ""
+        beregning = et.beregning if not linje and (et.tilbud, et.beregning) in beregninger else ""
+        steder[et.tilbud, beregning, linje].append(et)
     return steder
 
 

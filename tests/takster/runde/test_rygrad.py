@@ -179,3 +179,23 @@ def test_a_driftsherre_with_nothing_says_so_unless_it_has_submitted(rum):
     with pytest.raises(ValidationError, match="har indsendt"):
         actions.state(art="nul", **felter)
     assert rum.hus.person(Rolle.GODKENDER, hjoerring)
+
+
+def test_a_remark_on_a_line_that_is_gone_can_still_be_settled_for_good(rum):
+    foerste = rum.submit()
+    linje = rum.line(foerste)
+    anden = rum.member(rum.hus.register.aalborg)
+    sted = Sted(linje.beregning, linje.linje)
+    bemaerkning = gennemgang.remark(indsendelse=foerste, sted=sted, tekst="Hvad dækker taksten?", by=anden)
+    version = rum.save(
+        linje={"id": f"{rum.hus.tilbud.kode}-ny"}, struktur={"kode": "A", "linje": f"{rum.hus.tilbud.kode}-ny"}
+    )
+    with pytest.raises(actions.KanIkkeIndsendes) as fejl:
+        rum.send([version])
+    explain_all(rum, version, fejl.value.mangler[rum.hus.tilbud.kode])
+    rum.send([version])
+    assert not read_remarks(rum.runde)[0].stand.findes
+    gennemgang.settle(bemaerkning=bemaerkning, art="afklaret", tekst="Linjen er afløst.", by=anden)
+    assert read_remarks(rum.runde)[0].stand.stilling is Stilling.AFKLARET
+    rum.submit()
+    assert read_remarks(rum.runde)[0].stand.stilling is Stilling.GENAABNET, "the line came back"

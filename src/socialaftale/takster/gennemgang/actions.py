@@ -22,7 +22,7 @@ from . import queries
 from .models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede
 from .permissions import AFKLAR, BEMAERK, LED_GENNEMGANG
 from .post import mail_remarks
-from .stilling import Stilling
+from .stilling import BORTE, Stilling
 
 Art = Bemaerkningstrin.Art
 
@@ -43,7 +43,10 @@ def remark(
     """
     runde = indsendelse.runde
     rolle = require(by, BEMAERK, omraade=runde.omraade)
-    sha = queries.content_now([indsendelse])[indsendelse.indberetning_id].get(sted)
+    nu = queries.content_now([indsendelse])[indsendelse.indberetning_id]
+    if sted not in nu and any(et["linje"] == sted.linje for et in indsendelse.fund):
+        sted = Sted(sted.beregning)  # a line that is no longer reported: the remark is about its calculation
+    sha = nu.get(sted)
     if sha is None:
         raise ValidationError("Linjen findes ikke i den indsendelse. Genindlæs siden, og skriv bemærkningen der.")
     raekke = Bemaerkning(
@@ -203,10 +206,10 @@ def _append(
 ) -> Bemaerkningstrin:
     bemaerkning = bemaerket.bemaerkning
     nu = queries.content_now(bemaerkning.indberetning.indsendelser.newest())
-    sha = nu.get(bemaerkning.indberetning_id, {}).get(bemaerket.sted, bemaerkning.indhold_sha256)
+    sha = nu.get(bemaerkning.indberetning_id, {}).get(bemaerket.sted, BORTE)
     trin = Bemaerkningstrin(bemaerkning=bemaerkning, nr=len(bemaerket.trin) + 1, art=art, tekst=tekst, frist=frist)
     trin.indhold_sha256, trin.myndighed, trin.gjort_at, trin.gjort_by = sha, myndighed, tid.now(), by
-    trin.full_clean()
+    trin.full_clean(exclude=["indhold_sha256"])
     trin.save()
     efter = {"trin": trin.nr, "art": art, "frist": frist}
     record(f"bemærkning {Art(art).label}", bemaerkning, by=by, efter=efter)

@@ -20,6 +20,8 @@ class Stilling(TextChoices):
     TRUKKET = "trukket", "trukket tilbage"
 
 
+BORTE = ""
+"""Stands for the hash of a place that is no longer reported."""
 AABNE = (Stilling.NY, Stilling.SENDT, Stilling.BESVARET, Stilling.FASTHOLDT, Stilling.GENAABNET)
 _EFTER = {
     Art.SENDT: Stilling.SENDT,
@@ -45,11 +47,12 @@ class Stand(NamedTuple):
 def stand_of(bemaerkning: Bemaerkning, trin: Sequence[Bemaerkningstrin], nu: str | None) -> Stand:
     """Where a remark stands with its steps in order; `nu` is the hash at its place in the newest submission.
 
-    `nu` None means that the place is no longer there. What was settled opens again where the content changed.
+    `nu` None means that the place is no longer there. What was settled opens again where the content changed; what was
+    settled about a line that is gone stays settled until it comes back.
     """
     sidste = trin[-1] if trin else None
     talt_om = sidste.indhold_sha256 if sidste else bemaerkning.indhold_sha256
-    aendret = nu != talt_om
+    aendret = (nu or BORTE) != talt_om
     stilling = _EFTER[Art(sidste.art)] if sidste else Stilling.NY
     if stilling is Stilling.AFKLARET and aendret:
         stilling = Stilling.GENAABNET

@@ -76,7 +76,10 @@ def place_hashes(blad: Takstblad) -> dict[Sted, str]:
             steder[Sted(beregning.beregning.id, linje.linje.id)] = _line_hash(hoved, linje)
         egne = [steder[Sted(beregning.beregning.id, linje.linje.id)] for linje in beregning.linjer]
         steder[Sted(beregning.beregning.id)] = sha256([hoved, sorted(egne)])
-    return steder | {Sted(): sha256(sorted(steder.values()))}
+    steder[Sted()] = sha256(sorted(steder.values()))
+    for fund in blad.alle_fund:  # one on a line that is no longer reported is about what its calculation holds
+        steder.setdefault(place_of(fund), steder.get(Sted(fund.beregning), steder[Sted()]))
+    return steder
 
 
 def place_of(fund: Fund) -> Sted:

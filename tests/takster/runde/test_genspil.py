@@ -1,0 +1,63 @@
+"""The round of 2026, played again on the platform: what went wrong then is seen in time now."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from socialaftale.takster.afgoerelse.queries import approved
+from socialaftale.takster.gennemgang.queries import read_remarks
+from socialaftale.takster.models import Indsendelse, Indsendtlinje
+from socialaftale.takster.runde.queries import read_dates, statements, stop_of
+
+from . import genspil
+
+
+@pytest.mark.timeout(600)
+def test_the_round_of_2026_ends_with_every_objection_seen_in_time_and_nothing_to_correct(db):
+    with time_machine.travel(dt.datetime(2025, 9, 1, tzinfo=dt.UTC)) as ur:
+        spil = genspil.set_up(ur)
+        spil.play()
+        every_objection_was_seen_by_the_reporter_and_by_the_review(spil)
+        the_odd_ones_out_are_where_they_belong(spil)
+        most_lines_needed_nobody(spil)
+        nothing_is_left_to_correct(spil)
+
+
+def every_objection_was_seen_by_the_reporter_and_by_the_review(spil):
+    assert len(spil.indsigelser) == 9
+    for indsigelse in spil.indsigelser:
+        vist = {(et.kontrol, et.tilbud, et.linje, et.felt) for et in indsigelse.vist_indberetter}
+        assert indsigelse.expected() <= vist, indsigelse.sag.navn
+        if "fejl" not in {et["alvor"] for et in indsigelse.sag.forventet}:  # a `fejl` never reaches the review
+            vist = {(et.kontrol, et.tilbud, et.linje, et.felt) for et in indsigelse.vist_gennemgang}
+            assert indsigelse.expected() <= vist, indsigelse.sag.navn
+
+
+def the_odd_ones_out_are_where_they_belong(spil):
+    datoer = read_dates(spil.runde)
+    stop = {et.driftsherre.kode: stop_of(et, datoer) for et in Indsendelse.objects.of_round(spil.runde).filter(nr=1)}
+    assert len(stop) == 11, "eleven reported"
+    assert {kode for kode, et in stop.items() if et.dage_for_sent} == {genspil.SENT_UDE}
+    assert [et.driftsherre.kode for et in statements(spil.runde).values()] == [genspil.LAESOE]
+    anden_gang = Indsendelse.objects.filter(runde=spil.runde, nr=2)
+    rettede = {
+        tilbud.kode
+        for et in spil.indsigelser
+        if et.sag.navn.startswith(genspil.RETTES_BAGEFTER)
+        for tilbud in et.tilbud.values()
+    }
+    assert set(anden_gang.values_list("indberetning__tilbud__kode", flat=True)) == rettede
+
+
+def most_lines_needed_nobody(spil):
+    foerste = spil.lines().filter(indsendelse__nr=1)
+    i_alt, uden = foerste.count(), foerste.filter(uden_spoergsmaal=True).count()
+    assert i_alt > 200 and uden / i_alt >= 0.8, f"{uden} af {i_alt}"
+
+
+def nothing_is_left_to_correct(spil):
+    assert not [et for et in read_remarks(spil.runde) if et.stand.er_aaben]
+    godkendt = {(et.tilbud, et.linje, et.sha256) for et in approved(spil.runde)}
+    for linje in Indsendtlinje.objects.on_the_table(spil.runde).select_related("indsendelse__indberetning"):
+        assert (linje.indsendelse.indberetning.tilbud_id, linje.linje, linje.indhold_sha256) in godkendt
