@@ -23,6 +23,8 @@ from socialaftale.takster.fordeling import BOERN_TIL
 from socialaftale.takster.importering.actions import receive_file
 from socialaftale.takster.models import Indberetningsversion, Indlaesning
 from socialaftale.takster.queries import tilbud_in_year
+from socialaftale.takster.runde.actions import Datovalg, Indsendelsesvalg, open_round, submit
+from socialaftale.takster.runde.egne import read_own
 from socialaftale.tilbud.actions import indskrivning
 from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
@@ -70,7 +72,7 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _moeder, _takster):
+    for part in (_parter, _tilbud, _moeder, _takster, _runde):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -150,6 +152,17 @@ def _takster(v: Verden) -> dict[str, Any]:
         "med_fejl": med_fejl,
         "frigivelse": _released(v).pk,
     }
+
+
+def _runde(v: Verden) -> dict[str, Any]:
+    """The round of the year, with one tilbud that Rikke has submitted."""
+    datoer = Datovalg(budget_vedtaget=dt.date(2026, 10, 15), frist=dt.date(2026, 12, 1))
+    runde = open_round(omraade=v.omraade, aar=AAR, datoer=datoer, by=v.personer["mette"])
+    klar = [et.version for et in read_own(runde, v.hjoerring) if et.kan_indsendes]
+    valg = Indsendelsesvalg(foreloebig=True)
+    by = v.personer["rikke"]
+    (indsendelse,) = submit(runde=runde, driftsherre=v.hjoerring, versioner=klar[:1], valg=valg, by=by)
+    return {"kvittering": indsendelse.kvittering}
 
 
 def _released(v: Verden) -> Haendelse:

@@ -201,6 +201,11 @@ def _takster(v: Verden) -> list[Rute]:
         kun_post("takst_bekraeft", RIKKE, *indberetning),
         kun_post("takst_del", RIKKE, *indberetning),
         kun_post("takster_offentliggoer", METTE, AAR),
+        Rute("takstrunde_indsend", RIKKE, aaret),
+        Rute("takstkvitteringer", RIKKE, aaret),
+        Rute("takstkvittering", RIKKE, (v.kvittering,)),
+        kun_post("takstrunde_uaendret", RIKKE, *aaret),
+        kun_post("takstrunde_erklaer", RIKKE, *aaret),
     ]
 
 

@@ -15,12 +15,12 @@ from socialaftale.tilbud.queries import read_billeder
 from . import queries, visning
 from .fordeling import as_csv, as_xlsx, totals
 from .fordelingsform import FordelingForm
+from .opslag import kendt_aar
 from .overskud import read_basis, rules_for, share, years_of, years_of_accounts
 from .overskudsform import OverskudForm
 from .permissions import INDBERET, SE_GRUNDLAG
 from .prisberegner import answer
 from .prisforms import PrisForm
-from .views import kendt_aar
 
 FORMATER = {"csv": (as_csv, TYPER[".csv"]), "xlsx": (as_xlsx, TYPER[".xlsx"])}
 

@@ -3,23 +3,30 @@
 from django.urls import reverse
 
 from socialaftale.faelles.opgaver import Opgave
-from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import access
 from socialaftale.regler.parametre import UkendtRegelsaet
 
 from . import queries
 from .oversigt import Driftsherreraekke, counted, summed
 from .permissions import reach_to_report
+from .runde.opgaver import tasks_in_round
+from .runde.queries import find_round
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what the person must report, mend and confirm, for each party that she reports for."""
     aar = queries.working_year()
-    return [opgave for part in reach_to_report(bruger) for opgave in _tasks(_stand(part, aar, bruger), aar)]
+    return [opgave for part in reach_to_report(bruger) for opgave in _tasks_of_party(part, aar, bruger)]
 
 
-def _stand(part: Organisation, aar: int, bruger: Bruger) -> Driftsherreraekke:
+def _tasks_of_party(part: Organisation, aar: int, bruger: Bruger) -> list[Opgave]:
     omraade = queries.area_of(part)
+    runde = find_round(omraade, aar)
+    return tasks_in_round(runde, part) if runde else _tasks(_stand(part, omraade, aar, bruger), aar)
+
+
+def _stand(part: Organisation, omraade: Aftaleomraade, aar: int, bruger: Bruger) -> Driftsherreraekke:
     try:
         raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(bruger))
     except UkendtRegelsaet:

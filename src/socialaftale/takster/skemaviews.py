@@ -12,10 +12,10 @@ from socialaftale.regler.kontrol import Fund
 from . import actions, queries, skema, visning
 from .forms import IndlaesForm
 from .models import Indlaesning
+from .opslag import kendt_aar
 from .oversigt import counted
 from .permissions import INDBERET
 from .takstskema import Forventet, Laesning, write_svar, write_takstskema
-from .views import kendt_aar
 
 
 @adgang(INDBERET)

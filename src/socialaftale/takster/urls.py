@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import beregnerviews, skemaviews, views
 from .evidens.views import evidens
 
 urlpatterns = [
+    path("", include("socialaftale.takster.runde.urls")),
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
     path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),

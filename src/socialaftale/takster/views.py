@@ -1,46 +1,29 @@
 """The pages of takster for those who report and those who review. Nothing is computed here."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from socialaftale.parter.models import Aftaleomraade, Organisation
-from socialaftale.parter.permissions import access, adgang, may, require
-from socialaftale.regler.parametre import UkendtRegelsaet
-from socialaftale.tilbud.models import Tilbud
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.permissions import access, adgang, may
 
 from . import actions, queries, visning
 from .forms import ForklaringForm, HvadHvisForm
 from .hvad_hvis import Ramme, compare
-from .models import Indberetningsversion
+from .opslag import find_party, find_row, kendt_aar, version_of
 from .oversigt import by_driftsherre, next_step, summed
 from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
 from .queries import Aarsraekke
+from .runde.egne import read_own
+from .runde.queries import find_round
+from .runde.sider import round_page
 from .status import UlovligtSkridt
 from .udkast import draft_text, gaps
 from .udvikling import bridges, index
 
 PR_SIDE = 100
-View = Callable[..., HttpResponse]
-
-
-def kendt_aar(view: View) -> View:
-    """A year without rules is a page that does not exist."""
-
-    @wraps(view)
-    def answered(*args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(*args, **kwargs)
-        except UkendtRegelsaet as fejl:
-            raise Http404(str(fejl)) from fejl
-
-    return answered
 
 
 @adgang(SE_KORT)
@@ -64,10 +47,14 @@ def overblik(request: HttpRequest) -> HttpResponse:
 @adgang(SE_KORT)
 @kendt_aar
 def driftsherre(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    part = _party(request, kode)
+    """The tilbud of a driftsherre in a year; its own people see an open round as what they have to do."""
+    part = find_party(request, kode)
     omraade = queries.area_of(part)
-    raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(request.user))
     maa = may(request.user, INDBERET, part)
+    runde = find_round(omraade, aar)
+    if runde and maa:
+        return render(request, "takster/runde/driftsherre.jinja", round_page(runde, part, read_own(runde, part)))
+    raekker = queries.read_year(queries.tilbud_in_year(omraade, aar, part), omraade, aar, access(request.user))
     side = Paginator(raekker, PR_SIDE).get_page(request.GET.get("side"))
     kontekst = {
         "part": part,
@@ -86,7 +73,7 @@ def driftsherre(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @adgang(SE_KORT)
 @kendt_aar
 def driftsherre_udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    part = _party(request, kode)
+    part = find_party(request, kode)
     aarene = queries.read_years(part, queries.area_of(part), aar, access(request.user))
     indeks = index(aarene)
     kontekst = {"part": part, "aar": aar, "indeks": indeks, "diagram": visning.index_chart(indeks) if indeks else None}
@@ -96,7 +83,7 @@ def driftsherre_udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResp
 @adgang(SE_KORT)
 @kendt_aar
 def takst(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    raekke = _row(request, kode, aar)
+    raekke = find_row(request, kode, aar)
     return _takst_page(request, raekke, _explanation_form(raekke))
 
 
@@ -105,8 +92,8 @@ def takst(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @kendt_aar
 def forklaring(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     """Save the explanation as a new draft; what was typed stands until it is saved."""
-    raekke = _row(request, kode, aar)
-    version = _version(raekke)
+    raekke = find_row(request, kode, aar)
+    version = version_of(raekke)
     form = ForklaringForm(request.POST)
     if form.is_valid() and form.cleaned_data["version"] != version.nr:
         form.add_error(None, "En anden har gemt en nyere version imens. Læs den herunder, og gem så din tekst igen.")
@@ -139,7 +126,7 @@ def del_grundlag(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @kendt_aar
 def hvad_hvis(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     """The question is in the address, the answer is stored nowhere."""
-    raekke = _row(request, kode, aar)
+    raekke = find_row(request, kode, aar)
     beregninger = tuple(et for et in raekke.blad.ny.beregninger if et.grundlag) if raekke.blad else ()
     form = HvadHvisForm(request.GET or None, beregninger=beregninger) if beregninger else None
     svar = None
@@ -155,7 +142,7 @@ def hvad_hvis(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @adgang(SE_KORT)
 @kendt_aar
 def udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    raekke = _row(request, kode, aar)
+    raekke = find_row(request, kode, aar)
     omraade = queries.area_of(raekke.driftsherre)
     broer = bridges(raekke.blad, aar, omraade.kode) if raekke.blad else []
     aarene = queries.read_years(raekke.driftsherre, omraade, aar, access(request.user), raekke.billede.kode)
@@ -201,7 +188,7 @@ def _frame(raekke: Aarsraekke, side: str) -> dict[str, object]:
 
 
 def _change(request: HttpRequest, kode: str, aar: int, besked: str, action, **felter: object) -> HttpResponse:
-    version = _version(_row(request, kode, aar))
+    version = version_of(find_row(request, kode, aar))
     if str(version.nr) != request.POST.get("version"):
         messages.error(request, "Der er kommet en nyere version. Læs den igennem, og prøv igen.")
         return redirect("takst", kode, aar)
@@ -211,27 +198,6 @@ def _change(request: HttpRequest, kode: str, aar: int, besked: str, action, **fe
     except UlovligtSkridt as fejl:
         messages.error(request, str(fejl))
     return redirect("takst", kode, aar)
-
-
-def _version(raekke: Aarsraekke) -> Indberetningsversion:
-    if raekke.version is None:
-        raise Http404("Tilbuddet har ingen indberetning for året.")
-    return raekke.version
-
-
-def _row(request: HttpRequest, kode: str, aar: int) -> Aarsraekke:
-    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
-    raekke = queries.find_row(tilbud, aar, access(request.user))
-    if raekke is None:
-        raise Http404("Tilbuddet er ikke i drift det år.")
-    require(request.user, SE_KORT, raekke.driftsherre)
-    return raekke
-
-
-def _party(request: HttpRequest, kode: str) -> Organisation:
-    part = get_object_or_404(Organisation, kode=kode)
-    require(request.user, SE_KORT, part)
-    return part
 
 
 def _year_asked(request: HttpRequest) -> int:

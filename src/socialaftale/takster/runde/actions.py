@@ -295,6 +295,13 @@ def confirm_budget(*, indsendelse: Indsendelse, by: Bruger) -> Budgetbekraeftels
 
 
 @transaction.atomic
+def confirm_all(*, runde: Takstrunde, driftsherre: Organisation, by: Bruger) -> list[Budgetbekraeftelse]:
+    """Confirm every provisional submission of the driftsherre, all or none."""
+    require(by, INDSEND, driftsherre)
+    return [confirm_budget(indsendelse=et, by=by) for et in queries.provisional(runde, driftsherre)]
+
+
+@transaction.atomic
 def state(*, runde: Takstrunde, driftsherre: Organisation, art: str, tekst: str, by: Bruger) -> Erklaering:
     """Let a driftsherre state that nothing more comes, that it has nothing to report, or that it took that back.
 

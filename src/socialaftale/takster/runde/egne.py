@@ -25,6 +25,10 @@ class Egettilbud:
     mangler: tuple[Fund, ...]
 
     @property
+    def kode(self) -> str:
+        return self.raekke.billede.kode
+
+    @property
     def version(self) -> Indberetningsversion | None:
         return self.raekke.version
 
