@@ -265,6 +265,13 @@ def test_only_the_clock_knows_what_time_it_is():
     )
 
 
+def test_only_example_data_sets_the_clock():
+    ingen(
+        (k.navn for k in kilder() if "tid.as_of(" in tekst(k.fil) and "eksempel" not in k.navn),
+        "tid.as_of er til eksempeldata alene.",
+    )
+
+
 def test_money_is_never_a_float_in_the_core():
     ingen(
         (

@@ -232,7 +232,9 @@ class TestFunctions:
         bruger = new_user(admin)
         actions.fill_function(organisation=nord.kommune, art=art, bruger=bruger, gaelder_fra=today(), by=admin)
         assert queries.mail_addresses(nord.kommune, art) == [bruger.email]
-        actions.set_function(organisation=nord.kommune, art=art, faelles_postkasse="vis@eksempel.dk", by=admin)
+        actions.set_function(
+            organisation=nord.kommune, art=art, faelles_postkasse="vis@eksempel.dk", telefon="", by=admin
+        )
         assert queries.mail_addresses(nord.kommune, art) == ["vis@eksempel.dk"]
         assert queries.mail_addresses(nord.kommune, Funktion.Art.FAKTURA) == []
 
@@ -248,7 +250,7 @@ class TestFunctions:
 
     def test_a_contact_is_confirmed_for_half_a_year(self, nord, admin):
         funktion = actions.set_function(
-            organisation=nord.kommune, art=Funktion.Art.FAKTURA, faelles_postkasse="f@eksempel.dk", by=admin
+            organisation=nord.kommune, art=Funktion.Art.FAKTURA, faelles_postkasse="f@eksempel.dk", telefon="", by=admin
         )
         assert [kontakt.funktion for kontakt in queries.contacts_due(admin)] == [funktion]
         actions.confirm_contact(funktion=funktion, by=admin)
@@ -257,7 +259,7 @@ class TestFunctions:
 
     def test_only_the_party_itself_confirms(self, nord, admin, sekretariat):
         funktion = actions.set_function(
-            organisation=nord.kommune, art=Funktion.Art.FAKTURA, faelles_postkasse="", by=admin
+            organisation=nord.kommune, art=Funktion.Art.FAKTURA, faelles_postkasse="", telefon="", by=admin
         )
         with pytest.raises(PermissionDenied):
             actions.confirm_contact(funktion=funktion, by=sekretariat)

@@ -104,7 +104,12 @@ class TestUsersOfOnesOwnParty:
 
 class TestContacts:
     def test_one_tap_confirms_and_the_question_goes_away(self, nord, admin, client):
-        felter = {"organisation": nord.kommune, "art": Funktion.Art.FAKTURA, "faelles_postkasse": "f@eksempel.dk"}
+        felter = {
+            "organisation": nord.kommune,
+            "art": Funktion.Art.FAKTURA,
+            "faelles_postkasse": "f@eksempel.dk",
+            "telefon": "",
+        }
         funktion = actions.set_function(**felter, by=admin)
         assert "Det er rigtigt" in client.get("/kontakter/").text
         svar = client.post(f"/kontakter/{funktion.pk}/bekraeft/", follow=True)
@@ -112,7 +117,12 @@ class TestContacts:
 
     def test_another_partys_contact_is_seen_but_not_confirmed(self, nord, admin, client):
         client.force_login(nord.person(Rolle.VISITATOR, nord.nabo))
-        felter = {"organisation": nord.kommune, "art": Funktion.Art.FAKTURA, "faelles_postkasse": "f@eksempel.dk"}
+        felter = {
+            "organisation": nord.kommune,
+            "art": Funktion.Art.FAKTURA,
+            "faelles_postkasse": "f@eksempel.dk",
+            "telefon": "",
+        }
         funktion = actions.set_function(**felter, by=admin)
         side = client.get("/kontakter/").text
         assert "f@eksempel.dk" in side and "Det er rigtigt" not in side
@@ -125,7 +135,10 @@ class TestContacts:
 
     def test_mailbox_and_people_of_a_function(self, nord, admin, client):
         adresse = f"/organisation/{nord.kommune.kode}/funktion/faktura/"
-        client.post(adresse, {"postkasse": "", "faelles_postkasse": "post@eksempel.dk"})
+        client.post(adresse, {"postkasse": "", "faelles_postkasse": "post@eksempel.dk", "telefon": "72 33"})
+        assert not Funktion.objects.exists()
+        client.post(adresse, {"postkasse": "", "faelles_postkasse": "post@eksempel.dk", "telefon": "72 33 44 55"})
+        assert "72 33 44 55" in client.get("/kontakter/").text
         client.post(adresse, {"varetag": "", "bruger": admin.pk, "gaelder_fra": i_dag()})
         assert queries.mail_addresses(nord.kommune, Funktion.Art.FAKTURA) == ["post@eksempel.dk"]
         assert "allerede" in client.post(adresse, {"varetag": "", "bruger": admin.pk, "gaelder_fra": i_dag()}).text

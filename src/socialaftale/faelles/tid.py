@@ -1,16 +1,30 @@
 """The only clock. Instants are UTC; days are Copenhagen's, and a deadline's own day counts whole."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 KOEBENHAVN = ZoneInfo("Europe/Copenhagen")
+_STILLET: ContextVar[datetime | None] = ContextVar("stillet", default=None)
 
 
 def now() -> datetime:
     """Return this instant in UTC."""
-    return timezone.now()
+    return _STILLET.get() or timezone.now()
+
+
+@contextmanager
+def as_of(oejeblik: datetime) -> Iterator[None]:
+    """Let it be an instant that has passed: for example data alone, which comes in as if it had come day by day."""
+    foer = _STILLET.set(min(oejeblik, timezone.now()).astimezone(UTC))
+    try:
+        yield
+    finally:
+        _STILLET.reset(foer)
 
 
 def today() -> date:

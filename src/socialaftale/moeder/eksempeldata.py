@@ -38,18 +38,22 @@ def load_meetings(omraade: Aftaleomraade) -> int:
 
 
 def _load_meeting(omraade: Aftaleomraade, post: Mapping[str, Any], by: Bruger) -> None:
+    """Call the meeting and, where its day has come, hold it then."""
     udvalg = Udvalg.objects.get(omraade=omraade, kort=post["udvalg"])
     hvornaar = actions.Tidspunkt(post["dato"], post.get("fra_kl"), post.get("til_kl"))
     opfundet = post.get("opfundet", False)
     felter = {"form": Moede.Form.ORDINAERT, "hvornaar": hvornaar, "eksempeldata": opfundet}
     moede = actions.call_meeting(udvalg=udvalg, by=by, **felter)
     holdt = post["dato"] <= tid.today()
-    for punktpost in post.get("punkt", []):
-        punkt = _load_point(moede, punktpost, by)
-        if holdt:
-            _load_decision(punkt, punktpost, by)
-    if holdt and "punkt" in post:
-        actions.close_meeting(moede=moede, by=by)
+    with tid.as_of(tid.end_of_day(post["dato"]) - dt.timedelta(hours=8)):
+        for punktpost in post.get("punkt", []):
+            if punktpost.get("kun_holdt") and not holdt:
+                continue  # whoever plays the secretariat puts it on the agenda
+            punkt = _load_point(moede, punktpost, by)
+            if holdt:
+                _load_decision(punkt, punktpost, by)
+        if holdt and "punkt" in post:
+            actions.close_meeting(moede=moede, by=by)
 
 
 def _load_point(moede: Moede, post: Mapping[str, Any], by: Bruger) -> Dagsordenspunkt:

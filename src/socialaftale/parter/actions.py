@@ -292,14 +292,18 @@ def _hand_over(fra: Bruger, til: Bruger, poster: list[Funktionspost], by: Bruger
 
 
 @transaction.atomic
-def set_function(*, organisation: Organisation, art: Funktion.Art, faelles_postkasse: str, by: Bruger) -> Funktion:
-    """Say where the mail of a function goes. Raises ValidationError where it is no address."""
+def set_function(
+    *, organisation: Organisation, art: Funktion.Art, faelles_postkasse: str, telefon: str, by: Bruger
+) -> Funktion:
+    """Say where the mail of a function goes, and where it answers. Raises ValidationError where it is no address."""
     som = require(by, FUNKTIONER, organisation)
     funktion, _ = Funktion.objects.get_or_create(organisation=organisation, art=art)
-    foer, funktion.faelles_postkasse = funktion.faelles_postkasse, faelles_postkasse.strip()
+    foer = {"postkasse": funktion.faelles_postkasse, "telefon": funktion.telefon}
+    funktion.faelles_postkasse, funktion.telefon = faelles_postkasse.strip(), telefon.strip()
     funktion.full_clean()
     funktion.save()
-    record("ret funktion", funktion, by=by, rolle=som, foer=foer, efter=funktion.faelles_postkasse)
+    efter = {"postkasse": funktion.faelles_postkasse, "telefon": funktion.telefon}
+    record("ret funktion", funktion, by=by, rolle=som, foer=foer, efter=efter)
     return funktion
 
 

@@ -12,6 +12,7 @@ from .indlaes import DATA, load_file, load_omraade
 from .models import LOKAL, Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling, Udvalg
 
 EKSEMPEL = "eksempeldata"  # udsteder of example people: they have no password, and can only be picked
+KONTAKT = "eksempelkontakt"  # udsteder of invented people who fill the other parties' functions: nobody can be them
 
 
 def load() -> str:
@@ -28,8 +29,15 @@ def load_example_people(omraade: Aftaleomraade) -> list[Bruger]:
     """Create the example people of the area, once. Raises ValidationError in a database that already has real users."""
     if not example_people() and Bruger.objects.filter(udsteder=LOKAL).exists():
         raise ValidationError("Databasen har rigtige brugere. Eksempelpersoner kan ikke lægges i den.")
-    poster = tomllib.loads((DATA / "eksempelpersoner.toml").read_text(encoding="utf-8"))["person"]
-    return [_load_person(omraade, post) for post in poster]
+    poster = _people()
+    personer = [_load_person(omraade, post, EKSEMPEL) for post in poster["person"]]
+    for post in poster["kontakt"]:
+        _load_person(omraade, post, KONTAKT)
+    return personer
+
+
+def _people() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((DATA / "eksempelpersoner.toml").read_text(encoding="utf-8"))
 
 
 def example_people() -> list[Bruger]:
@@ -39,11 +47,10 @@ def example_people() -> list[Bruger]:
 
 def description(bruger: Bruger) -> str:
     """Return who the example person is said to be."""
-    poster = tomllib.loads((DATA / "eksempelpersoner.toml").read_text(encoding="utf-8"))["person"]
-    return next((post["beskrivelse"] for post in poster if post["navn"] == bruger.navn), "")
+    return next((post["beskrivelse"] for post in _people()["person"] if post["navn"] == bruger.navn), "")
 
 
-def _load_person(omraade: Aftaleomraade, post: Mapping[str, Any]) -> Bruger:
+def _load_person(omraade: Aftaleomraade, post: Mapping[str, Any], udsteder: str) -> Bruger:
     organisation = Organisation.objects.get(kode=post["organisation"])
     subjekt = post["navn"].split()[0].lower()
     felter = {
@@ -52,12 +59,13 @@ def _load_person(omraade: Aftaleomraade, post: Mapping[str, Any]) -> Bruger:
         "organisation": organisation,
         "password": "!",
     }
-    bruger, ny = Bruger.objects.get_or_create(udsteder=EKSEMPEL, subjekt=subjekt, defaults=felter)
+    bruger, ny = Bruger.objects.get_or_create(udsteder=udsteder, subjekt=subjekt, defaults=felter)
     if ny:
         tid = {"gaelder_fra": dt.date(2020, 1, 1), "registreret_by": Bruger.objects.system()}
         Rolletildeling.objects.create(bruger=bruger, organisation=organisation, **_role(omraade, post), **tid)
         for art in post.get("funktioner", []):
-            funktion, _ = Funktion.objects.get_or_create(organisation=organisation, art=art)
+            telefon = {"telefon": post.get("telefon", "")}
+            funktion, _ = Funktion.objects.get_or_create(organisation=organisation, art=art, defaults=telefon)
             Funktionspost.objects.create(funktion=funktion, bruger=bruger, **tid)
     return bruger
 

@@ -80,6 +80,14 @@ class FunktionForm(forms.Form):
     faelles_postkasse = forms.EmailField(
         label="Fælles postkasse", required=False, help_text="Post til funktionen sendes hertil. Tomt: til personerne."
     )
+    telefon = forms.RegexField(
+        r"(\d\D*){8}",
+        label="Telefon",
+        max_length=40,
+        required=False,
+        help_text="Sekretariatet ringer hertil, når noget mangler.",
+        error_messages={"invalid": "Skriv telefonnummeret med alle otte cifre."},
+    )
 
 
 class VaretagForm(forms.Form):

@@ -96,11 +96,12 @@ def funktion(request: HttpRequest, kode: str, art: str) -> HttpResponse:
     egen = Funktion.objects.filter(organisation=part, art=art).first() or Funktion(organisation=part, art=art)
     kolleger = Bruger.objects.filter(organisation=part, aktiv=True)
     felter = {"organisation": part, "art": egen.art, "by": request.user}
-    post, person = FunktionForm(initial={"faelles_postkasse": egen.faelles_postkasse}), VaretagForm(kolleger=kolleger)
+    gemt = {"faelles_postkasse": egen.faelles_postkasse, "telefon": egen.telefon}
+    post, person = FunktionForm(initial=gemt), VaretagForm(kolleger=kolleger)
     if "postkasse" in request.POST:
         post = FunktionForm(request.POST)
         if attempt(post, actions.set_function, **felter):
-            messages.success(request, "Postkassen er gemt.")
+            messages.success(request, "Postkasse og telefon er gemt.")
             return redirect("funktion", kode, art)
     if "varetag" in request.POST:
         person = VaretagForm(request.POST, kolleger=kolleger)

@@ -6,6 +6,8 @@ Each takes a report and returns it with one flaw that a busy reporter could make
 from collections.abc import Callable
 from decimal import Decimal
 
+from socialaftale.regler.belaegning import budgeted_occupancy
+from socialaftale.regler.parametre import Regelsaet
 from socialaftale.regler.takst.opgave import (
     Aarsag,
     Aarsagsart,
@@ -111,8 +113,22 @@ def wrong_takst(tilbud: TilbudIndberetning) -> TilbudIndberetning:
     return _first_line(tilbud, lambda linje: {"takst_kr": _swapped(linje.takst_kr or Decimal(0))})
 
 
+def restored_occupancy(tilbud: TilbudIndberetning, regelsaet: Regelsaet, aar: int) -> TilbudIndberetning:
+    """The opposite of `low_occupancy`: what the accounts give."""
+
+    def change(beregning: Takstberegning) -> dict[str, object]:
+        uden = beregning.belaegning.model_copy(update={"procent": None})
+        procent = budgeted_occupancy(uden, regelsaet.belaegning, aar).vaerdi
+        return {"belaegning": uden.model_copy(update={"procent": procent})}
+
+    return _first(tilbud, change)
+
+
 BEKRAEFTEDE = (no_contents, no_causes, low_occupancy, undefined_line, changed_hours, twice)
 """Flaws in the confirmed reports of 2026, spread over the region."""
+
+RUNDENS = {fejl.__name__: fejl for fejl in (*BEKRAEFTEDE, half_explained, fewer_places, wrong_takst)}
+"""Flaws by name, for the submitted reports of 2027: their finding can be explained."""
 
 KLADDENS = (half_explained, tiny_overhead, other_kind_of_hour, wrong_last_year, fewer_places, wrong_takst)
 """Flaws in the draft for 2027."""
