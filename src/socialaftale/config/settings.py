@@ -187,7 +187,7 @@ HASHED = not (DEBUG or TESTING)  # hashed names need collectstatic first
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "socialaftale.faelles.statik.HashetLager"
         if HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -25,7 +25,7 @@ class GetSkriver(RuntimeError):
 
 def csp_middleware(get_response: Handler) -> Handler:
     """Allow what comes from ourselves and nothing else: no inline script or style, no third party."""
-    politik = "; ".join(f"{navn} {vaerdi}" for navn, vaerdi in settings.SECURE_CSP.items())
+    politik = policy()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -34,6 +34,12 @@ def csp_middleware(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+def policy(**strammet: str) -> str:
+    """The content security policy as a header; a page that needs less says so: `connect_src="'none'"`."""
+    regler = settings.SECURE_CSP | {navn.replace("_", "-"): vaerdi for navn, vaerdi in strammet.items()}
+    return "; ".join(f"{navn} {vaerdi}" for navn, vaerdi in regler.items())
 
 
 def readonly_get_middleware(get_response: Handler) -> Handler:
