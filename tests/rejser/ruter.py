@@ -172,6 +172,9 @@ def _beregnere(v: Verden) -> list[Rute]:
     valg = f"?beloeb=1000000&aar={v.befolkningsaar}&omraade={v.omraade.kode}"
     return [
         Rute("takst_pris", ALLE, (v.tilbud.kode, 2026)),
+        Rute("regning"),
+        Rute("regning", valg="?aar=2025"),
+        fil("regning_prisliste", ALLE, 2026),
         Rute("takst_overskud", RIKKE, (v.hjoerring.kode, 2025)),
         Rute("fordeling"),
         Rute("fordeling", valg=valg),

@@ -5,6 +5,7 @@ from .evidens.views import evidens
 
 urlpatterns = [
     path("", include("socialaftale.takster.runde.urls")),
+    path("", include("socialaftale.takster.regning.urls")),
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
     path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),
