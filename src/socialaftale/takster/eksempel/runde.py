@@ -22,6 +22,7 @@ from ..models import Indberetningsversion, Indsendelse, Takstrunde
 from ..queries import read_both, tilbud_in_year
 from ..runde import actions
 from ..runde.frys import Sted, load_findings, place_hashes, place_of
+from ..runde.mangler import blocking
 from ..runde.permissions import AABN
 from .fejl import restored_occupancy
 from .indberetning import with_takster, year_of
@@ -96,7 +97,7 @@ def _send(
     raekker = {raekke.version: raekke for raekke in fuldt}
     for version in versioner:
         hashes = place_hashes(raekker[version].blad)
-        for fund in actions.blocking([raekker[version]], {}):
+        for fund in blocking([raekker[version]], {}):
             tekst = (
                 svar
                 if svar.eftersendes_senest
