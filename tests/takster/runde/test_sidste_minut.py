@@ -6,6 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -70,10 +71,10 @@ def with_last_year(indhold):
     """Last year's figures stand in the report itself, as for a tilbud that was not here then."""
     beregning = indhold.beregninger[0]
     linje = beregning.linjer[0].model_copy(
-        update={"takst_forrige_kr": 1119, "pladser_forrige": 10, "begrundelse": GRUND}
+        update={"takst_forrige_kr": Decimal(1119), "pladser_forrige": Decimal(10), "begrundelse": GRUND}
     )
-    belaegning = beregning.belaegning.model_copy(update={"procent_forrige": 97})
-    ny = beregning.model_copy(update={"linjer": (linje,), "belaegning": belaegning, "pladser_forrige": 10})
+    belaegning = beregning.belaegning.model_copy(update={"procent_forrige": Decimal(97)})
+    ny = beregning.model_copy(update={"linjer": (linje,), "belaegning": belaegning, "pladser_forrige": Decimal(10)})
     return indhold.model_copy(update={"beregninger": (ny,), "begrundelse": GRUND})
 
 
