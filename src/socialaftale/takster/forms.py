@@ -6,10 +6,10 @@ from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalField
 from socialaftale.faelles.models import MAX_BYTES
+from socialaftale.regler.overheadniveau import overhead_of
 from socialaftale.regler.takst.hvad_hvis import Aendring
 from socialaftale.regler.takst.opgave import Takstberegning
 
-from .synlighed import overhead_of
 from .visning import number
 
 

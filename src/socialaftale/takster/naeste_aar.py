@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
+from socialaftale.regler.overheadniveau import overhead_of
 from socialaftale.regler.takst.opgave import Linje, Takstberegning, TilbudIndberetning
-
-from .synlighed import overhead_of
 
 
 def start_next_year(forrige: TilbudIndberetning, takster: dict[str, Decimal]) -> TilbudIndberetning:

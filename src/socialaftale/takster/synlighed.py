@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.forklaring import Led
+from socialaftale.regler.overheadniveau import overhead_of
 from socialaftale.regler.takst.opgave import (
     Linje,
     Linjetype,
-    OverheadProcent,
     Takstberegning,
     TilbudIndberetning,
     Timer,
@@ -53,26 +53,26 @@ class Offentligt(NamedTuple):
 
 def short_report(tilbud: TilbudIndberetning, takster: dict[str, Decimal]) -> TilbudIndberetning:
     """The report without basis, structure and supplements; `takster` (kroner by line id) fills the computed lines."""
-    beregninger = tuple(_short(beregning, takster) for beregning in tilbud.beregninger)
-    return tilbud.model_copy(update={"beregninger": beregninger})
+    beregninger = tuple(_short(beregning) for beregning in tilbud.beregninger)
+    return fill_takster(tilbud.model_copy(update={"beregninger": beregninger}), takster)
 
 
-def _short(beregning: Takstberegning, takster: dict[str, Decimal]) -> Takstberegning:
-    linjer = tuple(_filled(linje, takster) for linje in beregning.linjer)
+def _short(beregning: Takstberegning) -> Takstberegning:
     uden = {"grundlag": None, "struktur": None, "tillaeg": (), "afledte": ()}
-    return beregning.model_copy(update=uden | {"linjer": linjer, "overhead_procent": overhead_of(beregning)})
+    return beregning.model_copy(update=uden | {"overhead_procent": overhead_of(beregning)})
+
+
+def fill_takster(tilbud: TilbudIndberetning, takster: dict[str, Decimal]) -> TilbudIndberetning:
+    """The report where `takster` (kroner by line id) stand on the lines that were left to be computed."""
+    beregninger = tuple(
+        et.model_copy(update={"linjer": tuple(_filled(linje, takster) for linje in et.linjer)})
+        for et in tilbud.beregninger
+    )
+    return tilbud.model_copy(update={"beregninger": beregninger})
 
 
 def _filled(linje: Linje, takster: dict[str, Decimal]) -> Linje:
     return linje if linje.takst_kr is not None else linje.model_copy(update={"takst_kr": takster.get(linje.id)})
-
-
-def overhead_of(beregning: Takstberegning) -> Decimal | None:
-    """Overhead in per cent as reported on the short level, else as the basis has it; None where a key divides it."""
-    if beregning.overhead_procent is not None or beregning.grundlag is None:
-        return beregning.overhead_procent
-    overhead = beregning.grundlag.overhead
-    return overhead.procent if isinstance(overhead, OverheadProcent) else None
 
 
 def without_costs(led: Led) -> Led:

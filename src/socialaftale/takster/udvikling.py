@@ -5,12 +5,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.forklaring import KanIkkeBeregnes
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.bro import Aargang, Linjebro, bridge_tilbud
 from socialaftale.regler.takst.indeks import Indeksled, Indekspunkt, Prislinje, chain, year_link
-from socialaftale.regler.takst.opgave import Aarsagsart, Enhed, Linje, Takstberegning, TilbudIndberetning
+from socialaftale.regler.takst.maengde import volumes
+from socialaftale.regler.takst.opgave import Aarsagsart, Linje, Takstberegning, TilbudIndberetning
 
 from .takstblad import Takstblad
 
@@ -91,16 +91,10 @@ def _lines(tilbud: Iterable[TilbudIndberetning]) -> Iterable[Linje]:
 
 
 def _basket(beregning: Takstberegning) -> Iterable[Prislinje]:
-    """The lines with the place-days (or hours) they were sold for; a line whose volume is not reported weighs 0."""
+    """The lines with what they were sold for; a line whose volume is not reported weighs 0."""
+    dage, belaegning = Decimal(beregning.dage.antal or 365), beregning.belaegning.procent or Decimal(100)
+    maengder = volumes(beregning, dage, belaegning)
     for linje in beregning.linjer:
         if linje.takst_kr is not None:
-            yield Prislinje(linje.id, linje.takst_kr, _volume(beregning, linje))
-
-
-def _volume(beregning: Takstberegning, linje: Linje) -> Decimal:
-    if linje.enhed is Enhed.TIME:
-        return getattr(beregning.struktur, "timer_i_alt", Decimal(0))
-    pladser = linje.pladser if linje.pladser is not None else Decimal(0)
-    dage = Decimal(beregning.dage.antal or 365)
-    belaegning = beregning.belaegning.procent or Decimal(100)
-    return REGNING.divide(pladser * dage * belaegning, Decimal(100))
+            maengde = maengder.get(linje.id)
+            yield Prislinje(linje.id, linje.takst_kr, maengde.vaerdi if maengde else Decimal(0))

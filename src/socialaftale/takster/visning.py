@@ -10,11 +10,11 @@ from socialaftale.faelles.diagram import Chart, lines, waterfall
 from socialaftale.faelles.visning import fortegn, kr, pct, tal
 from socialaftale.regler.forklaring import Led
 from socialaftale.regler.kontrol import Alvor, Fund
+from socialaftale.regler.overheadniveau import overhead_of
 from socialaftale.regler.takst.indeks import Indekspunkt
 from socialaftale.regler.takst.opgave import Aarsag, Belaegning, Enhed, Linje, Linjetype
 
 from .queries import Aarsraekke
-from .synlighed import overhead_of
 from .takstblad import Linjeblad
 from .takstskema import Cellefejl, Laesning, cell_of
 from .takstskema.layout import OVERBLIK

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from statistics import median
 
 from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.kontrol.aarsager import stated_percent
@@ -10,11 +9,13 @@ from socialaftale.regler.kontrol.emner import Beregningssag, Indberetningssag, L
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason_about
+from socialaftale.regler.overheadniveau import middle
 from socialaftale.regler.parametre.kontrollister import kontrollister
 from socialaftale.regler.takst.opgave import Aarsagsart, OverheadProcent
 from socialaftale.regler.talformat import number, percent
 
 REFERAT = "Referat DAS 17.11.2025, punkt 5 (Aalborg)"
+OM_OVERHEAD = ("V8", "O1", "O2", "O3")
 
 
 def _felt(sag: Beregningssag) -> str:
@@ -110,10 +111,9 @@ def missing_or_two(sag: Beregningssag) -> Iterator[Svar]:
 def outlier(sag: Indberetningssag) -> Iterator[Svar]:
     """Compared with the median of at least three calculations of the same driftsherre."""
     kendte = [(en, en.overhead) for tilbud in sag.tilbud for en in tilbud.beregninger]
-    niveauer = [overhead for _, overhead in kendte if overhead is not None]
-    if len(niveauer) < 3:
+    midte = middle(overhead for _, overhead in kendte if overhead is not None)
+    if midte is None:
         return
-    midte = Decimal(median(niveauer))
     for en, overhead in kendte:
         if overhead is not None and abs(overhead - midte) > kontrollister().graenser.overhead_spring.vaerdi:
             egen = f"{en.ny.navn}: overhead er {number(overhead)} %"
