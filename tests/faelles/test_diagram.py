@@ -33,3 +33,9 @@ def test_a_missing_value_breaks_the_line_and_is_not_drawn_as_zero():
 def test_charts_can_be_drawn_of_nothing_and_of_equal_values():
     assert diagram.bars([("a", D(0))]).dele[0].bredde > 0
     assert diagram.lines(["2026"], [("tom", [None])]).dele[0].punkter == []
+
+
+def test_a_span_goes_from_the_lowest_to_the_highest_with_its_mark_between():
+    smal, bred = diagram.spans([("a", D(5), D(5), D(5)), ("b", D(4), D(5), D(8))]).dele
+    assert smal.bredde > 0, "a single level can still be seen"
+    assert bred.x < bred.midte == smal.midte < bred.x + bred.bredde

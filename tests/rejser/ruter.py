@@ -39,7 +39,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 
 def ruter(v: Verden) -> list[Rute]:
-    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _beregnere, _import)
+    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _overblik, _beregnere, _import)
     return [rute for et in afsnit for rute in et(v)]
 
 
@@ -209,6 +209,26 @@ def _takster(v: Verden) -> list[Rute]:
         Rute("takstkvittering", RIKKE, (v.kvittering,)),
         kun_post("takstrunde_uaendret", RIKKE, *aaret),
         kun_post("takstrunde_erklaer", RIKKE, *aaret),
+    ]
+
+
+def _overblik(v: Verden) -> list[Rute]:
+    aaret = (v.omraade.kode, 2026)
+    spoergsmaal = (
+        "?hvad=overhead&overhead=6",
+        "?hvad=overhead&overhead=x",
+        "?hvad=gulv&gulv=97",
+        "?hvad=pakker&interval=7",
+    )
+    return [
+        Rute("takstoverblik", METTE, status=302, side=False),
+        Rute("takstoverblik_overhead", METTE, aaret),
+        Rute("takstoverblik_overhead", RIKKE, aaret),
+        Rute("takstoverblik_overhead", METTE, (v.omraade.kode, AAR)),
+        Rute("takstoverblik_priser", METTE, aaret),
+        Rute("takstoverblik_priser", RIKKE, aaret),
+        Rute("takstoverblik_simulering", METTE, aaret),
+        *(Rute("takstoverblik_simulering", METTE, aaret, valg=valg) for valg in spoergsmaal),
     ]
 
 

@@ -40,6 +40,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Span:
+    """One row from `lav` to `hoej` with a mark at `vaerdi`: `x`, `bredde` and `midte` in per cent of the width."""
+
+    tekst: str
+    lav: Decimal
+    vaerdi: Decimal
+    hoej: Decimal
+    x: float
+    bredde: float
+    midte: float
+
+
+@dataclass(frozen=True)
 class Axis:
     """The values at both ends. An axis that does not begin at 0 must say so on the page."""
 
@@ -53,7 +66,7 @@ class Axis:
 @dataclass(frozen=True)
 class Chart:
     akse: Axis
-    dele: list[Bar] | list[Line]
+    dele: list[Bar] | list[Line] | list[Span]
 
 
 def bars(rows: Sequence[Row]) -> Chart:
@@ -78,11 +91,20 @@ def waterfall(start: Row, steps: Sequence[Row], slut_tekst: str) -> Chart:
     return Chart(akse, [_sum_bar(start, akse), *midte, _sum_bar(slut, akse)])
 
 
+def spans(rows: Sequence[tuple[str, Decimal, Decimal, Decimal]]) -> Chart:
+    """Return rows of (text, lowest, mark, highest) over one axis that does not begin at 0."""
+    akse = _with_air([vaerdi for row in rows for vaerdi in row[1:]])
+    return Chart(akse, [_span(*row, akse) for row in rows])
+
+
+def _span(tekst: str, lav: Decimal, vaerdi: Decimal, hoej: Decimal, akse: Axis) -> Span:
+    x = akse.share(lav)
+    return Span(tekst, lav, vaerdi, hoej, x, max(akse.share(hoej) - x, 0.4), akse.share(vaerdi))
+
+
 def lines(x_texts: Sequence[str], series: Sequence[tuple[str, Sequence[Decimal | None]]]) -> Chart:
     """Return each series over the same x values. A missing value breaks the line; it is never drawn as 0."""
-    kendte = [v for _, vs in series for v in vs if v is not None]
-    luft = (max(kendte) - min(kendte)) / 10 if kendte else Decimal(0)
-    akse = _axis([min(kendte) - luft, max(kendte) + luft] if kendte else [])
+    akse = _with_air([v for _, vs in series for v in vs if v is not None])
     return Chart(akse, [_line(tekst, x_texts, vaerdier, akse) for tekst, vaerdier in series])
 
 
@@ -94,6 +116,11 @@ def _line(tekst: str, x_texts: Sequence[str], vaerdier: Sequence[Decimal | None]
     ]
     stykker = [(a, b) for a, b in itertools.pairwise(alle) if a and b]
     return Line(tekst, [p for p in alle if p], stykker)
+
+
+def _with_air(vaerdier: Sequence[Decimal]) -> Axis:
+    luft = (max(vaerdier) - min(vaerdier)) / 10 if vaerdier else Decimal(0)
+    return _axis([min(vaerdier) - luft, max(vaerdier) + luft] if vaerdier else [])
 
 
 def _axis(vaerdier: Iterable[Decimal]) -> Axis:

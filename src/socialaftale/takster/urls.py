@@ -6,6 +6,7 @@ from .evidens.views import evidens
 urlpatterns = [
     path("", include("socialaftale.takster.runde.urls")),
     path("", include("socialaftale.takster.regning.urls")),
+    path("takstoverblik/", include("socialaftale.takster.sammenligning.urls")),
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
     path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),

@@ -1,0 +1,1 @@
+"""Driftsherrer beside each other: overhead levels, takster against PL, and simulation before approval."""
