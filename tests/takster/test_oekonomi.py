@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from socialaftale.parter.roller import Rolle
 from socialaftale.takster.models import Offentliggoerelse
 from socialaftale.takster.oekonomi import read
 
@@ -56,3 +57,27 @@ def test_the_oversigt_carries_the_columns_to_everyone_and_no_cost(hus, client, f
     svar = client.get(f"/tilbudsoversigt/fil.{format_}").content.decode()
     assert "Døgntakst 1.119\xa0kr. pr. døgn" in svar
     assert KANARIE not in svar
+
+
+def test_the_takst_stands_on_the_page_and_in_the_pdf_too(hus, client):
+    import pypdfium2
+
+    hus.confirm(2026)
+    published(hus)
+    assert "Døgntakst 1.119 kr. pr. døgn" in client.get("/tilbudsoversigt/").text.replace("\xa0", " ")
+    pdf = pypdfium2.PdfDocument(client.get("/tilbudsoversigt/fil.pdf").content)
+    assert "1.119" in pdf[0].get_textpage().get_text_range()
+
+
+def test_takst_and_occupancy_are_ready_for_tilbudsportalen_when_the_year_is_published(hus, client):
+    hus.confirm(2026)
+    client.force_login(hus.person(Rolle.TILBUDSLEDER, hus.register.hjoerring))
+    sti = f"/tilbud/{hus.tilbud.kode}/tilbudsportalen/"
+    assert "1.119" not in client.get(sti).text, "not published"
+    published(hus)
+    siden = client.get(sti).text.replace("\xa0", " ")
+    assert 'value="Døgntakst 1.119 kr. pr. døgn"' in siden
+    assert 'value="97,0"' in siden
+    assert KANARIE not in siden
+    client.post(sti)
+    assert "(ændret)" not in client.get(sti).text

@@ -252,7 +252,7 @@ def test_a_draft_starts_from_a_row_of_the_extract(client, register, leder):
 
 def test_the_extract_shows_where_portal_and_register_differ(client, register, leder):
     tilbud = register.tilbud(tilbudsportal_id="X1", p_nummer="1000000001")
-    ens = values_of(read_billeder([tilbud], tid.today())[0])
+    ens = values_of(read_billeder([tilbud], tid.today())[0], {})
     assert "Ens</span>" in upload(client, extract(ens))
     siden = upload(client, extract(ens | {"normerede": "12"}))
     assert "registeret »10«, portalen »12«" in siden

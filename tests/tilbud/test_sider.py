@@ -1,6 +1,7 @@
 """The public pages: what a citizen, a caseworker or a journalist sees."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -212,3 +213,17 @@ def test_the_present_name_is_the_heading_of_a_renamed_tilbud(client, register):
     append(Stamfakta, tilbud, register.told(dt.date(2025, 5, 1), REGISTRERET + dt.timedelta(1)), navn="Svalehuset")
     assert "<h1>Svalehuset</h1>" in text(client, page(tilbud))
     assert "<h1>Lærkehuset</h1>" in text(client, page(tilbud, den="01.02.2025"))
+
+
+def test_a_municipality_is_a_place_in_the_lists(client, register):
+    vest = Organisation.objects.create(
+        kode="820", navn="Vesthimmerlands Kommune", sortering="vesthimmerlands kommune", art="kommune"
+    )
+    register.tilbud("Lærkehuset", afdeling={"kommune": vest})
+    for sti in ("/tilbud/", f"/tilbud/driftsherre/{register.hjoerring.kode}/"):
+        assert re.search(r">Vesthimmerland</td>", client.get(sti).text)
+
+
+def test_a_paragraph_is_not_parted_from_its_number(client, register):
+    register.tilbud("Lærkehuset")
+    assert "SEL §\xa0108" in client.get("/tilbud/").text

@@ -1,6 +1,6 @@
 """The economy columns of the tilbudsoversigt: the public takster, occupancy in the takst, overhead level."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from socialaftale.faelles.visning import kr
@@ -26,18 +26,23 @@ def read(omraade: str, aar: int, koder: Sequence[str]) -> Mapping[str, Mapping[s
 
 
 def cells(offentligt: Offentligt) -> dict[str, Celle]:
-    """The cells of one tilbud. Where it has several houses, each line says which."""
+    """The cells of one tilbud. Where it has several houses, the takster of each stand together after its name."""
     return {
-        "takster": "; ".join(_line(linje, offentligt) for linje in offentligt.linjer),
+        "takster": "; ".join(_takster(offentligt)),
         "belaegning_i_taksten": _one_decimal(offentligt.belaegning_procent),
         "overhead": _one_decimal(offentligt.overhead_procent),
     }
 
 
-def _line(linje: OffentligLinje, offentligt: Offentligt) -> str:
-    flere = len({et.beregning for et in offentligt.linjer}) > 1
-    navn = f"{linje.afdeling}, {linje.navn}" if flere and linje.afdeling else linje.navn
-    return f"{navn} {kr(linje.takst_kr, 0)} {ENHEDER[linje.enhed]}"
+def _takster(offentligt: Offentligt) -> Iterator[str]:
+    huse = {linje.beregning: linje.afdeling for linje in offentligt.linjer}
+    for id_, hus in huse.items():
+        linjer = [_line(linje) for linje in offentligt.linjer if linje.beregning == id_]
+        yield from linjer if len(huse) == 1 else [f"{hus}: {' · '.join(linjer)}"]
+
+
+def _line(linje: OffentligLinje) -> str:
+    return f"{linje.navn} {kr(linje.takst_kr, 0)} {ENHEDER[linje.enhed]}"
 
 
 def _one_decimal(procent: Decimal | None) -> Decimal | None:

@@ -8,6 +8,7 @@ from .reference import Lovgrundlag, all_maalgrupper, find_lovgrundlag
 from .status import Status
 
 BESKYTTET_AFDELING = "Beskyttet afdeling"
+GENITIVER = ("Vesthimmerlands", "Københavns", "Bornholms")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ class Afdelingsbillede:
         return linje or f"{self.kommune} (adressen er beskyttet)" if self.beskyttet else linje
 
 
+def place_name(kommune: str) -> str:
+    """Return the place of a municipality's name; some names are the place in the genitive."""
+    sted = kommune.removesuffix(" Kommune").removesuffix(" Regionskommune")
+    return sted[:-1] if sted in GENITIVER else sted
+
+
 @dataclass(frozen=True)
 class Tilbudsbillede:
     kode: str
@@ -81,6 +88,11 @@ class Tilbudsbillede:
     @property
     def kommuner(self) -> tuple[str, ...]:
         return tuple(sorted({afdeling.kommune for afdeling in self.afdelinger}))
+
+    @property
+    def steder(self) -> tuple[str, ...]:
+        """The municipalities as places: `Hjørring`, `Vesthimmerland`."""
+        return tuple(place_name(kommune) for kommune in self.kommuner)
 
     @property
     def maalgruppenavne(self) -> tuple[str, ...]:

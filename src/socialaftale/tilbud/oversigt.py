@@ -38,7 +38,7 @@ KOLONNER = (
     Kolonne("godkendte", "Godkendte pladser", Slags.ANTAL),
     Kolonne("eksempeldata", "Eksempeldata"),
 )
-PAA_SIDEN = ("navn", "driftsherre", "lovgrundlag", "doegn", "dag", "normerede")
+PAA_SIDEN = ("navn", "lovgrundlag", "doegn", "dag", "normerede")
 OMFATTET = {True: "ja", False: "nej", None: "kan ikke afgøres"}
 Raekke = dict[str, Celle]
 
@@ -122,8 +122,13 @@ def sums(kolonner: Iterable[Kolonne], raekker: Iterable[Raekke]) -> dict[str, in
     return {noegle: sum(int(raekke.get(noegle) or 0) for raekke in alle) for noegle in antal}
 
 
+def lines_of(kolonne: Kolonne, vaerdi: Celle) -> list[str]:
+    """Return a value as a person reads it, on page and in PDF: a list of things with one on each line."""
+    return shown(kolonne, vaerdi).split("; ")
+
+
 def shown(kolonne: Kolonne, vaerdi: Celle) -> str:
-    """Return a value as a person reads it, on page and in PDF."""
+    """Return a value as a person reads it."""
     if vaerdi is None or isinstance(vaerdi, str):
         return vaerdi or ""
     skriv = {Slags.KRONER: kr, Slags.PROCENT: pct}.get(kolonne.slags, tal)

@@ -13,8 +13,8 @@ from django.conf import settings
 from socialaftale.faelles.regnearkstekst import csv_sikker
 from socialaftale.faelles.visning import dato
 
-from .oekonomi import Celle, Kolonne, Slags
-from .oversigt import Oversigt, shown
+from .oekonomi import Celle, Kolonne, Slags, added_columns
+from .oversigt import Oversigt, lines_of, shown
 
 SKEMA = "https://socialaftale.example/skema/tilbudsoversigt-1.json"
 PDF_KOLONNER = ("navn", "beliggenhed", "lovgrundlag", "maalgruppe", "til_salg", "doegn", "dag", "undervisning",
@@ -101,14 +101,21 @@ def as_pdf(oversigt: Oversigt) -> bytes:
     """A tagged PDF/UA with one table per driftsherre. The same oversigt gives the same bytes."""
     import typst
 
-    kolonner = [kolonne for kolonne in oversigt.kolonner if kolonne.noegle in PDF_KOLONNER or _is_economy(kolonne)]
+    kolonner = [
+        kolonne for kolonne in oversigt.kolonner if kolonne.noegle in PDF_KOLONNER or kolonne in added_columns()
+    ]
     indhold = {
         "titel": oversigt.titel,
         "undertitel": f"Tilbud i drift {dato(oversigt.den)}: kapacitet og økonomi pr. tilbud",
         "eksempeldata": oversigt.eksempeldata,
-        "kolonner": [{"etiket": k.etiket, "tal": k.slags != Slags.TEKST} for k in kolonner],
+        "kolonner": [
+            {"etiket": k.etiket, "tal": k.slags != Slags.TEKST, "bred": k in added_columns()} for k in kolonner
+        ],
         "grupper": [
-            {"navn": navn, "raekker": [[shown(k, raekke[k.noegle]) for k in kolonner] for raekke in raekker]}
+            {
+                "navn": navn,
+                "raekker": [["\n".join(lines_of(k, raekke[k.noegle])) for k in kolonner] for raekke in raekker],
+            }
             for navn, raekker in _by_driftsherre(oversigt).items()
         ],
         "i_alt": [
@@ -133,10 +140,6 @@ def _smaller(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
         dokument.save(ud, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return ud.getvalue()
-
-
-def _is_economy(kolonne: Kolonne) -> bool:
-    return kolonne.slags in (Slags.KRONER, Slags.PROCENT)
 
 
 def _by_driftsherre(oversigt: Oversigt) -> dict[str, list[dict[str, Celle]]]:

@@ -7,7 +7,8 @@ from socialaftale.faelles import tid
 from socialaftale.parter.permissions import aaben
 
 from .forms import OversigtForm
-from .oversigt import PAA_SIDEN, read_oversigt, shown
+from .oekonomi import added_columns
+from .oversigt import PAA_SIDEN, lines_of, read_oversigt, shown
 from .oversigtsfiler import as_csv, as_json, as_pdf, as_xlsx
 
 FORMATER = {
@@ -25,8 +26,9 @@ def side(request: HttpRequest) -> HttpResponse:
     if omraade is None:
         raise Http404
     oversigt = read_oversigt(omraade, den or tid.today())
-    kolonner = [k for k in oversigt.kolonner if k.noegle in PAA_SIDEN or k.slags in ("kroner", "procent")]
-    kontekst = {"form": form, "oversigt": oversigt, "kolonner": kolonner, "vis": shown, "formater": list(FORMATER)}
+    kolonner = [k for k in oversigt.kolonner if k.noegle in PAA_SIDEN or k in added_columns()]
+    vis = {"vis": shown, "linjer": lines_of}
+    kontekst = {"form": form, "oversigt": oversigt, "kolonner": kolonner, "formater": list(FORMATER), **vis}
     return render(request, "tilbud/oversigt.jinja", kontekst)
 
 

@@ -1,11 +1,13 @@
 """A tilbud's values in the order and words of Tilbudsportalen: what changed since, and what differs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from .billede import Tilbudsbillede
 from .models import Form, Portalmaerke, Portaludtraek, Tilbud
+from .oekonomi import Celle
 from .reference import all_ydelsestyper, read_toml
 
 EJERFORM = {"kommune": "Kommunal", "region": "Regional", "privat": "Privat", "stat": "Statslig", "sekretariat": ""}
@@ -48,8 +50,11 @@ def labels() -> dict[str, str]:
     return {noegle: etiket for afsnit in _opsaetning()["afsnit"] for noegle, etiket in afsnit["felter"]}
 
 
-def values_of(billede: Tilbudsbillede) -> dict[str, str]:
-    """Return key -> text. The driftsherre's own view: a protected address is in it, for the portal asks for it."""
+def values_of(billede: Tilbudsbillede, oekonomi: Mapping[str, Celle]) -> dict[str, str]:
+    """Return key -> text. The driftsherre's own view: a protected address is in it, for the portal asks for it.
+
+    `oekonomi` is what the higher floors know of the year's published takster; see `oekonomi.added_values`.
+    """
     hus = billede.afdelinger[0] if billede.afdelinger else None
     maal = billede.maalgruppe
     return {
@@ -69,6 +74,8 @@ def values_of(billede: Tilbudsbillede) -> dict[str, str]:
         "normerede": str(billede.normerede),
         "doegn": str(billede.pladser_af(Form.DOEGN)),
         "dag": str(billede.pladser_af(Form.DAG)),
+        "belaegning": _plain_number(oekonomi.get("belaegning_i_taksten")),
+        "takster": str(oekonomi.get("takster") or ""),
         "maalgrupper": "; ".join(billede.maalgruppenavne),
         "alder_fra": str(maal.alder_fra) if maal else "",
         "alder_til": str(maal.alder_til) if maal else "",
@@ -77,9 +84,8 @@ def values_of(billede: Tilbudsbillede) -> dict[str, str]:
     }
 
 
-def sections(billede: Tilbudsbillede, maerke: Portalmaerke | None) -> list[Afsnit]:
+def sections(nu: dict[str, str], maerke: Portalmaerke | None) -> list[Afsnit]:
     """Return the portal's sections with the values of today, and what was entered last where that differs."""
-    nu = values_of(billede)
     foer = maerke.vaerdier if maerke else nu
     return [
         Afsnit(
@@ -94,9 +100,8 @@ def sections(billede: Tilbudsbillede, maerke: Portalmaerke | None) -> list[Afsni
     ]
 
 
-def differences(billede: Tilbudsbillede, raekke: dict[str, str]) -> list[Forskel]:
+def differences(nu: dict[str, str], raekke: dict[str, str]) -> list[Forskel]:
     """Return where an imported row differs. A field that the extract does not have is not compared."""
-    nu = values_of(billede)
     return [
         Forskel(etiket, nu[noegle], raekke[noegle])
         for noegle, etiket in labels().items()
@@ -113,6 +118,10 @@ def latest_row(tilbud: Tilbud, portal_id: str) -> dict[str, str] | None:
             if raekke.get("portal_id") == portal_id:
                 return raekke
     return None
+
+
+def _plain_number(vaerdi: Celle) -> str:
+    return "" if vaerdi is None else str(vaerdi).replace(".", ",")
 
 
 def _plain(tekst: str) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ from .models import (
     Tilbud,
     Ydelsesfakta,
 )
+from .oekonomi import Celle, added_values
 from .permissions import own_parties
-from .portal import Forskel, differences
+from .portal import Forskel, differences, values_of
 from .reference import find_lovgrundlag
 from .status import I_DRIFT, Status
 
@@ -268,15 +269,23 @@ def answers_by_party(runde: Indskrivning, parter: list[Organisation]) -> list[Pa
     return sorted(samlet, key=lambda en: (-en.mangler, en.part.sortering))
 
 
+def portal_values(tilbud: Iterable[Tilbud]) -> list[tuple[Tilbudsbillede, dict[str, str]]]:
+    """Return each tilbud as it is today with its values to Tilbudsportalen, this year's public takster among them."""
+    alle, nu = list(tilbud), tid.today()
+    oekonomi: dict[str, dict[str, Celle]] = {}
+    for omraade in sorted({et.omraade.kode for et in alle}):
+        oekonomi |= added_values(omraade, nu.year, [et.kode for et in alle if et.omraade.kode == omraade])
+    return [(billede, values_of(billede, oekonomi[billede.kode])) for billede in read_billeder(alle, nu)]
+
+
 def compare_rows(udtraek: Portaludtraek) -> list[tuple[int, dict[str, str], Tilbudsbillede | None, list[Forskel]]]:
     """Return, per row of an extract, the driftsherre's tilbud with that id and where the two differ."""
-    nu = tid.today()
     ider = [raekke["portal_id"] for raekke in udtraek.raekker if raekke.get("portal_id")]
-    egne = Stamfakta.objects.gaeldende(nu).filter(driftsherre=udtraek.organisation, tilbudsportal_id__in=ider)
-    billeder = read_billeder(Tilbud.objects.filter(pk__in=list(egne.values_list("tilbud", flat=True))), nu)
-    efter_id = {b.stam.tilbudsportal_id: b for b in billeder}
+    egne = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre=udtraek.organisation, tilbudsportal_id__in=ider)
+    tilbud = Tilbud.objects.filter(pk__in=list(egne.values_list("tilbud", flat=True))).select_related("omraade")
+    efter_id = {billede.stam.tilbudsportal_id: (billede, vaerdier) for billede, vaerdier in portal_values(tilbud)}
     svar = []
     for nr, raekke in enumerate(udtraek.raekker):
-        billede = efter_id.get(raekke.get("portal_id", ""))
-        svar.append((nr, raekke, billede, differences(billede, raekke) if billede else []))
+        billede, vaerdier = efter_id.get(raekke.get("portal_id", ""), (None, {}))
+        svar.append((nr, raekke, billede, differences(vaerdier, raekke) if billede else []))
     return svar

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from socialaftale.faelles import tid
 from socialaftale.parter.attempt import attempt
 from socialaftale.parter.permissions import adgang, require
 
@@ -150,12 +149,12 @@ def portal(request: HttpRequest, kode: str) -> HttpResponse:
         portalhandlinger.mark_entered(tilbud=tilbud, by=request.user)
         messages.success(request, "Mærket: værdierne er indtastet i Tilbudsportalen.")
         return redirect("portal", kode)
-    billede = queries.read_billeder([tilbud], tid.today())[0]
+    ((billede, vaerdier),) = queries.portal_values([tilbud])
     maerke = tilbud.portalmaerker.first()
     raekke = portalen.latest_row(tilbud, billede.stam.tilbudsportal_id)
     kontekst = {
-        "tilbud": tilbud, "billede": billede, "maerke": maerke, "afsnit": portalen.sections(billede, maerke),
-        "forskelle": portalen.differences(billede, raekke) if raekke else None,
+        "tilbud": tilbud, "billede": billede, "maerke": maerke, "afsnit": portalen.sections(vaerdier, maerke),
+        "forskelle": portalen.differences(vaerdier, raekke) if raekke else None,
     }  # fmt: skip
     return render(request, "tilbud/portal.jinja", kontekst)
 

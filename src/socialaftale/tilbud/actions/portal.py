@@ -10,8 +10,7 @@ from socialaftale.parter.permissions import require
 
 from ..models import Portalmaerke, Portaludtraek, Tilbud
 from ..permissions import PORTAL
-from ..portal import values_of
-from ..queries import read_billeder
+from ..queries import portal_values
 from ..udtraek import UbrugeligtUdtraek, read_extract
 from .faelles import driftsherre_of
 
@@ -20,10 +19,8 @@ from .faelles import driftsherre_of
 def mark_entered(*, tilbud: Tilbud, by: Bruger) -> Portalmaerke:
     """Remember the values of today as entered in the portal. Raises PermissionDenied."""
     require(by, PORTAL, driftsherre_of(tilbud))
-    (billede,) = read_billeder([tilbud], tid.today())
-    maerke = Portalmaerke.objects.create(
-        tilbud=tilbud, vaerdier=values_of(billede), indtastet_at=tid.now(), indtastet_by=by
-    )
+    ((_, vaerdier),) = portal_values([tilbud])
+    maerke = Portalmaerke.objects.create(tilbud=tilbud, vaerdier=vaerdier, indtastet_at=tid.now(), indtastet_by=by)
     record("mark_entered", tilbud, by=by)
     return maerke
 
