@@ -20,11 +20,13 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktion
 from socialaftale.parter.queries import population_years
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.fordeling import BOERN_TIL
+from socialaftale.takster.gennemgang.actions import remark, send_remarks
 from socialaftale.takster.importering.actions import receive_file
 from socialaftale.takster.models import Indberetningsversion, Indlaesning
 from socialaftale.takster.queries import tilbud_in_year
 from socialaftale.takster.runde.actions import Datovalg, Indsendelsesvalg, open_round, submit
 from socialaftale.takster.runde.egne import read_own
+from socialaftale.takster.runde.frys import Sted
 from socialaftale.tilbud.actions import indskrivning
 from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
@@ -155,14 +157,17 @@ def _takster(v: Verden) -> dict[str, Any]:
 
 
 def _runde(v: Verden) -> dict[str, Any]:
-    """The round of the year, with one tilbud that Rikke has submitted."""
+    """The round of the year, with one tilbud that Rikke has submitted and that the review has remarked on."""
     datoer = Datovalg(budget_vedtaget=dt.date(2026, 10, 15), frist=dt.date(2026, 12, 1))
     runde = open_round(omraade=v.omraade, aar=AAR, datoer=datoer, by=v.personer["mette"])
     klar = [et.version for et in read_own(runde, v.hjoerring) if et.kan_indsendes]
     valg = Indsendelsesvalg(foreloebig=True)
     by = v.personer["rikke"]
     (indsendelse,) = submit(runde=runde, driftsherre=v.hjoerring, versioner=klar[:1], valg=valg, by=by)
-    return {"kvittering": indsendelse.kvittering}
+    mette = v.personer["mette"]
+    remark(indsendelse=indsendelse, sted=Sted(), tekst="Hvad dækker taksten?", by=mette)
+    send_remarks(runde=runde, frist=dt.date(2026, 12, 8), by=mette)
+    return {"kvittering": indsendelse.kvittering, "indsendt": indsendelse.indberetning.tilbud.kode}
 
 
 def _released(v: Verden) -> Haendelse:

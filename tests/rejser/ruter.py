@@ -193,6 +193,7 @@ def _takster(v: Verden) -> list[Rute]:
         Rute("takster_driftsherre", RIKKE, aaret),
         Rute("takster_indeks", RIKKE, aaret),
         Rute("takst", RIKKE, indberetning),
+        Rute("takst", RIKKE, (v.indsendt, AAR)),
         Rute("takst_hvad_hvis", RIKKE, indberetning),
         Rute("takst_udvikling", RIKKE, indberetning),
         Rute("takstskema_indlaes", RIKKE, aaret),
@@ -207,6 +208,9 @@ def _takster(v: Verden) -> list[Rute]:
         Rute("takstrunde_indsend", RIKKE, aaret),
         Rute("takstkvitteringer", RIKKE, aaret),
         Rute("takstkvittering", RIKKE, (v.kvittering,)),
+        kun_post("takst_forklar", RIKKE, *indberetning, "fund-V2"),
+        kun_post("takst_indfri", RIKKE, *indberetning, 1),
+        kun_post("takst_svar", RIKKE, *indberetning, 1),
         kun_post("takstrunde_uaendret", RIKKE, *aaret),
         kun_post("takstrunde_erklaer", RIKKE, *aaret),
     ]

@@ -1,16 +1,26 @@
-"""Where people write in a report and in an import: what can be redacted."""
+"""Where people write in a report, a round and an import: what can be redacted."""
 
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
 from .importering.models import Takstimport
-from .models import Tilbudsindberetning
+from .models import Bemaerkningstrin, Takstrunde, Tilbudsindberetning
 
 NOEGLER = frozenset({"navn", "tekst", "indhold", "begrundelse", "grund", "noegle"})
 
 
 def _versions(indberetning: Tilbudsindberetning) -> list[Sted]:
-    """Every version: an explanation is copied into each that follows it."""
-    return [(indberetning.versioner.all(), ("indhold",))]
+    """Every version, for an explanation is copied into each that follows it, and what was said in a round."""
+    return [
+        (indberetning.versioner.all(), ("indhold",)),
+        (indberetning.indsendelser.all(), ("kort", "godkendt_af")),
+        (indberetning.forklaringer.all(), ("tekst",)),
+        (indberetning.bemaerkninger.all(), ("tekst",)),
+        (Bemaerkningstrin.objects.filter(bemaerkning__indberetning=indberetning), ("tekst",)),
+    ]
+
+
+def _statements(runde: Takstrunde) -> list[Sted]:
+    return [(runde.erklaeringer.all(), ("tekst",))]
 
 
 def _reasons(takstimport: Takstimport) -> list[Sted]:
@@ -18,4 +28,5 @@ def _reasons(takstimport: Takstimport) -> list[Sted]:
 
 
 register_texts(Fritekst(Tilbudsindberetning, _versions, NOEGLER))
+register_texts(Fritekst(Takstrunde, _statements))
 register_texts(Fritekst(Takstimport, _reasons))

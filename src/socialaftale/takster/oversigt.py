@@ -1,10 +1,11 @@
 """What the list pages say about a year: how far each tilbud and each driftsherre has come, and what to do now."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socialaftale.parter.models import Organisation
-from socialaftale.regler.kontrol import Alvor
+from socialaftale.regler.kontrol import Alvor, Fund
 
 from .models import Indberetningsversion
 from .queries import Aarsraekke
@@ -76,3 +77,8 @@ def next_step(raekke: Aarsraekke, maa_indberette: bool) -> str:
 def counted(antal: int, en: str, flere: str) -> str:
     """`1 fejl`, `3 linjer`."""
     return f"{antal} {en if antal == 1 else flere}"
+
+
+def open_by_line(fund: Iterable[Fund]) -> dict[str, int]:
+    """By line id: how many of the findings somebody must mend or explain."""
+    return Counter(et.linje for et in fund if et.er_aabent)

@@ -13,12 +13,13 @@ from . import actions, queries, visning
 from .forms import ForklaringForm, HvadHvisForm
 from .hvad_hvis import Ramme, compare
 from .opslag import find_party, find_row, kendt_aar, version_of
-from .oversigt import by_driftsherre, next_step, summed
+from .oversigt import by_driftsherre, next_step, open_by_line, summed
 from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
 from .queries import Aarsraekke
 from .runde.egne import read_own
 from .runde.queries import find_round
 from .runde.sider import round_page
+from .runde.tilbudsside import look_for_own, tilbud_page
 from .status import UlovligtSkridt
 from .udkast import draft_text, gaps
 from .udvikling import bridges, index
@@ -83,6 +84,10 @@ def driftsherre_udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResp
 @adgang(SE_KORT)
 @kendt_aar
 def takst(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
+    """One tilbud in a year; its own people see an open round as what they have to do."""
+    side = look_for_own(request, kode, aar)
+    if side:
+        return render(request, "takster/runde/tilbud.jinja", tilbud_page(side))
     raekke = find_row(request, kode, aar)
     return _takst_page(request, raekke, _explanation_form(raekke))
 
@@ -162,6 +167,9 @@ def offentliggoer(request: HttpRequest, aar: int) -> HttpResponse:
 
 
 def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) -> HttpResponse:
+    side = look_for_own(request, raekke.billede.kode, raekke.aar) if form.is_bound else None
+    if side:
+        return render(request, "takster/runde/tilbud.jinja", tilbud_page(side, form))
     maa = may(request.user, INDBERET, raekke.driftsherre)
     kontekst = _frame(raekke, "takst") | {
         "form": form,
@@ -169,6 +177,7 @@ def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) 
         "skridt": next_step(raekke, maa),
         "huller": gaps(form["tekst"].value() or ""),
         "er_udkast": not form.is_bound and not (raekke.blad and raekke.blad.ny.begrundelse),
+        "aabne_paa": open_by_line(raekke.blad.alle_fund if raekke.blad else ()),
     }
     return render(request, "takster/takst.jinja", kontekst)
 

@@ -266,6 +266,32 @@ def explain(
     return raekke
 
 
+@transaction.atomic
+def explain_all(
+    *, version: Indberetningsversion, fund: Iterable[Fund], sha256: str, svar: Forklaringstekst, by: Bruger
+) -> list[Forklaring]:
+    """Give the same answer to several findings on one place, all or none. Raises as `explain`."""
+    return [explain(version=version, fund=et, sha256=sha256, svar=svar, by=by) for et in fund]
+
+
+@transaction.atomic
+def keep_promise(
+    *, loefte: Forklaring, version: Indberetningsversion, svar: Forklaringstekst, by: Bruger
+) -> Forklaring:
+    """Give the explanation that was promised, for the content that it was promised for. Raises as `explain`."""
+    fund = Fund(
+        kontrol=loefte.kontrol,
+        alvor=Alvor.KRAEVER_FORKLARING,
+        tilbud=version.indberetning.tilbud.kode,
+        beregning=loefte.beregning,
+        linje=loefte.linje,
+        felt=loefte.felt,
+        besked="",
+        goer="",
+    )
+    return explain(version=version, fund=fund, sha256=loefte.indhold_sha256, svar=svar, by=by)
+
+
 def _require_promise(indberetning: Tilbudsindberetning, dag: dt.date) -> None:
     runde = queries.find_round(indberetning.tilbud.omraade, indberetning.aar)
     fu = queries.read_dates(runde).dage.indstilling if runde else None
@@ -302,7 +328,15 @@ def confirm_all(*, runde: Takstrunde, driftsherre: Organisation, by: Bruger) -> 
 
 
 @transaction.atomic
-def state(*, runde: Takstrunde, driftsherre: Organisation, art: str, tekst: str, by: Bruger) -> Erklaering:
+def state(
+    *,
+    runde: Takstrunde,
+    driftsherre: Organisation,
+    art: str,
+    tekst: str,
+    frigivet: Iterable[str] = (),
+    by: Bruger,
+) -> Erklaering:
     """Let a driftsherre state that nothing more comes, that it has nothing to report, or that it took that back.
 
     Raises ValidationError where it says that it has nothing and tilbud of it are submitted.
@@ -320,4 +354,6 @@ def state(*, runde: Takstrunde, driftsherre: Organisation, art: str, tekst: str,
     raekke.save()
     efter = {"driftsherre": driftsherre.kode, "art": art}
     record("erklær", runde, by=by, rolle=rolle, foer={"art": foer.art if foer else ""}, efter=efter)
+    if felter := list(frigivet):
+        record(cpr.FRIGIVET, runde, by=by, rolle=rolle, efter={"felter": felter})
     return raekke

@@ -10,19 +10,25 @@ from ..permissions import Indblik
 from ..queries import Aarsraekke
 from ..rundestand import Indsendtstand, read_submitted
 from ..status import Status
+from . import queries
 from .frys import Sted, place_hashes
-from .mangler import missing, read_sheets
+from .mangler import Forklaret, missing, read_sheets
 from .models import Takstrunde
 from .stand import Trin, draft_step
 
 
 @dataclass(frozen=True)
 class Egettilbud:
-    """One tilbud as its driftsherre sees it. `mangler` are the findings to mend or explain in the newest version."""
+    """One tilbud as its driftsherre sees it, and (`kort`) as those who review would see its newest version.
+
+    `mangler` are the findings to mend or explain in it, `forklaret` every answer given to a finding of the report.
+    """
 
     raekke: Aarsraekke
+    kort: Aarsraekke
     indsendt: Indsendtstand | None
     mangler: tuple[Fund, ...]
+    forklaret: Forklaret
 
     @property
     def kode(self) -> str:
@@ -59,10 +65,18 @@ class Egettilbud:
 def read_own(runde: Takstrunde, driftsherre: Organisation) -> list[Egettilbud]:
     """Every tilbud of the driftsherre in the round, by name. Ask for the right to report first."""
     blade = read_sheets(runde, driftsherre, kladder=True)
-    raekker = list(blade[Indblik.FULDT].values())
-    mangler = missing([raekke.version.indberetning for raekke in raekker if raekke.version], blade)
-    indsendte = read_submitted(runde, blade[Indblik.FULDT])
+    fuldt, kort = blade[Indblik.FULDT], blade[Indblik.KORT]
+    indberetninger = [et.version.indberetning for et in fuldt.values() if et.version]
+    forklaret = queries.explanations(indberetninger)
+    mangler = missing(indberetninger, blade, forklaret)
+    indsendte = read_submitted(runde, fuldt)
     return [
-        Egettilbud(raekke, indsendte.get(raekke.billede.pk), tuple(mangler.get(raekke.billede.kode, ())))
-        for raekke in raekker
+        Egettilbud(
+            raekke,
+            kort[pk],
+            indsendte.get(pk),
+            tuple(mangler.get(raekke.billede.kode, ())),
+            forklaret.get(raekke.version.indberetning_id, {}) if raekke.version else {},
+        )
+        for pk, raekke in fuldt.items()
     ]

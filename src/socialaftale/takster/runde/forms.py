@@ -6,7 +6,7 @@ from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 
-from .actions import Indsendelsesvalg
+from .actions import Forklaringstekst, Indsendelsesvalg
 from .egne import Egettilbud
 from .models import Erklaering
 
@@ -58,6 +58,57 @@ class IndsendForm(FritekstForm):
             gaelder_fra=typet.get("gaelder_fra"),
             frigivet=self.frigivne,
         )
+
+
+class ForklarForm(FritekstForm):
+    """The answer to one finding: a text, or the day that it comes. `sha256` is of what the writer saw."""
+
+    tekst = FritekstField(
+        label="Forklaring",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Skriv, hvorfor tallet er, som det er. Skriv ikke oplysninger om enkelte borgere.",
+    )
+    eftersendes_senest = forms.DateField(
+        label="Eller: vi eftersender den senest",
+        required=False,
+        help_text="dd.mm.åååå. Kun hvis I ikke kender forklaringen endnu.",
+    )
+    alle = forms.BooleanField(required=False)
+    sha256 = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, sammen: int = 1, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if sammen > 1:
+            self.fields["alle"].label = f"Svaret gælder alle {sammen} forhold på linjen, der mangler en forklaring"
+        else:
+            del self.fields["alle"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not data["tekst"].strip() and not data["eftersendes_senest"]:
+            self.add_error("tekst", "Skriv forklaringen, eller vælg den dag, den kommer.")
+        if not self.errors and data["tekst"].strip() and data["eftersendes_senest"]:
+            self.add_error("eftersendes_senest", "Forklaringen er skrevet, så dagen skal være tom. Slet den ene.")
+        return data
+
+    def svar(self) -> Forklaringstekst:
+        """The answer. Call it on a valid form."""
+        typet = self.cleaned_data
+        return Forklaringstekst(typet["tekst"], typet["eftersendes_senest"], self.frigivne)
+
+
+class SvarForm(FritekstForm):
+    """The driftsherre's answer to a remark of the review."""
+
+    tekst = FritekstField(
+        label="Jeres svar",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Skriv ikke oplysninger om enkelte borgere.",
+        error_messages={"required": "Skriv svaret på bemærkningen."},
+    )
 
 
 class ErklaeringForm(FritekstForm):

@@ -9,7 +9,7 @@ from ..models import Tilbudsindberetning
 from ..permissions import Indblik
 from ..queries import Aarsraekke, read_both, tilbud_in_year
 from . import queries
-from .frys import place_hashes, place_of
+from .frys import place_hashes
 from .models import Forklaring, Takstrunde
 
 Raekker = dict[Indblik, dict[int, Aarsraekke]]
@@ -28,20 +28,28 @@ def read_sheets(runde: Takstrunde, driftsherre: Organisation, kladder: bool = Fa
     }
 
 
-def missing(indberetninger: Iterable[Tilbudsindberetning], blade: Raekker) -> dict[str, list[Fund]]:
-    """By the code of the tilbud: what stands in the way, whether the driftsherre or those who review see it."""
+Forklaret = Mapping[queries.Fundsted, Forklaring]
+
+
+def missing(
+    indberetninger: Iterable[Tilbudsindberetning], blade: Raekker, forklaret: Mapping[int, Forklaret] | None = None
+) -> dict[str, list[Fund]]:
+    """By the code of the tilbud: what stands in the way, whether the driftsherre or those who review see it.
+
+    `forklaret` spares reading the explanations where that is done.
+    """
     alle = list(indberetninger)
-    forklaret = queries.explanations(alle)
+    kendt = queries.explanations(alle) if forklaret is None else forklaret
     mangler = {}
     for indberetning in alle:
         raekker = [et for indblik in blade if (et := blade[indblik].get(indberetning.tilbud_id))]
-        fund = blocking(raekker, forklaret.get(indberetning.pk, {}))
+        fund = blocking(raekker, kendt.get(indberetning.pk, {}))
         if fund:
             mangler[raekker[0].billede.kode] = fund
     return mangler
 
 
-def blocking(raekker: Iterable[Aarsraekke], forklaret: Mapping[queries.Fundsted, Forklaring]) -> list[Fund]:
+def blocking(raekker: Iterable[Aarsraekke], forklaret: Forklaret) -> list[Fund]:
     """The findings of a report that nobody has mended or answered; `fejl` has no answer but to be mended."""
     fundet: dict[queries.Fundsted, Fund] = {}
     for raekke in raekker:
@@ -49,7 +57,7 @@ def blocking(raekker: Iterable[Aarsraekke], forklaret: Mapping[queries.Fundsted,
             continue
         gaelder = queries.holding(forklaret, place_hashes(raekke.blad))
         for fund in raekke.blad.alle_fund:
-            noegle = (fund.kontrol, place_of(fund), fund.felt)
+            noegle = queries.key_of(fund)
             besvaret = fund.alvor is Alvor.KRAEVER_FORKLARING and noegle in gaelder
             if fund.er_aabent and not besvaret:
                 fundet.setdefault(noegle, fund)

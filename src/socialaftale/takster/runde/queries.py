@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from socialaftale.faelles import tid
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.regler.kontrol import Fund
 from socialaftale.regler.rundestop import Led, Rundedage, Stop, next_stop
 
 from ..models import Indberetningsversion, Takstbilag, Tilbudsindberetning
-from .frys import Sted
+from .frys import Sted, place_of
 from .models import Erklaering, Forklaring, Indsendelse, Rundedatoer, Takstrunde
 
 MED_MOEDE = (Led.GENNEMGANG, Led.INDSTILLING, Led.AFGOERELSE)
@@ -105,6 +106,11 @@ def statements(runde: Takstrunde) -> dict[int, Erklaering]:
 
 Fundsted = tuple[str, Sted, str]
 """A finding: the id of its check, its place, its field."""
+
+
+def key_of(fund: Fund) -> Fundsted:
+    """What an explanation of the finding is found by."""
+    return (fund.kontrol, place_of(fund), fund.felt)
 
 
 def explanations(indberetninger: Iterable[Tilbudsindberetning]) -> dict[int, dict[Fundsted, Forklaring]]:

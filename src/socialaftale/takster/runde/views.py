@@ -90,7 +90,8 @@ def erklaer(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     form = ErklaeringForm(request.POST)
     if form.is_valid():
         try:
-            actions.state(runde=runde, driftsherre=part, by=request.user, **form.cleaned_data)
+            felter = form.cleaned_data | {"frigivet": form.frigivne}
+            actions.state(runde=runde, driftsherre=part, by=request.user, **felter)
             messages.success(request, sider.STATED[form.cleaned_data["art"]])
         except ValidationError as fejl:
             messages.error(request, fejl.messages[0])

@@ -8,6 +8,8 @@ from socialaftale.faelles.visning import dato
 from socialaftale.regler.kontrol import Fund
 from socialaftale.regler.rundestop import Led, Stop, next_stop
 
+from ..gennemgang.queries import Bemaerket
+from ..gennemgang.stilling import Stilling
 from .queries import Datoer
 from .stand import Trin
 
@@ -30,6 +32,19 @@ MAERKER = {
 def finding_id(fund: Fund) -> str:
     """Where on the tilbud's page a finding stands."""
     return re.sub(r"[^\w-]+", "-", f"fund-{fund.kontrol}-{fund.linje or fund.beregning}-{fund.felt}").rstrip("-")
+
+
+def write_remark(et: Bemaerket) -> str:
+    """Where a remark stands, as the driftsherre meets it."""
+    if not et.stand.findes:
+        return "Linjen er ikke længere i det, I har indsendt"
+    if et.stand.stilling is Stilling.SENDT:
+        return "Rettet, venter på gennemgangen" if et.stand.aendret else "Venter på jeres svar"
+    if et.stand.stilling is Stilling.BESVARET:
+        return "Besvaret, venter på gennemgangen"
+    if et.stand.stilling is Stilling.FASTHOLDT:
+        return "Fastholdt" if et.stand.aendret else "Fastholdt: svar, eller ret taksten"
+    return et.stand.stilling.label.capitalize()
 
 
 def write_days_left(frist: dt.date) -> str:
