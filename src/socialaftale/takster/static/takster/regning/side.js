@@ -27,6 +27,8 @@ function start() {
   find("beregn").addEventListener("click", () => show(true));
   find("eksempel").addEventListener("click", tryExample);
   find("glem").addEventListener("click", forget);
+  find("igen").addEventListener("click", choose);
+  find("fortryd").addEventListener("click", () => ((valg = {}), show(true)));
   find("xlsx").addEventListener("click", download);
   felt.addEventListener("input", remember);
   felt.addEventListener("paste", refuseHuge);
@@ -99,6 +101,8 @@ function showAnswer({ poster, mangler, ubrugte, pr }) {
   [rows(ialt.antal), af, af || percent(ialt.sidste, ialt.oere)].forEach((tekst, nr) => (smaat[nr].textContent = tekst));
   find("noter").replaceChildren(...remarks(ialt, ikke, ubrugte, pr).map((tekst) => element("li", tekst)));
   find("mangler").hidden = mangler.length === 0;
+  find("vaelg").hidden = !mangler.some((et) => et.noegle);
+  find("fortryd").hidden = Object.keys(valg).length === 0;
   find("regnet").hidden = poster.length === 0;
   fill("mangeltabel", mangler.map(missingRow));
   const grupper = perTilbud(poster);
@@ -134,16 +138,15 @@ function choice({ numre, besked, noegle, muligheder }) {
   label.textContent = besked;
   felt.setAttribute("aria-label", `Række ${numre[0]}: ${besked}`);
   felt.append(...muligheder.map(([vaerdi, tekst]) => new Option(tekst, vaerdi)));
-  felt.addEventListener("change", () => choose(noegle, felt.value, numre[0]));
+  felt.dataset.noegle = noegle;
   return gruppe;
 }
 
-function choose(noegle, vaerdi, nr) {
-  if (!vaerdi) return;
-  valg[noegle] = vaerdi;
-  show(false);
-  const naeste = find(`valg-${nr}`) ?? find("mangeltabel").querySelector("select") ?? find("svaroverskrift");
-  naeste.focus();
+/** Take every choice that is made. Not as each is made: who walks through a list by keyboard passes what is not meant. */
+function choose() {
+  for (const felt of find("mangeltabel").querySelectorAll("select"))
+    if (felt.value) valg[felt.dataset.noegle] = felt.value;
+  show(true);
 }
 
 const tilbudRow = (et) => () => [
