@@ -2,8 +2,11 @@
 
 import os
 import secrets
+from collections.abc import Iterator
 
 import pytest
+
+from tests.smtpserver import Server
 
 os.environ.setdefault("FROE", str(secrets.randbelow(1_000_000)))
 
@@ -16,3 +19,14 @@ def pytest_report_header() -> str:
 def mette(db, django_user_model):
     """A person without any role."""
     return django_user_model.objects.create_user("mette@eksempel.dk", navn="Mette Eksempel")
+
+
+@pytest.fixture
+def smtp(settings) -> Iterator[Server]:
+    """The site's mail goes to this server, over a real conversation."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    server = Server()
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    server.start()
+    yield server
+    server.stop()

@@ -81,7 +81,10 @@ class Fil(models.Model):
 
 
 class Udgaaende(models.Model):
-    """A mail that must go out: written with the change it tells of, sent by the worker at least once."""
+    """A mail that must go out: written with the change it tells of, sent by the worker at least once.
+
+    `opgivet_at`: the receiving server said for good that it has no such address; it waits until someone asks again.
+    """
 
     modtager = models.EmailField("modtager")
     emne = models.CharField("emne", max_length=200)
@@ -91,6 +94,7 @@ class Udgaaende(models.Model):
     naeste_at = models.DateTimeField("næste forsøg")
     forsoeg = models.PositiveSmallIntegerField("antal forsøg", default=0)
     sendt_at = models.DateTimeField("sendt", null=True)
+    opgivet_at = models.DateTimeField("opgivet", null=True)
     fejl = models.CharField("seneste fejl", max_length=500, blank=True)
 
     class Meta:
