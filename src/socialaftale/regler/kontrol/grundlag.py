@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.kontrol.emner import Beregningssag
 from socialaftale.regler.kontrol.fund import Alvor, Svar, open_unless
 from socialaftale.regler.kontrol.register import kontrol
 from socialaftale.regler.kontrol.sprog import is_reason_about, outside_the_takst
 from socialaftale.regler.parametre.kontrollister import kontrollister
-from socialaftale.regler.takst.opgave import Aktiv, Grundlag, Takstberegning
+from socialaftale.regler.takst.opgave import Aktiv, Grundlag, Omkostning, Takstberegning
 from socialaftale.regler.talformat import kroner, number, percent
 
 LOV = "Serviceloven § 174 og barnets lov § 195"
+HVER_FOR_SIG = 3  # as many costs as this are named one by one where they jump
 
 
 def direct_costs(grundlag: Grundlag) -> Decimal:
@@ -125,23 +127,38 @@ def _supplement_marks(beregning: Takstberegning) -> set[Decimal | str]:
     Beregningssag,
     "G5",
     titel="En omkostning er ændret meget",
-    naar="En omkostning med samme tekst er ændret mere end 25 % siden sidste år.",
+    naar="En omkostning med samme tekst er ændret mere end 25 % siden sidste år, også regnet pr. plads.",
     kilde="Vores (antaget)",
     hvad_goer_du="Kontrollér beløbet. Forklar ændringen som årsag på linjerne.",
 )
 def cost_jump(sag: Beregningssag) -> Iterator[Svar]:
-    """Matched by category and text; small lines (under 1 % of the direct costs) are left alone."""
-    gammelt = sag.forrige.grundlag if sag.forrige else None
-    if sag.ny.grundlag is None or gammelt is None:
+    """A jump in kroner that the number of places does not account for. Many at once are told together, as a sum."""
+    spring = [] if sag.ny.grundlag is None else list(_jumps(sag, sag.ny.grundlag))
+    if len(spring) > HVER_FOR_SIG and sag.ny.grundlag:
+        foer, nu = sum(foer for _, _, foer in spring), sum(post.beloeb_kr for _, post, _ in spring)
+        antal = f"{len(spring)} af {len(sag.ny.grundlag.omkostninger)} omkostninger er ændret meget"
+        besked = f"{sag.ny.navn}: {antal}, tilsammen fra {kroner(foer)} til {kroner(nu)}."
+        yield Svar(Alvor.OPMAERKSOM, "grundlag.omkostninger", besked)
         return
-    gamle = {(post.kategori, post.tekst): post.beloeb_kr for post in gammelt.omkostninger}
-    mindst = direct_costs(sag.ny.grundlag) / 100
-    spring = kontrollister().graenser.omkostning_spring.vaerdi
-    for nr, post in enumerate(sag.ny.grundlag.omkostninger):
+    for nr, post, foer in spring:
+        besked = f"{sag.ny.navn}: {post.tekst} går fra {kroner(foer)} til {kroner(post.beloeb_kr)}."
+        yield Svar(Alvor.OPMAERKSOM, f"grundlag.omkostninger[{nr}].beloeb_kr", besked)
+
+
+def _jumps(sag: Beregningssag, grundlag: Grundlag) -> Iterator[tuple[int, Omkostning, Decimal]]:
+    """Each cost that jumped with last year's kroner, matched by category and text; those under 1 % are left alone."""
+    gammelt = sag.forrige.grundlag if sag.forrige else None
+    gamle = {(post.kategori, post.tekst): post.beloeb_kr for post in gammelt.omkostninger} if gammelt else {}
+    pladser = REGNING.divide(sag.ny.pladser, sag.pladser_forrige) if sag.pladser_forrige else Decimal(1)
+    mindst = direct_costs(grundlag) / 100
+    for nr, post in enumerate(grundlag.omkostninger):
         foer = gamle.get((post.kategori, post.tekst))
-        if foer and abs(post.beloeb_kr) > mindst and abs(post.beloeb_kr - foer) * 100 > spring * abs(foer):
-            besked = f"{sag.ny.navn}: {post.tekst} går fra {kroner(foer)} til {kroner(post.beloeb_kr)}."
-            yield Svar(Alvor.OPMAERKSOM, f"grundlag.omkostninger[{nr}].beloeb_kr", besked)
+        if foer and abs(post.beloeb_kr) > mindst and all(_jumped(post.beloeb_kr, foer * n) for n in (1, pladser)):
+            yield nr, post, foer
+
+
+def _jumped(nu: Decimal, foer: Decimal) -> bool:
+    return abs(nu - foer) * 100 > kontrollister().graenser.omkostning_spring.vaerdi * abs(foer)
 
 
 @kontrol(
