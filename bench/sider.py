@@ -22,6 +22,9 @@ SIDER = (
     Side("tilbudslisten", "/tilbud/", False),
     Side("søgning på en paragraf", "/tilbud/?q=sel+107", False),
     Side("kortet", "/kort/", False),
+    Side("overhead i hele området, tre år", "/takstoverblik/nordjylland/2026/overhead/", True),
+    Side("takster mod PL, tre år", "/takstoverblik/nordjylland/2026/priser/", True),
+    Side("simulering i hele området", "/takstoverblik/nordjylland/2026/simulering/?hvad=overhead&overhead=6", True),
     Side("driftsherrens takster", "/takster/driftsherre/851/2026/", True),
 )
 

@@ -27,7 +27,7 @@ class GulvForm(forms.Form):
         required=False,
         mindst=50,
         hoejst=100,
-        help_text="Akutpladser, aflastning og krisecentre.",
+        help_text="Korte ophold, akutpladser og aflastning.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -70,10 +70,6 @@ class Overblik(NamedTuple):
         """The area in a year; None where it may not be shown or has no reports."""
         return next((et for et in self.omraade if et.aar == aar), None)
 
-    @property
-    def fund(self) -> list[tuple[Driftsherreniveau, Fund]]:
-        return [(raekke, fund) for raekke in self.raekker for fund in raekke.fund]
-
 
 def overview(omraade: Aftaleomraade, rapporter: Mapping[int, Aaret], udsyn: Udsyn) -> Overblik:
     """The levels of the years in `rapporter`, oldest first; the last is the one that is looked at."""

@@ -5,13 +5,14 @@ from decimal import Decimal
 from django.urls import reverse
 
 from socialaftale.faelles.diagram import Chart, bars, lines, spans
-from socialaftale.faelles.visning import HAARDT_MELLEMRUM, tal
+from socialaftale.faelles.visning import HAARDT_MELLEMRUM, pct, tal
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import Access
+from socialaftale.regler.overheadniveau import Opgoerelse
 from socialaftale.regler.takst.virkning import Metode
 
 from ..visning import ALVOR, number, write_led
-from .niveauer import Overblik
+from .niveauer import Omraadeniveau, Overblik
 from .permissions import SIMULER, SIMULER_PAKKER
 from .priser import Prisoverblik
 from .svar import Svar
@@ -34,6 +35,8 @@ METODER = {
     Metode.IKKE_MULIGT: "Ikke muligt",
 }
 
+Spaend = tuple[str, Decimal, Decimal, Decimal]
+
 
 def sider(omraade: Aftaleomraade, aar: int, denne: str, held: Access) -> list[dict[str, object]]:
     """The tabs of the overview that the person may open."""
@@ -55,14 +58,21 @@ def questions(omraade: Aftaleomraade, aar: int, denne: str, held: Access) -> lis
     ]
 
 
-def level_chart(overblik: Overblik) -> Chart:
-    """Each driftsherre from its lowest level to its highest, with the weighted level marked, the highest first."""
-    raekker = [
-        (raekke.driftsherre.navn, raekke.ny.laveste, raekke.ny.vaegtet.vaerdi, raekke.ny.hoejeste)
-        for raekke in overblik.raekker
-        if raekke.ny.vaegtet is not None and raekke.ny.laveste is not None and raekke.ny.hoejeste is not None
-    ]
-    return spans(sorted(raekker, key=lambda raekke: -raekke[2]))
+def level_chart(overblik: Overblik, omraade: Omraadeniveau | None) -> Chart:
+    """Each driftsherre from its lowest level to its highest, the highest first, and the area where it may be shown."""
+    raekker = sorted((_span(raekke.driftsherre.navn, raekke.ny) for raekke in overblik.raekker), key=_highest_first)
+    samlet = [_span("Hele området", omraade.niveauer)] if omraade else []
+    return spans([raekke for raekke in samlet + raekker if raekke is not None])
+
+
+def _span(navn: str, ny: Opgoerelse) -> Spaend | None:
+    if ny.vaegtet is None or ny.laveste is None or ny.hoejeste is None:
+        return None
+    return navn, ny.laveste, ny.vaegtet.vaerdi, ny.hoejeste
+
+
+def _highest_first(raekke: Spaend | None) -> Decimal:
+    return -raekke[2] if raekke else Decimal(0)
 
 
 def development_chart(overblik: Overblik) -> tuple[list[str], Chart]:
@@ -99,6 +109,11 @@ def effect_chart(svar: Svar) -> Chart:
     """The effect on each driftsherre in per cent, the largest first; in the package model what is moved."""
     kendte = [(raekke.driftsherre.navn, raekke.procent.vaerdi) for raekke in svar.raekker if raekke.procent]
     return bars(sorted(kendte, key=lambda raekke: -raekke[1]))
+
+
+def level(procent: Decimal) -> str:
+    """`6,15 %`: levels lie close, so both decimals are shown."""
+    return pct(procent, 2)
 
 
 def signed_percent(procent: Decimal, decimaler: int = 1) -> str:
