@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster import actions
-from socialaftale.takster.models import Offentliggoerelse
 from tests.takster.conftest import Hus, make_report
 from tests.tilbud.conftest import make_register
 
@@ -58,7 +57,7 @@ def publish(hus: Hus, aar: int, linjer: list[dict[str, Any]], dag: list[dict[str
     indhold = type(rapport).model_validate(rapport.model_dump(by_alias=True) | {"beregninger": [foerste, anden]})
     version = actions.save_version(tilbud=hus.tilbud, aar=aar, indhold=indhold, kilde="skema", by=hus.indberetter)
     actions.confirm_version(version=version, by=hus.indberetter)
-    Offentliggoerelse.objects.create(omraade=hus.register.omraade, aar=aar, offentliggjort_by=hus.indberetter)
+    hus.publish(aar)
 
 
 @pytest.fixture(name="aabn_regning")

@@ -204,7 +204,6 @@ def _takster(v: Verden) -> list[Rute]:
         kun_post("takst_forklaring", RIKKE, *indberetning),
         kun_post("takst_bekraeft", RIKKE, *indberetning),
         kun_post("takst_del", RIKKE, *indberetning),
-        kun_post("takster_offentliggoer", METTE, AAR),
         Rute("takstrunde_indsend", RIKKE, aaret),
         Rute("takstkvitteringer", RIKKE, aaret),
         Rute("takstkvittering", RIKKE, (v.kvittering,)),
@@ -213,6 +212,7 @@ def _takster(v: Verden) -> list[Rute]:
         kun_post("takst_svar", RIKKE, *indberetning, 1),
         kun_post("takstrunde_uaendret", RIKKE, *aaret),
         kun_post("takstrunde_erklaer", RIKKE, *aaret),
+        Rute("takstbilag_udgiv", METTE, (v.omraade.kode, 2026)),
     ]
 
 

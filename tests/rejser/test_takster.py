@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from socialaftale.parter.roller import Rolle
-from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse
+from socialaftale.takster.models import Indberetningsversion
 from tests.takster.conftest import KANARIE, Hus
 from tests.takster.test_skema import find
 from tests.tilbud.conftest import make_register
@@ -25,7 +25,7 @@ def hus(transactional_db, settings, tmp_path) -> Hus:
     hus.confirm(2025)
     hus.confirm(2026, takst_loen="3700000")
     for aar in (2025, 2026):
-        Offentliggoerelse.objects.create(omraade=register.omraade, aar=aar, offentliggjort_by=hus.indberetter)
+        hus.publish(aar)
     return hus
 
 

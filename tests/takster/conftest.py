@@ -13,7 +13,9 @@ from socialaftale.parter.models import Bruger, Organisation, Rolletildeling, Udv
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.takster import actions
-from socialaftale.takster.models import Indberetningsversion
+from socialaftale.takster.bilag.actions import write_edition
+from socialaftale.takster.bilag.queries import draft_edition
+from socialaftale.takster.models import Indberetningsversion, Takstbilag
 from socialaftale.tilbud.models import Tilbud
 from tests.tilbud.conftest import START, Register, make_register
 
@@ -50,6 +52,11 @@ def make_report(tilbud: Tilbud, takst_loen: str = "3650000", **felter: Any) -> T
     )
 
 
+def publish(register: Register, aar: int, grund: str = "Ny udgave") -> Takstbilag:
+    """The next edition of the year, of what stands approved or confirmed."""
+    return write_edition(draft_edition(register.omraade, aar), grund, register.by)
+
+
 @dataclass
 class Hus:
     """The register with one tilbud of Hjørring and the people around it."""
@@ -77,6 +84,9 @@ class Hus:
 
     def confirm(self, aar: int = 2026, **felter: Any) -> Indberetningsversion:
         return actions.confirm_version(version=self.save(aar, **felter), by=self.indberetter)
+
+    def publish(self, aar: int = 2026, grund: str = "Ny udgave") -> Takstbilag:
+        return publish(self.register, aar, grund)
 
 
 @pytest.fixture

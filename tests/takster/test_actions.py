@@ -1,12 +1,13 @@
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from socialaftale.faelles.haendelser import events_of
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.regler.parametre import UkendtRegelsaet
 from socialaftale.takster import actions
-from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse
+from socialaftale.takster.bilag.actions import publish_edition
+from socialaftale.takster.models import Indberetningsversion, Takstbilag
 from socialaftale.takster.status import UlovligtSkridt
 
 from .conftest import make_report
@@ -115,11 +116,15 @@ def test_a_report_of_another_tilbud_is_refused(hus):
 def test_a_year_is_published_once_by_the_secretariat(hus):
     omraade = hus.register.omraade
     with pytest.raises(PermissionDenied):
-        actions.publish_year(omraade=omraade, aar=2026, by=hus.indberetter)
+        publish_edition(omraade=omraade, aar=2026, grund="", by=hus.indberetter)
     sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
-    foerste = actions.publish_year(omraade=omraade, aar=2026, by=sekretaer)
-    assert actions.publish_year(omraade=omraade, aar=2026, by=sekretaer) == foerste
-    assert Offentliggoerelse.objects.count() == events_of(foerste).count() == 1
+    with pytest.raises(ValidationError, match="ingen godkendte takster"):
+        publish_edition(omraade=omraade, aar=2026, grund="", by=sekretaer)
+    hus.confirm(2026)
+    foerste = publish_edition(omraade=omraade, aar=2026, grund="", by=sekretaer)
+    with pytest.raises(ValidationError, match="Intet er ændret siden udgave 1"):
+        publish_edition(omraade=omraade, aar=2026, grund="Igen", by=sekretaer)
+    assert Takstbilag.objects.count() == events_of(foerste).count() == 1
 
 
 def test_two_versions_cannot_have_the_same_number(hus):

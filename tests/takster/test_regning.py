@@ -14,10 +14,11 @@ from socialaftale.regler.forklaring import KanIkkeBeregnes
 from socialaftale.regler.takst.opgave import Enhed
 from socialaftale.takster import actions
 from socialaftale.takster.indhold import dump
-from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
+from socialaftale.takster.models import Indberetningsversion, Tilbudsindberetning
 from socialaftale.takster.regning.prisfil import hundredths
 from socialaftale.tilbud.models import Afdelingsfakta, Efterfoelger
 from tests.takster.conftest import KANARIE, make_report
+from tests.takster.conftest import publish as publish_edition
 from tests.tilbud.conftest import REGISTRERET, make_register
 
 from .regningssager import SAGER, core_oere
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("efteraar_2026")
 
 def publish(register, *aarene):
     for aar in aarene:
-        Offentliggoerelse.objects.create(omraade=register.omraade, aar=aar, offentliggjort_by=register.by)
+        publish_edition(register, aar)
 
 
 @pytest.fixture
@@ -131,6 +132,7 @@ def test_the_list_tells_where_a_tilbud_goes_on_and_names_none_that_has_no_prices
     )  # fmt: skip
     assert price_list()["efterfoelgere"] == {}
     confirm(til, offentlig.indberetter)
+    publish(offentlig.register, 2026)
     assert price_list()["efterfoelgere"] == {offentlig.tilbud.kode: [til.kode]}
 
 
@@ -165,6 +167,7 @@ def test_the_list_takes_the_same_number_of_queries_however_long_it_is(offentlig)
         tilbud = offentlig.register.tilbud(f"Hus {nr}")
         for aar in (2025, 2026):
             confirm(tilbud, offentlig.indberetter, aar)
+    publish(offentlig.register, 2025, 2026)
     assert queries() == faa
     assert len(price_list()["tilbud"]) == 6
 
@@ -208,7 +211,11 @@ def test_the_list_has_no_form_that_could_send_it(offentlig):
 
 def test_the_page_says_which_prices_it_reckons_with(offentlig):
     side = text(page())
-    for tekst in ("Min regning 2026", "Nordjylland 2026 (offentliggjort 1. oktober 2026)", "Nordjylland 2025"):
+    for tekst in (
+        "Min regning 2026",
+        "Nordjylland 2026 (offentliggjort 1. oktober 2026, udgave 1)",
+        "Nordjylland 2025",
+    ):
         assert tekst in side
     assert reverse("regning_prisliste", args=[2026]) in side
     assert reverse("regning_prisliste", args=[2025]) in text(page("?aar=2025"))

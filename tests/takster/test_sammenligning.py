@@ -9,7 +9,7 @@ from django.urls import reverse
 from socialaftale.parter.models import Bruger, Organisation, Rolletildeling
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster import actions
-from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse
+from socialaftale.takster.models import Indberetningsversion
 from socialaftale.takster.sammenligning.forms import OverheadForm
 from socialaftale.takster.sammenligning.queries import read_reports
 from socialaftale.takster.sammenligning.svar import answer
@@ -107,9 +107,7 @@ def test_a_reporter_sees_nothing_of_the_others_before_the_year_is_public(to_drif
     assert "5,00 %" in foer
     assert "9,0" not in foer
     assert "i området, vægtet" not in foer
-    Offentliggoerelse.objects.create(
-        omraade=to_driftsherrer.register.omraade, aar=2026, offentliggjort_by=to_driftsherrer.indberetter
-    )
+    to_driftsherrer.publish(2026)
     efter = text(client.get(OVERHEAD))
     assert "5,0 % til 9,0 %" in efter, "the spread, which anyone can work out of the public lists"
     assert "Aalborg" not in efter

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.takster.indhold import dump
-from socialaftale.takster.models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
+from socialaftale.takster.models import Indberetningsversion, Takstbilag, Tilbudsindberetning
 from socialaftale.tilbud.models import Stamfakta, Statusfakta, Tilbud
 from tests.tilbud.conftest import make_register
 
@@ -66,7 +66,7 @@ def bekraeftet(hus):
     hus.confirm(2026, takst_loen="3700000")
     hus.save(2026, takst_loen="3900000")
     for aar in (2025, 2026):
-        Offentliggoerelse.objects.create(omraade=hus.register.omraade, aar=aar, offentliggjort_by=hus.indberetter)
+        hus.publish(aar)
     return hus
 
 
@@ -233,13 +233,15 @@ def test_a_year_without_rules_is_not_found(hus, aar):
         assert client.get(side).status_code == 404
 
 
-def test_the_secretariat_publishes_a_year_and_the_reporter_cannot(bekraeftet):
-    Offentliggoerelse.objects.all().delete()
-    adresse = reverse("takster_offentliggoer", args=[2026])
-    assert visit(bekraeftet.indberetter).post(adresse, {"omraade": "nordjylland"}).status_code == 403
-    sekretaer = bekraeftet.person(Rolle.SEKRETARIAT, bekraeftet.register.sekretariat)
-    svar = visit(sekretaer).post(adresse, {"omraade": "nordjylland"}, follow=True)
-    assert "er offentlige" in text(svar)
+def test_the_secretariat_publishes_a_year_and_the_reporter_cannot(hus):
+    hus.confirm(2026)
+    adresse = reverse("takstbilag_udgiv", args=["nordjylland", 2026])
+    assert visit(hus.indberetter).post(adresse, {"vist": "x"}).status_code == 403
+    client = visit(hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat))
+    vist = re.search(r'name="vist" value="(\w+)"', text(client.get(adresse)))[1]
+    svar = client.post(adresse, {"vist": vist}, follow=True)
+    assert "Takstbilag 2026, udgave 1 er udgivet" in text(svar)
+    assert Takstbilag.objects.count() == 1
 
 
 def test_neither_area_sees_the_others_takster(bekraeftet):
@@ -325,10 +327,11 @@ def test_nothing_is_public_before_the_year_is_published(hus):
 def test_a_price_of_one_place_and_the_name_behind_a_protected_address_are_never_public(hus):
     hus.tilbud = hus.register.tilbud("Krisehuset", afdeling={"beskyttet": True})
     hus.confirm(2026, linje={"type": "forhandlet", "navn": "Aftale for én plads"})
-    Offentliggoerelse.objects.create(omraade=hus.register.omraade, aar=2026, offentliggjort_by=hus.indberetter)
+    hus.publish(2026)
     side = text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
     assert "Aftale for én plads" not in side
     hus.confirm(2026, linje={"indhold": "Ophold og vagt."})
+    hus.publish(2026)
     side = text(visit().get(f"/tilbud/{hus.tilbud.kode}/"))
     assert "Ophold og vagt." in side
     assert "Hovedhuset" not in side

@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.regnearkstekst import csv_sikker
+from socialaftale.faelles.tabelfiler import Kolonne, Slags
 from socialaftale.tilbud import oekonomi
 from socialaftale.tilbud.models import Afdelingsfakta
-from socialaftale.tilbud.oekonomi import Kolonne, Slags, added_columns, register_kolonner
+from socialaftale.tilbud.oekonomi import added_columns, register_kolonner
 from socialaftale.tilbud.oversigt import lines_of, read_oversigt
 from socialaftale.tilbud.oversigtsfiler import PDF_KOLONNER, as_csv, as_json, as_pdf, as_xlsx
 from socialaftale.tilbud.registrering import NyPladsgruppe, append

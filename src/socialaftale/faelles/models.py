@@ -13,13 +13,33 @@ class KunTilfoejelse(models.QuerySet):
     """Rows that are added and read, never changed."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise TypeError("Hændelser ændres ikke.")
+        raise TypeError(f"{self.model.__name__}: rækker ændres ikke.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        self.update()
 
     def delete(self) -> NoReturn:
-        raise TypeError("Hændelser slettes ikke.")
+        raise TypeError(f"{self.model.__name__}: rækker slettes ikke.")
 
 
-class Haendelse(models.Model):
+class Uforanderlig(models.Model):
+    """A row that is written once. Only the redaction of a CPR number goes round this: see `parter.overstregning`."""
+
+    objects = KunTilfoejelse.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise TypeError(f"{type(self).__name__}: rækker ændres ikke.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(f"{type(self).__name__}: rækker slettes ikke.")
+
+
+class Haendelse(Uforanderlig):
     """Who did what to which object, in which role, and what changed. Written in the transaction of the change."""
 
     at = models.DateTimeField("tidspunkt")
@@ -33,8 +53,6 @@ class Haendelse(models.Model):
     foer = models.JSONField("før", null=True, encoder=DjangoJSONEncoder)
     efter = models.JSONField("efter", null=True, encoder=DjangoJSONEncoder)
 
-    objects = KunTilfoejelse.as_manager()
-
     class Meta:
         verbose_name = "hændelse"
         verbose_name_plural = "hændelser"
@@ -43,14 +61,6 @@ class Haendelse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verbum} {self.objekt_type} {self.objekt_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise TypeError("Hændelser ændres ikke.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("Hændelser slettes ikke.")
 
 
 class Fil(models.Model):

@@ -1,5 +1,6 @@
-"""Which of a tilbud's submitted versions stands in the takstbilag, and which of its lines."""
+"""Which of a tilbud's submitted versions stands in the takstbilag, which of its lines, and from when."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,3 +41,46 @@ def choose_version(versioner: Sequence[Version], godkendt: set[tuple[str, str]])
         if bedste is None or len(ja) > len(bedste.godkendte):
             bedste = Valg(version.nr, ja, nej)
     return bedste
+
+
+class Gyldighed(NamedTuple):
+    """A line stands as version `nr` has it from `fra`; `til` is its last day, None for the rest of the year."""
+
+    nr: int
+    fra: dt.date
+    til: dt.date | None = None
+
+
+def read_periods(
+    versioner: Sequence[Version], gaelder_fra: Mapping[int, dt.date], godkendt: set[tuple[str, str]]
+) -> dict[str, tuple[Gyldighed, ...]]:
+    """By line id: what stood when within the year, the latest last. `gaelder_fra` is by version number.
+
+    In words: each version that the takstbilag would have shown on its own day takes over from its `gaelder_fra`, and
+    ends what it does not have approved. A line whose content it does not change keeps the day it already had. A
+    correction from the same day replaces; it leaves no trace here, for it was an error. Source: as `choose_version`.
+    """
+    forloeb: dict[str, list[tuple[Gyldighed, str | None]]] = {}
+    i_orden = sorted(versioner, key=lambda en: en.nr)
+    for antal, version in enumerate(i_orden, start=1):
+        valg = choose_version(i_orden[:antal], godkendt)
+        if valg is None or valg.nr != version.nr:
+            continue
+        for linje in {*forloeb, *valg.godkendte}:
+            sha = version.linjer[linje] if linje in valg.godkendte else None
+            forloeb[linje] = _taken_over(forloeb.get(linje, []), Gyldighed(version.nr, gaelder_fra[version.nr]), sha)
+    staar = {linje: tuple(gyldighed for gyldighed, sha in led if sha) for linje, led in forloeb.items()}
+    return {linje: led for linje, led in staar.items() if led}
+
+
+def _taken_over(
+    foer: Sequence[tuple[Gyldighed, str | None]], ny: Gyldighed, sha: str | None
+) -> list[tuple[Gyldighed, str | None]]:
+    bevaret = [led for led in foer if led[0].fra < ny.fra]
+    if bevaret and bevaret[-1][1] == sha:
+        sidste, _ = bevaret[-1]
+        return [*bevaret[:-1], (sidste._replace(til=None), sha)]
+    if bevaret:
+        sidste, sidste_sha = bevaret[-1]
+        bevaret[-1] = (sidste._replace(til=ny.fra - dt.timedelta(days=1)), sidste_sha)
+    return [*bevaret, (ny, sha)]

@@ -8,15 +8,15 @@ from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.kanonisk import redactable_sha256, sha256
 from socialaftale.faelles.laas import lock_row
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import Ret, require
 from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.opgave import Indberetning, TilbudIndberetning
 from socialaftale.tilbud.models import Tilbud
 
 from .indhold import dump, load
-from .models import Indberetningsversion, Indlaesning, Offentliggoerelse, Takstrunde, Tilbudsindberetning
-from .permissions import IMPORTER, INDBERET, OFFENTLIGGOER
+from .models import Indberetningsversion, Indlaesning, Takstrunde, Tilbudsindberetning
+from .permissions import IMPORTER, INDBERET
 from .queries import driftsherre_of
 from .status import Status, UlovligtSkridt, find_step
 from .takstskema import Laesning
@@ -185,18 +185,6 @@ def _save_all(indberetning: Indberetning, by: Bruger) -> int:
         for indhold in indberetning.tilbud
     ]
     return sum(version.pk not in kendte for version in gemte)
-
-
-@transaction.atomic
-def publish_year(*, omraade: Aftaleomraade, aar: int, by: Bruger) -> Offentliggoerelse:
-    """Make the confirmed takster of a year public. Doing it again changes nothing."""
-    require(by, OFFENTLIGGOER, omraade=omraade)
-    offentliggoerelse, ny = Offentliggoerelse.objects.get_or_create(
-        omraade=omraade, aar=aar, defaults={"offentliggjort_by": by, "offentliggjort_at": tid.now()}
-    )
-    if ny:
-        record("offentliggør takster", offentliggoerelse, by=by, efter={"omraade": omraade.kode, "aar": aar})
-    return offentliggoerelse
 
 
 def _right_for(kilde: str) -> Ret:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
-from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.models import Organisation
 from socialaftale.tilbud.models import Tilbud
 
 from .afgoerelse.models import Linjeafgoerelse  # noqa: F401 - Django finds these here
@@ -104,32 +104,6 @@ class Indberetningsversion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indberetning}, version {self.nr}"
-
-
-class Offentliggoerelse(models.Model):
-    """The confirmed takster of a year are public in an agreement area from this row on."""
-
-    omraade = models.ForeignKey(Aftaleomraade, on_delete=models.PROTECT, verbose_name="aftaleområde")
-    aar = models.PositiveSmallIntegerField("takstår")
-    offentliggjort_at = models.DateTimeField("offentliggjort", default=timezone.now, editable=False)
-    offentliggjort_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="offentliggjort af", editable=False
-    )
-
-    class Meta:
-        verbose_name = "offentliggørelse"
-        verbose_name_plural = "offentliggørelser"
-        ordering = ["omraade", "aar"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["omraade", "aar"],
-                name="offentliggoerelse_en_pr_aar",
-                violation_error_message="Årets takster er allerede offentliggjort.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.omraade} {self.aar}"
 
 
 class Indlaesning(models.Model):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from socialaftale.faelles.tabelfiler import Celle, Kolonne, Slags
 from socialaftale.faelles.visning import kr
 from socialaftale.tilbud.models import Tilbud
-from socialaftale.tilbud.oekonomi import Celle, Kolonne, Slags, register_kolonner
+from socialaftale.tilbud.oekonomi import register_kolonner
 
 from .queries import read_public
 from .synlighed import OffentligLinje, Offentligt

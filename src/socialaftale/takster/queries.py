@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -12,14 +12,15 @@ from socialaftale.parter.models import Aftaleomraade, Medlemskab, Organisation
 from socialaftale.parter.permissions import Access
 from socialaftale.regler.parametre import Regelsaet, Udgave, UkendtRegelsaet, regelsaet_for
 from socialaftale.regler.takst.opgave import SKEMA, Indberetning, TilbudIndberetning
-from socialaftale.tilbud.billede import Tilbudsbillede, publicerbar
+from socialaftale.tilbud.billede import Tilbudsbillede
 from socialaftale.tilbud.models import Efterfoelger, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 
+from .bilag.laesning import is_published, newest_published, published_years, read_public  # noqa: F401 - what is public
 from .indhold import load
-from .models import Indberetningsversion, Offentliggoerelse
+from .models import Indberetningsversion
 from .permissions import Indblik, insight
-from .synlighed import OffentligLinje, Offentligt, public_report, short_report
+from .synlighed import short_report
 from .takstblad import Aarsrapport, Takstblad, build_blade, missing_takster
 from .udvikling import Aarsindhold
 
@@ -162,16 +163,6 @@ def area_of(driftsherre: Organisation) -> Aftaleomraade:
     return Aftaleomraade.objects.filter(pk__in=medlemskaber.values("omraade")).order_by("kode")[0]
 
 
-def is_published(omraade: Aftaleomraade, aar: int) -> bool:
-    return Offentliggoerelse.objects.filter(omraade=omraade, aar=aar).exists()
-
-
-def newest_published(omraade: int) -> int | None:
-    """The newest takst year that is public in an area (primary key); None where there is none."""
-    aarene = Offentliggoerelse.objects.filter(omraade=omraade).order_by("-aar")
-    return aarene.values_list("aar", flat=True).first()
-
-
 def require_rules(aar: int, omraade: Aftaleomraade) -> None:
     """Raise UkendtRegelsaet for a year that has no rules in the area."""
     register_day(aar)
@@ -288,26 +279,3 @@ def as_indberetning(
         driftsherre_navn=driftsherre.navn,
         tilbud=tuple(tilbud),
     )
-
-
-def read_public(tilbud: Collection[Tilbud], aar: int) -> dict[int, Offentligt]:
-    """What is public of the tilbud (by primary key) in a year; nothing in a year that is not published.
-
-    What is behind a protected address is not named.
-    """
-    offentlige = set(Offentliggoerelse.objects.filter(aar=aar).values_list("omraade", flat=True))
-    synlige = {et.pk: et for et in tilbud if et.omraade_id in offentlige}
-    billeder = {et.pk: publicerbar(et) for et in read_billeder(synlige.values(), register_day(aar))}
-    fundet: dict[int, Offentligt] = {}
-    for version in Indberetningsversion.objects.for_aar(billeder, aar).newest_confirmed():
-        billede = billeder[version.indberetning.tilbud_id]
-        indhold = load(version.indhold)
-        omraade = synlige[billede.pk].omraade
-        takster = missing_takster(as_indberetning(billede.stam.driftsherre, omraade, aar, [indhold]))
-        offentligt = public_report(short_report(indhold, takster))
-        fundet[billede.pk] = offentligt._replace(linjer=tuple(_unnamed(et, billede) for et in offentligt.linjer))
-    return fundet
-
-
-def _unnamed(linje: OffentligLinje, billede: Tilbudsbillede) -> OffentligLinje:
-    return linje._replace(afdeling="") if billede.beskyttet else linje

@@ -1,14 +1,14 @@
 """What of a report leaves the driftsherre: the short report, the tree cut at the basis total, the public lines.
 
-Cost lines and their texts stay with the driftsherre until it shares them. A price agreed for one place is seen by those
-who review, never by everyone.
+Cost lines and their texts stay with the driftsherre until it shares them. A price that only one buyer pays is seen by
+those who review, never by everyone.
 """
 
-from collections.abc import Iterable
+import datetime as dt
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
-from socialaftale.regler.beloeb import REGNING
 from socialaftale.regler.forklaring import Led
 from socialaftale.regler.overheadniveau import overhead_of
 from socialaftale.regler.takst.opgave import (
@@ -20,7 +20,16 @@ from socialaftale.regler.takst.opgave import (
 )
 
 FORTROLIGE_FELTER = ("grundlag.", "tillaeg[", "struktur.aftaler[")
-ENKELTPLADSER = (Linjetype.FORHANDLET,)
+EN_KOEBER = Decimal(1)
+"""A takst for so many places, or fewer, is what one buyer pays."""
+
+
+class Tilbageholdt(StrEnum):
+    """Why a line that stands approved is not public."""
+
+    FORHANDLET = "forhandlet: aftalt for en enkelt plads"
+    EN_KOEBER = "højst én plads: taksten er, hvad én køber betaler"
+    IKKE_BEREGNET = "taksten er ikke beregnet"
 
 
 class OffentligLinje(NamedTuple):
@@ -38,6 +47,11 @@ class OffentligLinje(NamedTuple):
     indhold: str
     dage: int | None = None
     """Days a year the price is paid for, where the list says another number than the calendar."""
+    forrige_kr: Decimal | None = None
+    """Last year's public takst."""
+    gaelder_fra: dt.date | None = None
+    """Later than 1 January where the takst was changed within the year; `foer_kr` is what applied until then."""
+    foer_kr: Decimal | None = None
 
 
 class Offentligt(NamedTuple):
@@ -87,33 +101,16 @@ def _confidential(led: Led) -> bool:
     return bool(indtastet) and all(blad.felt.startswith(FORTROLIGE_FELTER) for blad in indtastet)
 
 
-def public_report(tilbud: TilbudIndberetning) -> Offentligt:
-    """What everyone may see of a short report."""
-    pladser = [beregning.pladser for beregning in tilbud.beregninger]
-    belaegning = [beregning.belaegning.procent for beregning in tilbud.beregninger]
-    overhead = [overhead_of(beregning) for beregning in tilbud.beregninger]
-    return Offentligt(tuple(public_lines(tilbud)), _weighted(belaegning, pladser), _weighted(overhead, pladser))
+def why_not_public(linje: Linje, beregning: Takstberegning) -> Tilbageholdt | None:
+    """Why a line of a short report is not for everyone; None where it is: what another buyer alone pays.
 
-
-def _weighted(procenter: list[Decimal | None], pladser: list[Decimal]) -> Decimal | None:
-    """The mean of the percentages weighted by places, else the one they all are; None where it cannot be said."""
-    kendte = [procent for procent in procenter if procent is not None]
-    if len(kendte) < len(procenter) or not kendte:
-        return None
-    ialt = sum(pladser, Decimal(0))
-    if ialt == 0:
-        return kendte[0] if len(set(kendte)) == 1 else None
-    led = zip(kendte, pladser, strict=True)
-    return REGNING.divide(sum((procent * antal for procent, antal in led), Decimal(0)), ialt)
-
-
-def public_lines(tilbud: TilbudIndberetning) -> Iterable[OffentligLinje]:
-    """The lines of a short report that everyone may see. A price agreed for one place is never among them."""
-    for beregning in tilbud.beregninger:
-        for linje in beregning.linjer:
-            if linje.type not in ENKELTPLADSER and linje.takst_kr is not None:
-                yield OffentligLinje(
-                    beregning.id, beregning.navn, linje.id, linje.navn, linje.type, linje.enhed,
-                    linje.takst_kr, linje.pladser, linje.timer, linje.indhold,
-                    None if beregning.dage.basis == "kalender" else beregning.dage.antal,
-                )  # fmt: skip
+    Where the line does not say how many places it is for, those of its calculation count; hours are not places.
+    """
+    if linje.type == Linjetype.FORHANDLET:
+        return Tilbageholdt.FORHANDLET
+    pladser = linje.pladser
+    if pladser is None and beregning.art != "ambulant":
+        pladser = beregning.pladser
+    if pladser is not None and pladser <= EN_KOEBER:
+        return Tilbageholdt.EN_KOEBER
+    return Tilbageholdt.IKKE_BEREGNET if linje.takst_kr is None else None

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.parter.models import Aftaleomraade
@@ -155,15 +155,6 @@ def udvikling(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     kontekst = _frame(raekke, "takst_udvikling") | {"broer": broer, "indeks": indeks}
     kontekst["diagram"] = visning.index_chart(indeks) if indeks else None
     return render(request, "takster/udvikling.jinja", kontekst)
-
-
-@adgang(OFFENTLIGGOER)
-@require_POST
-def offentliggoer(request: HttpRequest, aar: int) -> HttpResponse:
-    omraade = get_object_or_404(Aftaleomraade.objects.visible_to(request.user), kode=request.POST.get("omraade", ""))
-    actions.publish_year(omraade=omraade, aar=aar, by=request.user)
-    messages.success(request, f"De bekræftede takster for {aar} er offentlige.")
-    return redirect("takster")
 
 
 def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) -> HttpResponse:

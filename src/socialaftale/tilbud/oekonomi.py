@@ -1,31 +1,8 @@
 """Columns that higher floors add to the tilbudsoversigt: takster, occupancy. They register, this floor only shows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
-Celle = str | int | Decimal | None
-
-
-class Slags(StrEnum):
-    """How a value is written: text, a whole number (summed), kroner, per cent."""
-
-    TEKST = "tekst"
-    ANTAL = "antal"
-    KRONER = "kroner"
-    PROCENT = "procent"
-
-
-@dataclass(frozen=True)
-class Kolonne:
-    """One column: its key in JSON and CSV, its heading, how it is written, and how many decimals."""
-
-    noegle: str
-    etiket: str
-    slags: Slags = Slags.TEKST
-    decimaler: int = 0
-
+from socialaftale.faelles.tabelfiler import Celle, Kolonne
 
 Reader = Callable[[str, int, Sequence[str]], Mapping[str, Mapping[str, Celle]]]
 _LEVERANDOERER: list[tuple[tuple[Kolonne, ...], Reader]] = []

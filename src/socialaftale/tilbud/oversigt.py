@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from socialaftale.faelles.tabelfiler import Celle, Kolonne, Slags
 from socialaftale.faelles.visning import kr, pct, tal
 from socialaftale.parter.models import Aftaleomraade
 
 from .billede import Tilbudsbillede, publicerbar
 from .models import Form, Maalgruppefakta, Tilbud, TilSalg
 from .models.fakta import HOEJESTE_ALDER
-from .oekonomi import Celle, Kolonne, Slags, added_columns, added_values
+from .oekonomi import added_columns, added_values
 from .omfang import scope_in
 from .queries import read_billeder
 

@@ -1,82 +1,41 @@
 """The tilbudsoversigt as CSV, XLSX, JSON and PDF. The figures are those of the table; nothing is computed here."""
 
-import csv
 import datetime as dt
 import io
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
-
-from socialaftale.faelles.regnearkstekst import csv_sikker
+from socialaftale.faelles import tabelfiler
+from socialaftale.faelles.tabelfiler import Celle, Slags
 from socialaftale.faelles.visning import dato
 
-from .oekonomi import Celle, Kolonne, Slags, added_columns
+from .oekonomi import added_columns
 from .oversigt import Oversigt, lines_of, shown
 
 SKEMA = "https://socialaftale.example/skema/tilbudsoversigt-1.json"
 PDF_KOLONNER = ("navn", "beliggenhed", "lovgrundlag", "maalgruppe", "til_salg", "doegn", "dag", "undervisning",
     "ambulant", "normerede", "godkendte")  # fmt: skip
-A4 = 9  # the number the spreadsheet format gives the paper
 SKABELON = Path(__file__).parent / "data" / "oversigt.typ"
 
 
 def as_csv(oversigt: Oversigt) -> bytes:
-    """Semicolons, UTF-8 with a mark: opens rightly in a Danish spreadsheet. Decimals with a comma."""
-    ud = io.StringIO()
-    skriver = csv.writer(ud, delimiter=";")
-    skriver.writerow([kolonne.etiket for kolonne in oversigt.kolonner])
-    for raekke in oversigt.raekker:
-        skriver.writerow([_csv_cell(raekke[kolonne.noegle]) for kolonne in oversigt.kolonner])
-    return ("\ufeff" + ud.getvalue()).encode()
-
-
-def _csv_cell(vaerdi: Celle) -> str:
-    if isinstance(vaerdi, str):
-        return str(csv_sikker(vaerdi))
-    return "" if vaerdi is None else str(vaerdi).replace(".", ",")
+    return tabelfiler.as_csv(oversigt.kolonner, oversigt.raekker)
 
 
 def as_xlsx(oversigt: Oversigt) -> bytes:
-    """One sheet with a heading that stays, a filter and the sums below. Text is written as text, never as a formula."""
-    from xlsxwriter import Workbook
-
+    """One sheet with the sums below."""
     ud = io.BytesIO()
-    bog = Workbook(ud, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    bog.set_properties({"title": oversigt.titel, "created": _instant(oversigt).replace(tzinfo=None)})
+    bog = tabelfiler.new_workbook(ud, oversigt.titel, _instant(oversigt))
     ark = bog.add_worksheet("Tilbudsoversigt")
-    fed = bog.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    former = {kolonne.noegle: bog.add_format({"num_format": _number_format(kolonne)}) for kolonne in oversigt.kolonner}
+    tabelfiler.fill_sheet(bog, ark, oversigt.kolonner, oversigt.raekker)
+    fed = bog.add_format({"bold": True})
     for nr, kolonne in enumerate(oversigt.kolonner):
-        ark.write_string(0, nr, kolonne.etiket, fed)
-        ark.set_column(nr, nr, 14 if kolonne.slags != Slags.TEKST else 26)
-        for raekke_nr, raekke in enumerate(oversigt.raekker, start=1):
-            _write_cell(ark, raekke_nr, nr, raekke[kolonne.noegle], former[kolonne.noegle])
         if kolonne.noegle in oversigt.summer:
             ark.write_number(len(oversigt.raekker) + 1, nr, oversigt.summer[kolonne.noegle], fed)
     ark.write_string(len(oversigt.raekker) + 1, 0, "I alt", fed)
-    ark.freeze_panes(1, 2)
-    ark.set_landscape()
-    ark.set_paper(A4)
-    ark.fit_to_pages(1, 0)
-    ark.repeat_rows(0)
-    ark.autofilter(0, 0, len(oversigt.raekker), len(oversigt.kolonner) - 1)
     bog.close()
     return ud.getvalue()
-
-
-def _write_cell(ark: Any, raekke: int, kolonne: int, vaerdi: Celle, form: Any) -> None:
-    if isinstance(vaerdi, str):
-        ark.write_string(raekke, kolonne, vaerdi)
-    elif vaerdi is not None:
-        ark.write_number(raekke, kolonne, vaerdi, form)
-
-
-def _number_format(kolonne: Kolonne) -> str:
-    decimaler = f".{'0' * kolonne.decimaler}" if kolonne.decimaler else ""
-    return "@" if kolonne.slags == Slags.TEKST else f"#,##0{decimaler}"
 
 
 def as_json(oversigt: Oversigt) -> bytes:
@@ -98,9 +57,7 @@ def _json_cell(vaerdi: Celle) -> str | int | None:
 
 
 def as_pdf(oversigt: Oversigt) -> bytes:
-    """A tagged PDF/UA with one table per driftsherre. The same oversigt gives the same bytes."""
-    import typst
-
+    """A tagged PDF/UA with one table per driftsherre."""
     kolonner = [
         kolonne for kolonne in oversigt.kolonner if kolonne.noegle in PDF_KOLONNER or kolonne in added_columns()
     ]
@@ -122,24 +79,7 @@ def as_pdf(oversigt: Oversigt) -> bytes:
             f"{k.etiket}: {shown(k, oversigt.summer[k.noegle])}" for k in kolonner if k.noegle in oversigt.summer
         ],
     }
-    pdf = typst.compile(
-        SKABELON.read_bytes(),
-        font_paths=[str(settings.SKRIFTTYPER)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(indhold)},
-        pdf_standards=["ua-1"],
-        timestamp=_instant(oversigt),
-    )
-    return _smaller(pdf)
-
-
-def _smaller(pdf: bytes) -> bytes:
-    import pikepdf
-
-    ud = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as dokument:
-        dokument.save(ud, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return ud.getvalue()
+    return tabelfiler.as_pdf(SKABELON, indhold, _instant(oversigt))
 
 
 def _by_driftsherre(oversigt: Oversigt) -> dict[str, list[dict[str, Celle]]]:

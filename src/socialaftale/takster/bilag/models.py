@@ -4,14 +4,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from socialaftale.faelles.models import Fil
+from socialaftale.faelles.models import Fil, Uforanderlig
 from socialaftale.parter.models import Aftaleomraade
 
+FORMATER = ("xlsx", "csv", "json", "pdf")
 
-class Takstbilag(models.Model):
+
+class Takstbilag(Uforanderlig):
     """One numbered edition. `indhold` is all that is public of it, and every page and file is made of that alone.
 
-    `grund` says why a later edition replaces the one before.
+    `sha256` is that of its canonical JSON, and holds also when a CPR number in a text is redacted. `grund` says why a
+    later edition replaces the one before.
     """
 
     omraade = models.ForeignKey(Aftaleomraade, on_delete=models.PROTECT, verbose_name="aftaleområde")
@@ -47,7 +50,7 @@ class Takstbilag(models.Model):
 
 
 class Bilagsfil(models.Model):
-    """A file of an edition that takes time to make: ordered here, made by the worker, `fremdrift` per cent done."""
+    """A file of an edition: ordered with it, made by the worker, `fremdrift` per cent done."""
 
     takstbilag = models.ForeignKey(
         Takstbilag, on_delete=models.PROTECT, related_name="filer", verbose_name="takstbilag"

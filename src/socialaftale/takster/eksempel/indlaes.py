@@ -17,8 +17,10 @@ from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.queries import read_billeder
 
+from ..bilag.actions import write_edition
+from ..bilag.queries import draft_edition
 from ..indhold import dump
-from ..models import Indberetningsversion, Offentliggoerelse, Tilbudsindberetning
+from ..models import Indberetningsversion, Tilbudsindberetning
 from ..queries import register_day
 from ..status import Status
 from .fejl import BEKRAEFTEDE, GENBEREGNES, KLADDENS, RUNDENS, Fejl
@@ -55,7 +57,7 @@ def load_example(omraade: Aftaleomraade) -> int:
     _date_drafts(versioner, rapporter)
     Indberetningsversion.objects.bulk_create(versioner, batch_size=200)
     for aar in BEKRAEFTEDE_AAR:
-        Offentliggoerelse.objects.create(omraade=omraade, aar=aar, offentliggjort_by=by)
+        write_edition(draft_edition(omraade, aar), "", by)
     return len(versioner)
 
 

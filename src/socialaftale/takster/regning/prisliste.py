@@ -10,17 +10,18 @@ from socialaftale.tilbud.billede import Tilbudsbillede, publicerbar
 from socialaftale.tilbud.models import Efterfoelger, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 
-from ..models import Offentliggoerelse
+from ..bilag.laesning import newest_editions
 from ..queries import read_public, register_day
 from ..synlighed import OffentligLinje, Offentligt
 
 
 class Udgave(NamedTuple):
-    """That the takster of an area are public for a takst year, and from when."""
+    """The newest edition of an area's takstbilag, and when it was published."""
 
     omraade: str
     aar: int
-    offentliggjort_at: dt.datetime
+    nr: int
+    udgivet_at: dt.datetime
 
 
 class Linjepar(NamedTuple):
@@ -54,15 +55,10 @@ class Prisliste(NamedTuple):
         return self.aar - 1
 
 
-def published_years() -> list[int]:
-    """The takst years that are public in some area, the newest first."""
-    return list(Offentliggoerelse.objects.order_by("-aar").values_list("aar", flat=True).distinct())
-
-
 def read_udgaver(aar: int) -> tuple[Udgave, ...]:
     """What is published of the takst year and of the year before, area by area, the newest year first."""
-    fundne = Offentliggoerelse.objects.filter(aar__in=(aar - 1, aar)).select_related("omraade")
-    return tuple(Udgave(et.omraade.navn, et.aar, et.offentliggjort_at) for et in fundne.order_by("-aar", "omraade"))
+    fundne = newest_editions().filter(aar__in=(aar - 1, aar)).order_by("-aar", "omraade")
+    return tuple(Udgave(et.omraade.navn, et.aar, et.nr, et.udgivet_at) for et in fundne)
 
 
 def read_prisliste(aar: int) -> Prisliste:

@@ -13,9 +13,10 @@ from socialaftale.faelles.visning import MAANEDER
 from socialaftale.parter.permissions import aaben
 from socialaftale.tilbud.models import Tilbud
 
-from ..views import kendt_aar
+from ..opslag import kendt_aar
+from ..queries import published_years
 from .prisfil import as_data
-from .prisliste import published_years, read_prisliste, read_udgaver
+from .prisliste import read_prisliste, read_udgaver
 
 AARENE = 3
 

@@ -10,7 +10,7 @@ from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.tilbud.models import Stamfakta
 
 from ..indhold import load
-from ..models import Indberetningsversion, Offentliggoerelse
+from ..models import Indberetningsversion, Takstbilag
 from ..queries import as_indberetning, register_day, tilbud_in_year, years
 from ..synlighed import fill_takster
 from ..takstblad import missing_takster
@@ -84,9 +84,7 @@ def outlook(adgang: Access, omraade: Aftaleomraade, rapporter: Mapping[int, Aare
     """Return how far the person sees into the reports of the area."""
     parter = {rapport.driftsherre for aaret in rapporter.values() for rapport in aaret}
     egne = frozenset(part.pk for part in parter if adgang.may(SAMMENLIGN, part))
-    offentlige = Offentliggoerelse.objects.filter(omraade=omraade, aar__in=list(rapporter)).values_list(
-        "aar", flat=True
-    )
+    offentlige = Takstbilag.objects.filter(omraade=omraade, aar__in=list(rapporter)).values_list("aar", flat=True)
     return Udsyn(len(egne) == len(parter), egne, frozenset(offentlige))
 
 
