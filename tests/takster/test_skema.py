@@ -118,6 +118,45 @@ def test_mistakes_are_listed_by_cell_and_the_reply_marks_them(hus):
     assert find(openpyxl.load_workbook(BytesIO(tilbage.content)), "Linjer", "Takst").comment
 
 
+def test_a_cell_that_cannot_be_read_does_not_hide_what_else_is_wrong(hus):
+    """Three mistakes of three kinds come back at once: a word for a number, a low occupancy, an undefined line."""
+    hus.confirm(2025)
+    hus.save(2026)
+    client = visit(hus.indberetter)
+    raw = changed(download(client), "Takst", "cirka tusind")
+    raw = changed(raw, "Belægning i taksten", 75, ark="Afdelinger")
+    raw = changed(raw, "Takstlinje", "Merpris")
+    side = text(upload(client, raw))
+    assert "Filen er ikke gemt som takster" in side and "”cirka tusind” er ikke et tal" in side
+    assert "belægningen er 75 %, under gulvet" in side
+    assert "siger ikke, hvad der betales for" in side
+    assert Indberetningsversion.objects.filter(indberetning__aar=2026).count() == 1, "nothing was saved"
+    svar = client.get(reverse("takstskema_svar", args=[Indlaesning.objects.get().pk])).content
+    bog = openpyxl.load_workbook(BytesIO(svar))
+    for ark, overskrift in (("Linjer", "Takst"), ("Afdelinger", "Belægning i taksten"), ("Linjer", "Takstlinje")):
+        assert find(bog, ark, overskrift).comment, overskrift
+
+
+def test_a_tilbud_that_cannot_be_read_does_not_hide_the_others(hus):
+    """A field that must be there is empty in one tilbud; the other is checked all the same."""
+    hus.save(2026)
+    foerste = hus.tilbud
+    hus.tilbud = hus.register.tilbud("Solgården")
+    hus.save(2026, belaegning={"procent": "75"})
+    client = visit(hus.indberetter)
+    raw = download(client)
+    bog = openpyxl.load_workbook(BytesIO(raw))
+    raekke = next(r for r in bog["Afdelinger"].iter_rows(min_row=5) if r[2].value == foerste.kode)
+    normerede = next(nr for nr, celle in enumerate(bog["Afdelinger"][4]) if celle.value == "Normerede pladser")
+    raekke[normerede].value = None
+    ud = BytesIO()
+    bog.save(ud)
+    side = text(upload(client, ud.getvalue()))
+    assert "Filen er ikke gemt som takster" in side
+    assert "belægningen er 75 %, under gulvet" in side
+    assert side.count("intet at rette") == 0, "of a tilbud that was not read nothing can be said"
+
+
 @pytest.mark.parametrize(
     ("raw", "navn", "besked"),
     [

@@ -19,7 +19,7 @@ from .models import Indberetningsversion, Indlaesning
 from .naeste_aar import start_next_year
 from .queries import as_indberetning, last_year_of, register_day, tilbud_in_year
 from .takstblad import missing_takster
-from .takstskema import Cellefejl, Forventet, Laesning, read_takstskema
+from .takstskema import Cellefejl, Forventet, Laesning, cell_of, read_takstskema
 
 
 class Skema(NamedTuple):
@@ -112,7 +112,21 @@ def stored_bytes(indlaesning: Indlaesning) -> bytes:
 
 
 def findings_on(laesning: Laesning, forrige: Indberetning | None, regelsaet: Regelsaet) -> list[Fund]:
-    """The findings on what the file says, beside last year's report; none where the file could not be read."""
-    if laesning.indberetning is None:
+    """The findings on what the file says, beside last year's report.
+
+    Where something could not be read: those on single tilbud that could, and on no cell that is a fault itself.
+    """
+    if laesning.laest is None:
         return []
-    return check_indberetning(laesning.indberetning, forrige, regelsaet)
+    fund = check_indberetning(laesning.laest, forrige, regelsaet)
+    if laesning.indberetning:
+        return fund
+    fejlceller = {(fejl.ark, fejl.celle) for fejl in laesning.fejl}
+    return [
+        et
+        for et in fund
+        if et.tilbud
+        and et.tilbud not in laesning.ulaeste
+        and (celle := cell_of(et, laesning.laest, laesning.kort))
+        and (celle.ark, celle.navn) not in fejlceller
+    ]

@@ -115,7 +115,7 @@ def faults_of_file(laesning: Laesning) -> list[Cellefejl]:
 
 def write_place(laesning: Laesning, fund: Fund) -> str:
     """The cell of the uploaded file that a finding is about: `Linjer G7`; empty where it concerns the whole file."""
-    celle = cell_of(fund, laesning.indberetning, laesning.kort) if laesning.indberetning else None
+    celle = cell_of(fund, laesning.laest, laesning.kort) if laesning.laest else None
     return f"{celle.ark} {celle.navn}" if celle else ""
 
 
@@ -129,10 +129,11 @@ class Fundgruppe(NamedTuple):
 
 def findings_by_tilbud(laesning: Laesning, fund: Sequence[Fund]) -> list[Fundgruppe]:
     """Every tilbud of the file with its findings; those on the file as a whole stand first, under no name."""
-    if laesning.indberetning is None:
+    if laesning.laest is None:
         return []
     orden = list(Alvor)
-    navne = {"": ""} | {tilbud.id: tilbud.navn for tilbud in laesning.indberetning.tilbud}
+    laeste = [tilbud for tilbud in laesning.laest.tilbud if tilbud.id not in laesning.ulaeste]
+    navne = {"": ""} | {tilbud.id: tilbud.navn for tilbud in laeste}
     grupper = [
         Fundgruppe(id_, navn, sorted((et for et in fund if et.tilbud == id_), key=lambda et: orden.index(et.alvor)))
         for id_, navn in navne.items()

@@ -13,23 +13,32 @@ from socialaftale.takster.takstskema.filvagt import UbrugeligFil
 from socialaftale.takster.takstskema.kort import Celle, Kort
 from socialaftale.takster.takstskema.layout import ARK, OVERBLIK
 from socialaftale.takster.takstskema.oversigt import Oversigt
-from socialaftale.takster.takstskema.raekker import as_data, fingerprint
+from socialaftale.takster.takstskema.raekker import Post, as_data, fingerprint
 from socialaftale.takster.takstskema.tabel import Tabel
 from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
 
+_TILBUD = re.compile(r"tilbud\[(\d+)\]")
 _UNIONSMAERKE = re.compile(r"(\.struktur)\.[A-GN](?=\.|$)|(\.overhead)\.(?:procent|noegle)(?=\.|$)")
 
 
 class Laesning(NamedTuple):
     """What a workbook said: the report (None where anything is wrong), the faults, and where every field stands.
 
-    `uaendret` is True where the content is exactly what was sent out.
+    `uaendret` is True where the content is exactly what was sent out. `delvis` is what could be read where something
+    could not: cells with a fault are empty, and the tilbud in `ulaeste` stand there by name alone.
     """
 
     indberetning: Indberetning | None
     fejl: tuple[Cellefejl, ...]
     kort: Kort
     uaendret: bool = False
+    delvis: Indberetning | None = None
+    ulaeste: frozenset[str] = frozenset()
+
+    @property
+    def laest(self) -> Indberetning | None:
+        """The report, or as much of it as could be read."""
+        return self.indberetning or self.delvis
 
 
 def read_takstskema(
@@ -59,10 +68,27 @@ def _read(ark: dict[str, Tabel], oversigt: Oversigt, frigivne: frozenset[tuple[s
     try:
         indberetning = read_indberetning(json.dumps(oversigt.post, ensure_ascii=False).encode("utf-8"))
     except UbrugeligtInput as ubrugelig:
-        return Laesning(None, tuple(fejl + list(_placed(ubrugelig, oversigt.kort, fejl))), oversigt.kort)
+        fejl += _placed(ubrugelig, oversigt.kort, fejl)
+        delvis, ulaeste = _without_the_unreadable(oversigt.post, ubrugelig)
+        return Laesning(None, tuple(fejl), oversigt.kort, delvis=delvis, ulaeste=ulaeste)
     if fejl:
-        return Laesning(None, tuple(fejl), oversigt.kort)
+        return Laesning(None, tuple(fejl), oversigt.kort, delvis=indberetning)
     return Laesning(indberetning, (), oversigt.kort, fingerprint(as_data(indberetning)) == oversigt.udsendt)
+
+
+def _without_the_unreadable(post: Post, ubrugelig: UbrugeligtInput) -> tuple[Indberetning | None, frozenset[str]]:
+    """The report with the tilbud that cannot be read cut down to their names, and which those are; None where even
+    that cannot be read."""
+    numre = {int(fundet[1]) for fejl in ubrugelig.fejl if (fundet := _TILBUD.match(fejl.sted))}
+    tilbud = [
+        {navn: et[navn] for navn in ("id", "navn") if navn in et} if nr in numre else et
+        for nr, et in enumerate(post.get("tilbud", []))
+    ]
+    try:
+        delvis = read_indberetning(json.dumps(post | {"tilbud": tilbud}, ensure_ascii=False).encode("utf-8"))
+    except UbrugeligtInput:
+        return None, frozenset()
+    return delvis, frozenset(delvis.tilbud[nr].id for nr in numre)
 
 
 def _missing_sheets(ark: dict[str, Tabel]) -> Iterator[Cellefejl]:

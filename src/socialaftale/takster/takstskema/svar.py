@@ -66,9 +66,9 @@ def write_svar(raw: bytes, fund: Iterable[Fund], laesning: Laesning | None = Non
 def gather(laesning: Laesning, fund: Iterable[Fund]) -> list[Bemaerkning]:
     """Every fault and finding with its cell, the gravest first."""
     alle = [Bemaerkning(Alvor.FEJL, fejl.place, fejl.besked, "") for fejl in laesning.fejl]
-    navne = {tilbud.id: tilbud.navn for tilbud in laesning.indberetning.tilbud} if laesning.indberetning else {}
+    navne = {tilbud.id: tilbud.navn for tilbud in laesning.laest.tilbud} if laesning.laest else {}
     for et_fund in fund:
-        celle = cell_of(et_fund, laesning.indberetning, laesning.kort) if laesning.indberetning else None
+        celle = cell_of(et_fund, laesning.laest, laesning.kort) if laesning.laest else None
         alle.append(Bemaerkning(et_fund.alvor, celle, et_fund.besked, et_fund.goer, navne.get(et_fund.tilbud, "")))
     orden = list(Alvor)
     return sorted(alle, key=lambda bemaerkning: orden.index(bemaerkning.alvor))
