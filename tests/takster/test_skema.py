@@ -130,6 +130,7 @@ def test_a_cell_that_cannot_be_read_does_not_hide_what_else_is_wrong(hus):
     assert "Filen er ikke gemt som takster" in side and "”cirka tusind” er ikke et tal" in side
     assert "belægningen er 75 %, under gulvet" in side
     assert "siger ikke, hvad der betales for" in side
+    assert "intet at rette" not in side
     assert Indberetningsversion.objects.filter(indberetning__aar=2026).count() == 1, "nothing was saved"
     svar = client.get(reverse("takstskema_svar", args=[Indlaesning.objects.get().pk])).content
     bog = openpyxl.load_workbook(BytesIO(svar))

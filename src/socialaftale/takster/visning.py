@@ -128,7 +128,10 @@ class Fundgruppe(NamedTuple):
 
 
 def findings_by_tilbud(laesning: Laesning, fund: Sequence[Fund]) -> list[Fundgruppe]:
-    """Every tilbud of the file with its findings; those on the file as a whole stand first, under no name."""
+    """Every tilbud of the file with its findings; those on the file as a whole stand first, under no name.
+
+    Where something could not be read, a tilbud without findings is left out: nothing good can be said of it yet.
+    """
     if laesning.laest is None:
         return []
     orden = list(Alvor)
@@ -138,4 +141,4 @@ def findings_by_tilbud(laesning: Laesning, fund: Sequence[Fund]) -> list[Fundgru
         Fundgruppe(id_, navn, sorted((et for et in fund if et.tilbud == id_), key=lambda et: orden.index(et.alvor)))
         for id_, navn in navne.items()
     ]
-    return [gruppe for gruppe in grupper if gruppe.id or gruppe.fund]
+    return [gruppe for gruppe in grupper if gruppe.fund or (gruppe.id and not laesning.fejl)]
