@@ -23,6 +23,8 @@ from socialaftale.regler.parametre import regelsaet_for
 from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.takster.actions import save_version
 from socialaftale.takster.afgoerelse.actions import decide
+from socialaftale.takster.bilag.actions import publish_edition
+from socialaftale.takster.bilag.models import Takstbilag
 from socialaftale.takster.eksempel.indberetning import build_series, year_of
 from socialaftale.takster.eksempel.indlaes import describe
 from socialaftale.takster.gennemgang import actions as gennemgang
@@ -95,12 +97,15 @@ class Genspil:
     indberettere: dict[int, Bruger]
     indsigelser: list[Indsigelse]
     medlemmer: dict[str, Bruger]
+    bilag: Takstbilag | None = None
 
     def play(self) -> None:
         self.report()
         self.review()
         self.answer()
         self.decide()
+        self.go_to(DAS)
+        self.bilag = publish_edition(omraade=self.runde.omraade, aar=AAR, grund="", by=self.sekretaer)
 
     def report(self) -> None:
         """Everybody submits what she has; one is late, one has nothing, one explains later."""

@@ -1,11 +1,14 @@
 """The round of 2026, played again on the platform: what went wrong then is seen in time now."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 
 from socialaftale.takster.afgoerelse.queries import approved
+from socialaftale.takster.bilag.actions import publish_edition
 from socialaftale.takster.gennemgang.queries import read_remarks
 from socialaftale.takster.models import Indsendelse, Indsendtlinje
 from socialaftale.takster.runde.queries import read_dates, statements, stop_of
@@ -59,5 +62,19 @@ def most_lines_needed_nobody(spil):
 def nothing_is_left_to_correct(spil):
     assert not [et for et in read_remarks(spil.runde) if et.stand.er_aaben]
     godkendt = {(et.tilbud, et.linje, et.sha256) for et in approved(spil.runde)}
-    for linje in Indsendtlinje.objects.on_the_table(spil.runde).select_related("indsendelse__indberetning"):
+    paa_bordet = Indsendtlinje.objects.on_the_table(spil.runde).select_related("indsendelse__indberetning")
+    for linje in paa_bordet:
         assert (linje.indsendelse.indberetning.tilbud_id, linje.linje, linje.indhold_sha256) in godkendt
+    indhold = spil.bilag.indhold
+    assert indhold["aabne"] == [], "nobody waits for a later meeting"
+    koder = [tilbud["id"] for tilbud in indhold["tilbud"]]
+    assert len(koder) == len(set(koder)) == len({linje.indsendelse.indberetning.tilbud_id for linje in paa_bordet})
+    viste = [linje["takst_kr"] for t in indhold["tilbud"] for b in t["beregninger"] for linje in b["linjer"]]
+    offentlige = [linje for linje in paa_bordet if linje.type != "forhandlet" and not is_one_buyers(linje)]
+    assert sum(map(Decimal, viste)) == sum(linje.takst_kr for linje in offentlige)
+    with pytest.raises(ValidationError):  # nothing to correct: a second edition would say the same
+        publish_edition(omraade=spil.runde.omraade, aar=genspil.AAR, grund="Rettelse", by=spil.sekretaer)
+
+
+def is_one_buyers(linje) -> bool:
+    return linje.pladser is not None and linje.pladser <= 1

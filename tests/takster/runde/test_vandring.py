@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.takster import actions as takster
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.afgoerelse.queries import approved, put_before_a_body
+from socialaftale.takster.bilag.queries import draft_edition
 from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.gennemgang.queries import read_remarks
 from socialaftale.takster.models import Bemaerkning, Indberetningsversion, Indsendelse, Indsendtlinje
@@ -271,6 +273,9 @@ class Vandring:
             sidste = self.regnskab.indsendt[indsendelse.indberetning.tilbud_id][-1]
             assert [(int(en.takst_kr), self.content(en)[2]) for en in indsendelse.linjer.all()] == list(sidste)
         godkendte = approved(self.rum.runde)
+        indhold = draft_edition(self.rum.runde.omraade, AAR).indhold
+        i_bilaget = {et["id"]: et for et in indhold["tilbud"]}
+        assert len(i_bilaget) == len(indhold["tilbud"]), "a tilbud stands once"
         for tilbud in self.tilbud:
             indsendte = list(Indsendelse.objects.filter(indberetning__tilbud=tilbud).prefetch_related("linjer"))
             forelagt = put_before_a_body(indsendte)
@@ -286,6 +291,12 @@ class Vandring:
                 (valgt,) = (et for et in indsendte if et.nr == valg.nr)
                 viste = [en for en in valgt.linjer.all() if en.linje in valg.godkendte]
                 assert {self.content(en) for en in viste} <= i_regnskabet, self.spor
+                linjer = [linje for beregning in i_bilaget[tilbud.kode]["beregninger"] for linje in beregning["linjer"]]
+                assert {linje["id"]: Decimal(linje["takst_kr"]) for linje in linjer} == {
+                    en.linje: en.takst_kr for en in viste
+                }, self.spor
+            else:
+                assert tilbud.kode not in i_bilaget, self.spor
         udveje = {skridt.fra for skridt in SKRIDT}
         assert set(Indberetningsversion.objects.newest().values_list("status", flat=True)) <= udveje
 
