@@ -58,7 +58,7 @@ def test_takst_and_its_explanation(tmp_path: Path, capsys: pytest.CaptureFixture
     (linje,) = svar["beregninger"][0]["linjer"]
     assert linje["takst_kr"] == "1497"
     assert linje["forklaring"]["dele"][0]["formel"] == "Takstgrundlag ÷ Budgetdage"
-    assert svar["regelsaet"]["id"] == "nordjylland-takst-2025-26"
+    assert svar["regelsaet"]["id"] == "nordjylland-takst-2025-26-2"
 
 
 def test_an_error_among_the_findings_gives_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

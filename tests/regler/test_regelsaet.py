@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from socialaftale.regler.parametre import MAPPE, Parameter, Regelsaet, UkendtRegelsaet, all_regelsaet, regelsaet_for
+from socialaftale.regler.parametre import (
+    MAPPE,
+    Parameter,
+    Regelsaet,
+    UkendtRegelsaet,
+    Valg,
+    all_regelsaet,
+    regelsaet_for,
+)
 
 LAASTE = Path(__file__).with_name("laaste_regelsaet.toml")
 
@@ -28,8 +36,38 @@ def test_every_number_has_unit_and_source(udgave) -> None:
     assert all(en.enhed and len(en.kilde) > 10 for en in alle)
 
 
+def gaeldende() -> list[Regelsaet]:
+    """Every rule set that no other replaces."""
+    alle = [udgave.regelsaet for udgave in all_regelsaet().values()]
+    return [en for en in alle if en.id not in {anden.erstatter for anden in alle}]
+
+
+def assertions(data: object) -> Iterator[Parameter | Valg]:
+    """Every value with a certainty, numbers and choices alike."""
+    if isinstance(data, Parameter | Valg):
+        yield data
+    elif isinstance(data, dict):
+        for del_ in data.values():
+            yield from assertions(del_)
+    elif hasattr(data, "model_fields_set"):
+        yield from assertions(dict(data))
+
+
+def test_a_draft_is_assumed_but_for_the_calendar() -> None:
+    for regelsaet in (en for en in gaeldende() if en.udkast):
+        verificeret = [en for en in assertions(regelsaet) if en.sikkerhed == "verificeret"]
+        assert [en.kilde for en in verificeret] == ["Et almindeligt kalenderår"], regelsaet.id
+
+
+def test_what_is_verified_for_the_agreement_in_force_stands_in_its_own_text() -> None:
+    """Its Styringsaftale has not been seen: its four pages on governance and economy have."""
+    verificeret = [en for en in assertions(regelsaet_for(2026).regelsaet) if en.sikkerhed == "verificeret"]
+    assert [en.vaerdi for en in verificeret] == ["basistakst", "kalender", 365]
+    assert all("Styring og økonomi" in en.kilde or en.kilde == "Et almindeligt kalenderår" for en in verificeret)
+
+
 def test_a_year_has_one_rule_set_and_an_unknown_year_says_which_there_are() -> None:
-    assert regelsaet_for(2026).regelsaet.id == "nordjylland-takst-2025-26"
+    assert regelsaet_for(2026).regelsaet.id == "nordjylland-takst-2025-26-2"
     with pytest.raises(UkendtRegelsaet, match=r"intet regelsæt for takstår 2035 i nordjylland.*2021, 2022"):
         regelsaet_for(2035)
     with pytest.raises(UkendtRegelsaet, match="Kendte takstår: ingen"):

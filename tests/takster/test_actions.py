@@ -36,7 +36,7 @@ def test_the_same_report_twice_gives_no_new_version(hus):
 
 def test_a_version_remembers_the_rule_set_it_was_reported_under(hus):
     version = hus.save()
-    assert version.regelsaet_id == "nordjylland-takst-2025-26"
+    assert version.regelsaet_id == "nordjylland-takst-2025-26-2"
     assert len(version.regelsaet_sha256) == len(version.sha256) == 64
 
 
