@@ -6,6 +6,8 @@ from functools import cache
 import holidays
 
 LOERDAG = 5
+SOENDAG = 6
+TIMER_NAAR_URET_STILLES = {3: 23, 10: 25}
 
 
 @cache
@@ -32,3 +34,12 @@ def add_workdays(dag: dt.date, antal: int) -> dt.date:
         dag += dt.timedelta(days=1)
         antal -= not day_off(dag)
     return dag
+
+
+def hours_of(dag: dt.date) -> int:
+    """Return how many hours the day has in Denmark: 23, 24 or 25. Source: directive 2000/84/EC.
+
+    The clock is changed on the last Sunday of March and of October.
+    """
+    sidste_soendag = dag.weekday() == SOENDAG and (dag + dt.timedelta(days=7)).month != dag.month
+    return TIMER_NAAR_URET_STILLES.get(dag.month, 24) if sidste_soendag else 24

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from socialaftale.regler.fristkalender import add_workdays, day_off
+from socialaftale.regler.fristkalender import add_workdays, day_off, hours_of
 
 MAPPE = Path(__file__).parent / "parametre"
 
@@ -157,7 +157,7 @@ def plan_round(
     tidligst = add_workdays(indstilling.dato, regler.arbejdsdage.afgoerelse.vaerdi)
     senest = ikraft - dt.timedelta(days=regler.varsel_dage.vaerdi)
     passer = afgoerelse.indkaldt and afgoerelse.dato <= senest
-    advarsler = [*_warnings_of_deadline(budget, frist_), *_warnings_of_meetings(faste)]
+    advarsler = [*warnings_of_deadline(budget, frist_), *_warnings_of_meetings(faste)]
     if not passer:
         advarsler.append(_no_meeting(dage.afgoerelse, tidligst, senest, ikraft))
     veje = () if passer else _ways_out(dage, regler, indstilling, ikraft)
@@ -180,7 +180,8 @@ def _source(data: _Data) -> str:
     return f"{data.kilde} (antaget)" if data.sikkerhed == "antaget" else data.kilde
 
 
-def _warnings_of_deadline(budget: dt.date, frist: dt.date) -> list[str]:
+def warnings_of_deadline(budget: dt.date, frist: dt.date) -> list[str]:
+    """Return what is wrong with a deadline alone."""
     advarsler = []
     if frist < budget:
         advarsler.append(
@@ -189,6 +190,11 @@ def _warnings_of_deadline(budget: dt.date, frist: dt.date) -> list[str]:
         )
     if fri := day_off(frist):
         advarsler.append(f"Fristen {_d(frist)} falder på en fridag ({fri}). Ingen kan svare på spørgsmål den dag.")
+    if hours_of(frist) != 24:
+        advarsler.append(
+            f"Uret stilles den {_d(frist)}, så fristens dag er på {hours_of(frist)} timer. "
+            "Den udløber ved midnat dansk tid."
+        )
     return advarsler
 
 
