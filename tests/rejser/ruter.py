@@ -39,7 +39,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 
 def ruter(v: Verden) -> list[Rute]:
-    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _overblik, _beregnere, _import)
+    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _runden, _overblik, _beregnere, _import)
     return [rute for et in afsnit for rute in et(v)]
 
 
@@ -213,6 +213,18 @@ def _takster(v: Verden) -> list[Rute]:
         kun_post("takstrunde_uaendret", RIKKE, *aaret),
         kun_post("takstrunde_erklaer", RIKKE, *aaret),
         Rute("takstbilag_udgiv", METTE, (v.omraade.kode, 2026)),
+    ]
+
+
+def _runden(v: Verden) -> list[Rute]:
+    runde = (v.omraade.kode, AAR)
+    return [
+        Rute("takstrunder", METTE),
+        Rute("takstrunde", METTE, runde),
+        Rute("takstrunde_aabn", METTE, (v.omraade.kode, AAR + 1)),
+        Rute("takstrunde_datoer", METTE, runde),
+        Rute("takstrunde_mangler", METTE, runde),
+        fil("takstrunde_mangler_fil", METTE, *runde),
     ]
 
 

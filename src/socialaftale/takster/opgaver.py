@@ -12,12 +12,14 @@ from .oversigt import Driftsherreraekke, counted, summed
 from .permissions import reach_to_report
 from .runde.opgaver import tasks_in_round
 from .runde.queries import find_round
+from .styring.opgaver import tasks_of_secretariat
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return what the person must report, mend and confirm, for each party that she reports for."""
+    """Return what the person must report, mend and confirm for each party of hers, and do as the secretariat."""
     aar = queries.working_year()
-    return [opgave for part in reach_to_report(bruger) for opgave in _tasks_of_party(part, aar, bruger)]
+    egne = [opgave for part in reach_to_report(bruger) for opgave in _tasks_of_party(part, aar, bruger)]
+    return egne + tasks_of_secretariat(bruger)
 
 
 def _tasks_of_party(part: Organisation, aar: int, bruger: Bruger) -> list[Opgave]:

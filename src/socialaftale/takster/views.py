@@ -17,6 +17,7 @@ from .oversigt import by_driftsherre, next_step, open_by_line, summed
 from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
 from .queries import Aarsraekke
 from .runde.egne import read_own
+from .runde.permissions import SE_RUNDE
 from .runde.queries import find_round
 from .runde.sider import round_page
 from .runde.tilbudsside import look_for_own, tilbud_page
@@ -41,7 +42,7 @@ def overblik(request: HttpRequest) -> HttpResponse:
     kendte = [raekke.driftsherre for _, raekker, _, _ in omraader for raekke in raekker]
     if len(kendte) == 1 and not held.may(OFFENTLIGGOER):
         return redirect("takster_driftsherre", kendte[0].kode, aar)
-    kontekst = {"aar": aar, "aarene": queries.years(), "omraader": omraader}
+    kontekst = {"aar": aar, "aarene": queries.years(), "omraader": omraader, "ser_runden": held.may(SE_RUNDE)}
     return render(request, "takster/overblik.jinja", kontekst)
 
 

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from . import views
+
+_RUNDE = "takster/runde/<slug:omraade>/<int:aar>"
+
+urlpatterns = [
+    path("takster/runde/", views.indgang, name="takstrunder"),
+    path(f"{_RUNDE}/", views.overblik, name="takstrunde"),
+    path(f"{_RUNDE}/aabn/", views.aabn, name="takstrunde_aabn"),
+    path(f"{_RUNDE}/datoer/", views.datoer, name="takstrunde_datoer"),
+    path(f"{_RUNDE}/mangler/", views.mangler, name="takstrunde_mangler"),
+    path(f"{_RUNDE}/mangler.csv", views.mangler_fil, name="takstrunde_mangler_fil"),
+]
