@@ -6,16 +6,20 @@ import tempfile
 import time
 from typing import NamedTuple
 
-from bench.maaling import Maaling
+from bench import runde
+from bench.maaling import Maaling, at_most
 
 TILBUD = 450
 GANGE = 15
 
 
 class Side(NamedTuple):
+    """A page, and how many times the bare page's time it may take; 0 where nothing is asked of it."""
+
     navn: str
     sti: str
     logget_paa: bool
+    hoejst: float = 0
 
 
 SIDER = (
@@ -26,6 +30,7 @@ SIDER = (
     Side("takster mod PL, tre år", "/takstoverblik/nordjylland/2026/priser/", True),
     Side("simulering i hele området", "/takstoverblik/nordjylland/2026/simulering/?hvad=overhead&overhead=6", True),
     Side("driftsherrens takster", "/takster/driftsherre/851/2026/", True),
+    Side("gennemgangens tavle", f"/takster/gennemgang/nordjylland/{runde.AAR}/", True, 2),
 )
 
 
@@ -51,6 +56,9 @@ def _fill() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     for load in loaders():
         load(TILBUD) if "tilbud" in load.__module__ else load()
+    linjer = runde.fill()
+    if linjer != runde.LINJER:
+        raise RuntimeError(f"Der er {linjer} linjer på bordet i stedet for {runde.LINJER}")
 
 
 def _measure(side: Side) -> list[Maaling]:
@@ -69,9 +77,10 @@ def _measure(side: Side) -> list[Maaling]:
     tider = [(_seconds(client, side.sti), _seconds(client, bar)) for _ in range(GANGE)]
     forhold = statistics.median(egen / bar_ for egen, bar_ in tider)
     ms = statistics.median(egen for egen, _ in tider) * 1000
+    navn, enhed = f"{side.navn} mod en bar side", "gange tiden"
     return [
         Maaling(f"{side.navn} ({raekker} rækker, {antal} opslag)", round(ms, 1), "ms"),
-        Maaling(f"{side.navn} mod en bar side", round(forhold, 2), "gange tiden"),
+        at_most(navn, forhold, enhed, side.hoejst) if side.hoejst else Maaling(navn, round(forhold, 2), enhed),
     ]
 
 

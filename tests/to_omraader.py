@@ -20,8 +20,14 @@ from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspo
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.fordeling import BOERN_TIL
+from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.importering.actions import receive_file
 from socialaftale.takster.models import Indberetningsversion, Indlaesning
+from socialaftale.takster.permissions import Indblik
+from socialaftale.takster.runde import actions as runde
+from socialaftale.takster.runde.frys import Sted as Takststed
+from socialaftale.takster.runde.frys import place_hashes, place_of
+from socialaftale.takster.runde.mangler import blocking, read_sheets
 from socialaftale.tilbud.actions import indskrivning
 from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
@@ -57,7 +63,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _takster, _moeder):
+    for del_ in (_parter, _tilbud, _takster, _moeder, _runde):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -135,6 +141,31 @@ def _takster(s: Sted) -> dict[str, Any]:
         "uden_fejl": uden_fejl.pk,
         "med_fejl": med_fejl.pk,
         "frigivelse": Haendelse.objects.get(verbum=cpr.FRIGIVET, by=s.alt).pk,
+    }
+
+
+def _runde(s: Sted) -> dict[str, Any]:
+    """The round of the year with the tilbud submitted, explained, remarked on and answered."""
+    datoer = runde.Datovalg(dt.date(2026, 10, 15), dt.date(2026, 10, 20))
+    aaben = runde.open_round(omraade=s.omraade, aar=AAR, datoer=datoer, by=s.alt)
+    version = Indberetningsversion.objects.newest().get(indberetning__tilbud=s.tilbud, indberetning__aar=AAR)
+    ark = read_sheets(aaben, s.hjoerring)[Indblik.FULDT][s.tilbud.pk]
+    hashes = place_hashes(ark.blad)
+    for fund in blocking([ark], {}):
+        svar = runde.Forklaringstekst(f"{s.kanarie} i svaret på fundet.")
+        runde.explain(version=version, fund=fund, sha256=hashes[place_of(fund)], svar=svar, by=s.alt)
+    felter = {"versioner": [version], "valg": runde.Indsendelsesvalg(), "by": s.alt}
+    (indsendelse,) = runde.submit(runde=aaben, driftsherre=s.hjoerring, **felter)
+    bemaerkning = gennemgang.remark(
+        indsendelse=indsendelse, sted=Takststed(), tekst=f"{s.kanarie} i bemærkningen", by=s.alt
+    )
+    gennemgang.send_remarks(runde=aaben, frist=dt.date(2026, 11, 1), by=s.alt)
+    return {
+        "kvittering": indsendelse.kvittering,
+        "indsendt": s.tilbud.kode,
+        "indsendelse": indsendelse.pk,
+        "takstlinje": indsendelse.linjer.order_by("nr")[0].pk,
+        "bemaerkning": bemaerkning.pk,
     }
 
 

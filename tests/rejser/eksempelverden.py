@@ -165,9 +165,15 @@ def _runde(v: Verden) -> dict[str, Any]:
     by = v.personer["rikke"]
     (indsendelse,) = submit(runde=runde, driftsherre=v.hjoerring, versioner=klar[:1], valg=valg, by=by)
     mette = v.personer["mette"]
-    remark(indsendelse=indsendelse, sted=Sted(), tekst="Hvad dækker taksten?", by=mette)
+    bemaerkning = remark(indsendelse=indsendelse, sted=Sted(), tekst="Hvad dækker taksten?", by=mette)
     send_remarks(runde=runde, frist=dt.date(2026, 12, 8), by=mette)
-    return {"kvittering": indsendelse.kvittering, "indsendt": indsendelse.indberetning.tilbud.kode}
+    return {
+        "kvittering": indsendelse.kvittering,
+        "indsendt": indsendelse.indberetning.tilbud.kode,
+        "indsendelse": indsendelse.pk,
+        "takstlinje": indsendelse.linjer.order_by("nr")[0].pk,
+        "bemaerkning": bemaerkning.pk,
+    }
 
 
 def _released(v: Verden) -> Haendelse:

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from .eksempelverden import AAR, HALVVEJS, MED_KODE, MED_TOTRIN, Verden
 
-ALLE, RIKKE, LONE, METTE = "", "rikke", "lone", "mette"
-"""The public; who reports takster in Hjørring; its local administrator; who works in the secretariat."""
+ALLE, RIKKE, LONE, METTE, SONJA = "", "rikke", "lone", "mette", "sonja"
+"""The public; who reports takster in Hjørring; its local administrator; the secretariat; who reviews takster."""
 
 
 class Rute(NamedTuple):
@@ -39,7 +39,10 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 
 def ruter(v: Verden) -> list[Rute]:
-    afsnit = (_portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _runden, _overblik, _beregnere, _import)
+    afsnit = (
+        _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _runden, _gennemgang, _overblik, _beregnere,
+        _import,
+    )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
 
@@ -225,6 +228,22 @@ def _runden(v: Verden) -> list[Rute]:
         Rute("takstrunde_datoer", METTE, runde),
         Rute("takstrunde_mangler", METTE, runde),
         fil("takstrunde_mangler_fil", METTE, *runde),
+    ]
+
+
+def _gennemgang(v: Verden) -> list[Rute]:
+    runden = (v.omraade.kode, AAR)
+    return [
+        Rute("gennemgang", SONJA, status=302, side=False),
+        Rute("gennemgang_tavle", SONJA, runden),
+        Rute("gennemgang_tavle", METTE, runden, valg="?vis=mangler&orden=-aendring"),
+        Rute("gennemgang_linje", SONJA, (v.takstlinje,)),
+        Rute("gennemgang_tilbud", SONJA, (v.indsendt, AAR)),
+        Rute("gennemgang_bemaerk", SONJA, (v.indsendelse,)),
+        Rute("gennemgang_bemaerkning", SONJA, (v.bemaerkning,)),
+        kun_post("gennemgang_afklar", SONJA, v.bemaerkning),
+        kun_post("gennemgang_svar", SONJA, v.bemaerkning),
+        kun_post("gennemgang_traek", SONJA, v.bemaerkning),
     ]
 
 

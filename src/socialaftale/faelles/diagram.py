@@ -53,6 +53,17 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Strip:
+    """One row of dots over its own axis: `egen` is the one it is about, `midte` the middle of all. `x` in per cent."""
+
+    tekst: str
+    akse: "Axis"
+    punkter: list[Point]
+    egen: Point | None
+    midte: Point | None
+
+
+@dataclass(frozen=True)
 class Axis:
     """The values at both ends. An axis that does not begin at 0 must say so on the page."""
 
@@ -100,6 +111,17 @@ def spans(rows: Sequence[tuple[str, Decimal, Decimal, Decimal]]) -> Chart:
 def _span(tekst: str, lav: Decimal, vaerdi: Decimal, hoej: Decimal, akse: Axis) -> Span:
     x = akse.share(lav)
     return Span(tekst, lav, vaerdi, hoej, x, max(akse.share(hoej) - x, 0.4), akse.share(vaerdi))
+
+
+def strip(tekst: str, rows: Sequence[Row], egen: Decimal | None, midte: Decimal | None) -> Strip:
+    """Return every row as a dot between the lowest and the highest; the axis does not begin at 0."""
+    akse = _with_air([*(v for _, v in rows), *([egen] if egen is not None else [])])
+
+    def dot(navn: str, vaerdi: Decimal | None) -> Point | None:
+        return None if vaerdi is None else Point(akse.share(vaerdi), 50, navn, vaerdi)
+
+    punkter = [Point(akse.share(v), 50, navn, v) for navn, v in rows]
+    return Strip(tekst, akse, punkter, dot(tekst, egen), dot(tekst, midte))
 
 
 def lines(x_texts: Sequence[str], series: Sequence[tuple[str, Sequence[Decimal | None]]]) -> Chart:

@@ -31,7 +31,7 @@ class SkaleretField(models.Field):
     def from_db_value(self, vaerdi: Any, expression: Any, connection: Any) -> Decimal | None:
         if vaerdi is None:
             return None
-        if vaerdi != int(vaerdi):
+        if type(vaerdi) is not int and vaerdi != int(vaerdi):
             raise TypeError("Et gennemsnit af et skaleret felt regnes i regler, ikke i databasen.")
         return Decimal(int(vaerdi)).scaleb(-self.decimaler)
 

@@ -1,5 +1,6 @@
 """The Jinja2 environment of our own pages: escapes by default, and an unknown name is an error."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.forms import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from . import visning
 
@@ -22,12 +24,19 @@ def environment(**options: Any) -> Environment:
     """Return the environment that Django's Jinja2 backend uses."""
     env = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(static=static, url=url, **visning.FILTRE)
-    env.filters.update(field_kind=field_kind, error_list=error_list, **visning.FILTRE)
+    env.filters.update(between=between, field_kind=field_kind, error_list=error_list, **visning.FILTRE)
     return env
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def between(cells: Iterable[Any], tags: Iterable[tuple[str, str]]) -> Markup:
+    """Put each cell, escaped, between its two tags. A long table is made of it: a loop in a page is slow."""
+    return Markup(
+        "".join([del_ for cell, (foer, efter) in zip(cells, tags, strict=True) for del_ in (foer, escape(cell), efter)])
+    )
 
 
 def field_kind(bound: BoundField) -> str:

@@ -31,9 +31,9 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 def _menu(request: HttpRequest) -> list[dict[str, object]]:
     punkter = [p for app in apps.get_app_configs() for p in getattr(app, "menu", ())]
-    return [_item(p, request.path) for p in sorted(punkter, key=lambda p: p.orden) if p.vis(request)]
-
-
-def _item(punkt: MenuPunkt, sti: str) -> dict[str, object]:
-    href = reverse(punkt.side)
-    return {"text": punkt.tekst, "href": href, "current": sti == href, "active": href != "/" and sti.startswith(href)}
+    viste = [(p.tekst, reverse(p.side)) for p in sorted(punkter, key=lambda p: p.orden) if p.vis(request)]
+    over = [href for _, href in viste if href != "/" and request.path.startswith(href)]
+    her = max(over, key=len, default="")  # of two pages that lie above this one, the nearest
+    return [
+        {"text": tekst, "href": href, "current": request.path == href, "active": href == her} for tekst, href in viste
+    ]

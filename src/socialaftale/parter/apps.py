@@ -6,15 +6,15 @@ from socialaftale.faelles.menu import MenuPunkt
 
 
 def _may_see_contacts(request: HttpRequest) -> bool:
-    from .permissions import KONTAKTER, may
+    from .permissions import KONTAKTER, access_of
 
-    return may(request.user, KONTAKTER)
+    return access_of(request).may(KONTAKTER)
 
 
 def _may_redact(request: HttpRequest) -> bool:
-    from .permissions import OVERSTREG, may
+    from .permissions import OVERSTREG, access_of
 
-    return may(request.user, OVERSTREG)
+    return access_of(request).may(OVERSTREG)
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

@@ -27,7 +27,7 @@ from .roller import PARTSROLLER, UDVALGSROLLER, UNDERFORSTAAEDE, Rolle
 
 __all__ = [
     "PARTSROLLER", "UDVALGSROLLER", "UNDERFORSTAAEDE", "Access", "Raekkevidde", "Ret", "Rolle",
-    "aaben", "access", "adgang", "may", "personlig", "register", "require", "rights",
+    "aaben", "access", "access_of", "adgang", "may", "personlig", "register", "require", "rights",
 ]  # fmt: skip
 
 Maal = Organisation | Udvalg | Aftaleomraade
@@ -160,6 +160,15 @@ def access(bruger: Bruger | AnonymousUser | None, den: dt.date | None = None) ->
     return Access(tuple(tildelinger), {organisation: frozenset(egne) for organisation, egne in omraader.items()})
 
 
+def access_of(request: HttpRequest) -> Access:
+    """What the visitor holds today, read once for a page that is only read; a request that changes things asks anew."""
+    if request.method not in ("GET", "HEAD"):
+        return access(request.user)
+    if not hasattr(request, "_adgang"):
+        request._adgang = access(request.user)  # type: ignore[attr-defined]
+    return request._adgang  # type: ignore[attr-defined]
+
+
 def may(
     bruger: Bruger | AnonymousUser | None,
     ret: Ret,
@@ -200,18 +209,18 @@ def aaben(view: View) -> View:
 
 def personlig(view: View) -> View:
     """Mark a view as everyone's own: it asks for sign-in, and shows nothing but what is the person's own."""
-    return _guarded(view, PERSONLIG, lambda bruger: True)
+    return _guarded(view, PERSONLIG, lambda request: True)
 
 
 def adgang(ret: Ret) -> Callable[[View], View]:
     """Mark a view with the right that it needs: sign-in is asked for, and 403 is the answer where it is not held."""
-    return lambda view: _guarded(view, ret, lambda bruger: may(bruger, ret))
+    return lambda view: _guarded(view, ret, lambda request: access_of(request).may(ret))
 
 
-def _guarded(view: View, hvad: Ret | str, holds: Callable[[Any], bool]) -> View:
+def _guarded(view: View, hvad: Ret | str, holds: Callable[[HttpRequest], bool]) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        holder = holds(request.user)
+        holder = holds(request)
         if not request.user.is_authenticated and not (holder and isinstance(hvad, Ret)):
             return ask_to_sign_in(request)
         if not holder:

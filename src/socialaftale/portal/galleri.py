@@ -50,6 +50,12 @@ def galleri(request: HttpRequest) -> HttpResponse:
         "side": Paginator(range(300), 10).page(7),
         "vandfald": diagram.waterfall(("Takst 2025", Decimal("2415.00")), vandfald, "Takst 2026"),
         "soejler": diagram.bars([("Aalborg", Decimal(612)), ("Hjørring", Decimal(241)), ("Thisted", Decimal(118))]),
+        "prikker": diagram.strip(
+            "Kr. pr. ATA-time",
+            [("Aalborg", Decimal(980)), ("Thisted", Decimal(1120)), ("Morsø", Decimal(1210))],
+            Decimal(1120),
+            Decimal(1120),
+        ),
         "spaend": diagram.spans([("Aalborg", Decimal("5.1"), Decimal("5.9"), Decimal("7.2"))]),
         "aar": aar,
         "linjer": diagram.lines(

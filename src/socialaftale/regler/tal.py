@@ -2,9 +2,11 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 _DANSK = re.compile(r"^[-−]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$")
 MINUS = "\u2212"
+_DANSKE_TEGN = str.maketrans(",.-", f".,{MINUS}")
 _MELLEMRUM = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -12,11 +14,15 @@ def tal(vaerdi: Decimal | int | None, decimaler: int = 0) -> str:
     """`1.234,5`: dots between thousands, decimal comma, rounded half up to `decimaler`; empty text for None."""
     if vaerdi is None:
         return ""
-    afrundet = Decimal(vaerdi).quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP)
-    if afrundet == 0:
-        afrundet = abs(afrundet)
-    tekst = f"{abs(afrundet):,f}".translate(str.maketrans(",.", ".,"))
-    return MINUS + tekst if afrundet < 0 else tekst
+    afrundet = Decimal(vaerdi).quantize(_trin(decimaler), rounding=ROUND_HALF_UP)
+    tekst = f"{afrundet:,f}".translate(_DANSKE_TEGN)
+    return tekst if afrundet else tekst.lstrip(MINUS)
+
+
+@cache
+def _trin(decimaler: int) -> Decimal:
+    """The last decimal that is written: 0,01 for two. Source: none, it is how numbers are written. Raises nothing."""
+    return Decimal(1).scaleb(-decimaler)
 
 
 class UklartTal(ValueError):

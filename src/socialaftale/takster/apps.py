@@ -5,19 +5,27 @@ from socialaftale.faelles.menu import MenuPunkt
 
 
 def _may_see_takster(request: HttpRequest) -> bool:
-    from socialaftale.parter.permissions import may
+    from socialaftale.parter.permissions import access_of
 
     from .permissions import SE_KORT
 
-    return may(request.user, SE_KORT)
+    return access_of(request).may(SE_KORT)
 
 
 def _may_compare(request: HttpRequest) -> bool:
-    from socialaftale.parter.permissions import may
+    from socialaftale.parter.permissions import access_of
 
     from .sammenligning.permissions import SAMMENLIGN
 
-    return may(request.user, SAMMENLIGN)
+    return access_of(request).may(SAMMENLIGN)
+
+
+def _may_see_round(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .runde.permissions import SE_RUNDE
+
+    return access_of(request).may(SE_RUNDE)
 
 
 class TaksterConfig(AppConfig):
@@ -26,6 +34,7 @@ class TaksterConfig(AppConfig):
     menu = (
         MenuPunkt("Takster", "takster", 30, _may_see_takster),
         MenuPunkt("Takstoverblik", "takstoverblik", 31, _may_compare),
+        MenuPunkt("Gennemgang", "gennemgang", 32, _may_see_round),
     )
 
     def ready(self) -> None:

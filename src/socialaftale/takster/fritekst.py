@@ -14,7 +14,7 @@ def _versions(indberetning: Tilbudsindberetning) -> list[Sted]:
         (indberetning.versioner.all(), ("indhold",)),
         (indberetning.indsendelser.all(), ("kort", "godkendt_af")),
         (indberetning.forklaringer.all(), ("tekst",)),
-        (indberetning.bemaerkninger.all(), ("tekst",)),
+        (indberetning.bemaerkninger.all(), ("tekst", "sted")),
         (Bemaerkningstrin.objects.filter(bemaerkning__indberetning=indberetning), ("tekst",)),
     ]
 

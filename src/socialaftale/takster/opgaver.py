@@ -8,6 +8,7 @@ from socialaftale.parter.permissions import access
 from socialaftale.regler.parametre import UkendtRegelsaet
 
 from . import queries
+from .gennemgang.opgaver import tasks_of_review
 from .oversigt import Driftsherreraekke, counted, summed
 from .permissions import reach_to_report
 from .runde.opgaver import tasks_in_round
@@ -16,10 +17,10 @@ from .styring.opgaver import tasks_of_secretariat
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return what the person must report, mend and confirm for each party of hers, and do as the secretariat."""
+    """Return what the person must report for each party of hers, do as the secretariat, and then review."""
     aar = queries.working_year()
     egne = [opgave for part in reach_to_report(bruger) for opgave in _tasks_of_party(part, aar, bruger)]
-    return egne + tasks_of_secretariat(bruger)
+    return egne + tasks_of_secretariat(bruger) + tasks_of_review(bruger)
 
 
 def _tasks_of_party(part: Organisation, aar: int, bruger: Bruger) -> list[Opgave]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("socialaftale.takster.regning.urls")),
     path("takstoverblik/", include("socialaftale.takster.sammenligning.urls")),
     path("takstbilag/", include("socialaftale.takster.bilag.urls")),
+    path("", include("socialaftale.takster.gennemgang.urls")),
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
     path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),

@@ -6,15 +6,15 @@ from socialaftale.faelles.menu import MenuPunkt
 
 
 def _may_confirm(request: HttpRequest) -> bool:
-    from .permissions import BEKRAEFT, may
+    from .permissions import BEKRAEFT, access_of
 
-    return may(request.user, BEKRAEFT)
+    return access_of(request).may(BEKRAEFT)
 
 
 def _may_see_drafts(request: HttpRequest) -> bool:
-    from .permissions import SE_KLADDE, may
+    from .permissions import SE_KLADDE, access_of
 
-    return may(request.user, SE_KLADDE)
+    return access_of(request).may(SE_KLADDE)
 
 
 class TilbudConfig(AppConfig):

@@ -3,13 +3,13 @@
 from django.contrib.auth.models import AnonymousUser
 
 from socialaftale.parter.models import Bruger, Organisation
-from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, access, may, register
+from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, access, access_of, may, register
 
 from .status import Skridt
 
 __all__ = [
     "AFGOER", "BEKRAEFT", "FORESLAA", "INDSKRIV", "PORTAL", "RET", "SE_KLADDE",
-    "allowed", "holds_role", "may", "own_parties", "reach",
+    "access_of", "allowed", "holds_role", "may", "own_parties", "reach",
 ]  # fmt: skip
 
 _EGEN = dict.fromkeys((Rolle.TILBUDSLEDER, Rolle.TAKSTINDBERETTER, Rolle.GODKENDER), Raekkevidde.EGEN)

@@ -1,9 +1,10 @@
 """Short ways through a round for the tests of the review."""
 
-from socialaftale.takster.models import Indsendelse
+from socialaftale.takster.gennemgang import actions as gennemgang
+from socialaftale.takster.models import Bemaerkning, Indsendelse, Indsendtlinje
 from socialaftale.takster.permissions import Indblik
 from socialaftale.takster.runde import actions
-from socialaftale.takster.runde.frys import place_hashes, place_of
+from socialaftale.takster.runde.frys import Sted, place_hashes, place_of
 from socialaftale.takster.runde.mangler import read_sheets
 
 GRUND = "Fire nye årsværk om natten, aftalt med køberne."
@@ -28,3 +29,9 @@ def submit_explained(rum, tilbud=None, svar=None, **felter) -> Indsendelse:
         for fund in fejl.mangler.values():
             explain_all(rum, version, fund, **(svar or {}))
     return rum.send([version])[0]
+
+
+def remark_on(rum, linje: Indsendtlinje, by, tekst: str = "Hvad dækker taksten?") -> Bemaerkning:
+    """A remark on a line as it was submitted."""
+    sted = Sted(linje.beregning, linje.linje)
+    return gennemgang.remark(indsendelse=linje.indsendelse, sted=sted, tekst=tekst, by=by)

@@ -11,16 +11,16 @@ from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
-from socialaftale.parter.permissions import Ret, access, require
+from socialaftale.parter.permissions import Ret, access, may, require
 
-from ..models import Indsendelse, Tilbudsindberetning
+from ..models import Indsendelse, Indsendtlinje, Tilbudsindberetning
 from ..queries import driftsherre_of
 from ..runde.frys import Sted
 from ..runde.models import Takstrunde
 from ..runde.permissions import INDSEND
 from . import queries
-from .models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede
-from .permissions import AFKLAR, BEMAERK, LED_GENNEMGANG
+from .models import Bemaerkning, Bemaerkningstrin, Gennemgangsmoede, Gennemset
+from .permissions import AFKLAR, BEMAERK, LED_GENNEMGANG, SVAR_FOR_EGEN
 from .post import mail_remarks
 from .stilling import BORTE, Stilling
 
@@ -73,10 +73,14 @@ def remark(
 
 @transaction.atomic
 def answer(*, bemaerkning: Bemaerkning, tekst: str, frigivet: Iterable[str] = (), by: Bruger) -> Bemaerkningstrin:
-    """Let the driftsherre answer a remark that was sent to it. Raises ValidationError without a text."""
+    """Let the driftsherre, or its own member of the review, answer a remark that was sent to it.
+
+    Raises PermissionDenied for others, and ValidationError without a text.
+    """
     indberetning = bemaerkning.indberetning
     driftsherre = driftsherre_of(indberetning.tilbud, indberetning.aar)
-    require(by, INDSEND, driftsherre)
+    if not speaks_for(by, driftsherre, bemaerkning.runde.omraade):
+        require(by, INDSEND, driftsherre)
     if not tekst.strip():
         raise ValidationError("Skriv svaret på bemærkningen.")
     bemaerket = _locked(bemaerkning)
@@ -89,11 +93,18 @@ def answer(*, bemaerkning: Bemaerkning, tekst: str, frigivet: Iterable[str] = ()
 
 @transaction.atomic
 def settle(
-    *, bemaerkning: Bemaerkning, art: str, tekst: str, frigivet: Iterable[str] = (), by: Bruger
+    *,
+    bemaerkning: Bemaerkning,
+    art: str,
+    tekst: str,
+    set_trin: int | None = None,
+    frigivet: Iterable[str] = (),
+    by: Bruger,
 ) -> Bemaerkningstrin:
     """Settle a remark or uphold it, as someone from another authority than the driftsherre.
 
-    Raises ValidationError where the person speaks for the driftsherre itself, or upholds without saying why.
+    `set_trin` is how many steps the person saw. Raises ValidationError where somebody wrote since, where the person
+    speaks for the driftsherre itself, or upholds without saying why.
     """
     omraade = bemaerkning.runde.omraade
     require(by, AFKLAR, omraade=omraade)
@@ -108,6 +119,8 @@ def settle(
     if art == Art.FASTHOLDT and not tekst.strip():
         raise ValidationError("Skriv, hvorfor bemærkningen fastholdes.")
     bemaerket = _locked(bemaerkning)
+    if set_trin is not None and set_trin != len(bemaerket.trin):
+        raise ValidationError("En anden har skrevet om bemærkningen imens. Læs det herunder, og gem igen.")
     if bemaerket.stand.stilling is Stilling.TRUKKET:
         raise ValidationError("Bemærkningen er trukket tilbage.")
     trin = _append(bemaerket, art, myndighed, by, tekst=tekst.strip())
@@ -127,6 +140,29 @@ def withdraw(*, bemaerkning: Bemaerkning, by: Bruger) -> Bemaerkningstrin:
     if bemaerket.stand.stilling is Stilling.TRUKKET:
         return bemaerket.trin[-1]
     return _append(bemaerket, Art.TRUKKET, myndighed, by)
+
+
+@transaction.atomic
+def go_through(*, runde: Takstrunde, linjer: Iterable[Indsendtlinje], by: Bruger) -> int:
+    """Say that lines on the table of the round were gone through without a remark; return how many that is new for.
+
+    It holds for the content that each has now. Raises ValidationError where a line belongs to another round.
+    """
+    rolle = require(by, BEMAERK, omraade=runde.omraade)
+    alle = list(linjer)
+    if any(linje.indsendelse.runde_id != runde.pk for linje in alle):
+        raise ValidationError("Linjen hører til en anden takstrunde.")
+    lock_row(Takstrunde.objects.all(), pk=runde.pk)
+    felter = ("indberetning", "linje", "indhold_sha256")
+    kendte = set(Gennemset.objects.filter(runde=runde).order_by().values_list(*felter))
+    nye = {(et.indsendelse.indberetning_id, et.linje, et.indhold_sha256) for et in alle} - kendte
+    nu = {"runde": runde, "gennemset_at": tid.now(), "gennemset_by": by}
+    Gennemset.objects.bulk_create(
+        Gennemset(indberetning_id=hos, linje=linje, indhold_sha256=sha, **nu) for hos, linje, sha in sorted(nye)
+    )
+    if nye:
+        record("gå linjer igennem", runde, by=by, rolle=rolle, efter={"linjer": sorted(linje for _, linje, _ in nye)})
+    return len(nye)
 
 
 @transaction.atomic
@@ -177,15 +213,20 @@ def authority_of(bruger: Bruger, ret: Ret, omraade: Aftaleomraade) -> Organisati
     raise ValidationError("Det fremgår ikke, hvilken myndighed du taler for. Bed sekretariatet rette det.")
 
 
+def speaks_for(bruger: Bruger, driftsherre: Organisation, omraade: Aftaleomraade) -> bool:
+    """Whether the person is the driftsherre's own member of the review."""
+    return may(bruger, SVAR_FOR_EGEN, omraade=omraade) and authority_of(bruger, SVAR_FOR_EGEN, omraade) == driftsherre
+
+
 def name_place(indsendelse: Indsendelse, sted: Sted) -> str:
-    """The place in words: `Lærkehuset, Hovedhuset: Døgntakst`."""
+    """The place in words: `Lærkehuset, Hovedhuset: Døgntakst`; as far as the submission has it."""
     tilbud = indsendelse.kort["navn"]
     linje = next((en for en in indsendelse.linjer.all() if en.beregning == sted.beregning), None)
     if linje is None:
         return tilbud
-    if not sted.linje:
+    egen = next((en for en in indsendelse.linjer.all() if en.linje == sted.linje), None)
+    if egen is None:
         return f"{tilbud}, {linje.beregning_navn}"
-    egen = next(en for en in indsendelse.linjer.all() if en.linje == sted.linje)
     return f"{tilbud}, {egen.beregning_navn}: {egen.navn}"
 
 

@@ -15,6 +15,15 @@ AFKLAR = register(
         _GENNEMGANG,
     )
 )
+SVAR_FOR_EGEN = register(
+    Ret(
+        "takster.svar_for_egen",
+        "svare på bemærkninger til takster fra den kommune eller region, man selv taler for i gennemgangen",
+        "takstrunden",
+        {Rolle.STYRINGSAFTALEGRUPPE: Raekkevidde.ALLE},
+        "når bemærkningen er sendt",
+    )
+)
 LED_GENNEMGANG = register(
     Ret(
         "takster.led_gennemgang",

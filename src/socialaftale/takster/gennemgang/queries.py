@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from ..models import Indsendelse, Indsendtlinje
 from ..runde.frys import Sted
 from ..runde.models import Takstrunde
-from ..runde.queries import newest_submissions
 from .models import Bemaerkning, Bemaerkningstrin
 from .stilling import Stand, is_sent, stand_of
 
@@ -36,7 +37,7 @@ def read_remarks(runde: Takstrunde, tilbud: Iterable[int] | None = None) -> list
     if tilbud is not None:
         alle = alle.filter(indberetning__tilbud__in=list(tilbud))
     bemaerkninger = list(alle.prefetch_related("trin__gjort_by", "trin__myndighed").order_by("skrevet_at", "pk"))
-    nu = content_now(newest_submissions(runde).values()) if bemaerkninger else {}
+    nu = content_now(_at_stake(runde, {et.indberetning_id for et in bemaerkninger})) if bemaerkninger else {}
     return [_with_stand(et, nu.get(et.indberetning_id, {})) for et in bemaerkninger]
 
 
@@ -44,6 +45,12 @@ def _with_stand(bemaerkning: Bemaerkning, nu: Mapping[Sted, str]) -> Bemaerket:
     trin = tuple(sorted(bemaerkning.trin.all(), key=lambda et: et.nr))
     stand = stand_of(bemaerkning, trin, nu.get(Sted(bemaerkning.beregning, bemaerkning.linje)))
     return Bemaerket(bemaerkning, trin, stand)
+
+
+def _at_stake(runde: Takstrunde, indberetninger: Iterable[int]) -> QuerySet[Indsendelse]:
+    """The newest submissions of some reports, without what is heavy in them."""
+    egne = Indsendelse.objects.filter(runde=runde, indberetning__in=list(indberetninger))
+    return egne.newest().only("indberetning", "steder")
 
 
 def content_now(indsendelser: Iterable[Indsendelse]) -> dict[int, dict[Sted, str]]:

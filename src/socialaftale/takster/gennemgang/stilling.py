@@ -1,11 +1,11 @@
 """Where a remark stands: derived from its last step and from what stands at its place now."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db.models import TextChoices
 
-from .models import Bemaerkning, Bemaerkningstrin
+from .models import Bemaerkningstrin
 
 Art = Bemaerkningstrin.Art
 
@@ -32,6 +32,13 @@ _EFTER = {
 }
 
 
+class Omtalt(Protocol):
+    """What is asked of a remark to say where it stands."""
+
+    @property
+    def indhold_sha256(self) -> str: ...
+
+
 class Stand(NamedTuple):
     """`aendret`: what stands at the place is not what the last word was about. `findes` is False for a line gone."""
 
@@ -44,7 +51,7 @@ class Stand(NamedTuple):
         return self.stilling in AABNE
 
 
-def stand_of(bemaerkning: Bemaerkning, trin: Sequence[Bemaerkningstrin], nu: str | None) -> Stand:
+def stand_of(bemaerkning: Omtalt, trin: Sequence[Bemaerkningstrin], nu: str | None) -> Stand:
     """Where a remark stands with its steps in order; `nu` is the hash at its place in the newest submission.
 
     `nu` None means that the place is no longer there. What was settled opens again where the content changed; what was

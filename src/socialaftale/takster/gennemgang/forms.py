@@ -1,0 +1,105 @@
+"""What the pages of the review ask for."""
+
+from typing import Any
+
+from django import forms
+
+from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.tilbud.models import Form
+from socialaftale.tilbud.reference import all_lovgrundlag
+
+from ..runde.frys import UDEN_FUND, Sted
+from ..visning import ALVOR
+from .tavle import ALVORER, ORDENER, Optaelling
+
+ALLE = ("", "Alle")
+VIS = (
+    ("", "Alle linjer"),
+    ("mangler", "Kun dem, der mangler at blive gået igennem"),
+    ("bemaerkning", "Kun dem med åbne bemærkninger"),
+    ("aendret", "Kun dem, der er ændret, siden vi så dem"),
+    ("uden", "Kun dem uden spørgsmål"),
+)
+FUND = (ALLE, *((str(ALVORER[et]), navne[0]) for et, navne in ALVOR.items()), (str(UDEN_FUND), "Ingen fund"))
+ARTER = (ALLE, *((kode, navn.capitalize()) for kode, navn in Form.choices))
+LOVE = (ALLE, *((lov.kode, lov.etiket) for lov in all_lovgrundlag().values() if lov.i_rammeaftalen))
+RAEKKEFOELGER = (
+    ("", "De alvorligste fund først"),
+    ("-aendring", "De største stigninger først"),
+    ("aendring", "De største fald først"),
+    ("-takst", "De højeste takster først"),
+    ("-ata", "De højeste priser pr. ATA-time først"),
+    ("-overhead", "Det højeste overhead først"),
+    ("belaegning", "Den laveste belægning først"),
+    ("tilbud", "Efter tilbuddets navn"),
+    ("driftsherre", "Efter driftsherre"),
+)
+"""The orders that the field offers; the headings of the table offer every column both ways."""
+
+
+class RaekkefoelgeField(forms.ChoiceField):
+    """An order of the board: one that is offered, or a column of the table either way."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.removeprefix("-") in ORDENER
+
+
+class TavleForm(forms.Form):
+    """The search and the filters of the board. A GET form: a filtered board has an address that can be sent."""
+
+    q = forms.CharField(label="Søg", required=False, max_length=200, strip=True)
+    vis = forms.ChoiceField(label="Vis", required=False, choices=lambda: VIS)
+    alvor = forms.ChoiceField(label="Alvorligste fund", required=False, choices=lambda: FUND)
+    driftsherre = forms.ChoiceField(label="Driftsherre", required=False)
+    lov = forms.ChoiceField(label="Lovgrundlag", required=False, choices=lambda: LOVE)
+    art = forms.ChoiceField(label="Art", required=False, choices=lambda: ARTER)
+    orden = RaekkefoelgeField(label="Rækkefølge", required=False, choices=lambda: RAEKKEFOELGER)
+
+    def __init__(self, *args: Any, antal: Optaelling, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["driftsherre"].choices = [ALLE, *antal.driftsherrer.values()]
+
+    @property
+    def filtre(self) -> list[forms.BoundField]:
+        """The fields beside the search box."""
+        return [self[navn] for navn in self.fields if navn != "q"]
+
+    def chosen(self) -> list[tuple[str, str]]:
+        """(field, shown text) of every filter that is set and can be read."""
+        self.is_valid()
+        valgte = [(navn, vaerdi) for navn, vaerdi in self.cleaned_data.items() if vaerdi and navn != "orden"]
+        return [(navn, str(dict(getattr(self.fields[navn], "choices", ())).get(v, f"»{v}«"))) for navn, v in valgte]
+
+
+class BemaerkForm(FritekstForm):
+    """A remark, and the finding it is about."""
+
+    tekst = FritekstField(
+        label="Bemærkning",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Skriv, hvad driftsherren skal svare på eller rette. Skriv ikke oplysninger om enkelte borgere.",
+        error_messages={"required": "Skriv bemærkningen."},
+    )
+    beregning = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    linje = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    kontrol = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    felt = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
+
+    @property
+    def sted(self) -> Sted:
+        """The place that the remark is about. Call it on a valid form."""
+        return Sted(self.cleaned_data["beregning"], self.cleaned_data["linje"])
+
+
+class AfklarForm(FritekstForm):
+    """What is said when a remark is settled or upheld. `set_trin` is how many steps the writer saw."""
+
+    tekst = FritekstField(
+        label="Begrundelse",
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Frivillig, når bemærkningen er afklaret. Skriv hvorfor, når den fastholdes.",
+    )
+    set_trin = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from . import bemaerkningsviews, linjeviews, views
+
+_RUNDE = "takster/gennemgang/<str:kode>/<int:aar>"
+
+urlpatterns = [
+    path("takster/gennemgang/", views.start, name="gennemgang"),
+    path("takster/gennemgang/linje/<int:pk>/", linjeviews.linje, name="gennemgang_linje"),
+    path("takster/gennemgang/tilbud/<str:kode>/<int:aar>/", linjeviews.tilbud, name="gennemgang_tilbud"),
+    path("takster/gennemgang/indsendelse/<int:pk>/bemaerk/", bemaerkningsviews.bemaerk, name="gennemgang_bemaerk"),
+    path("takster/gennemgang/bemaerkning/<int:pk>/", bemaerkningsviews.bemaerkning, name="gennemgang_bemaerkning"),
+    path("takster/gennemgang/bemaerkning/<int:pk>/afklar/", bemaerkningsviews.afklar, name="gennemgang_afklar"),
+    path("takster/gennemgang/bemaerkning/<int:pk>/svar/", bemaerkningsviews.svar, name="gennemgang_svar"),
+    path("takster/gennemgang/bemaerkning/<int:pk>/traek/", bemaerkningsviews.traek, name="gennemgang_traek"),
+    path(f"{_RUNDE}/", views.tavle, name="gennemgang_tavle"),
+]
