@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from django import forms
 from django.template import engines
 from jinja2 import UndefinedError
+from pytest_django.asserts import assertHTMLEqual
 
 
 def render(kilde: str, **kontekst) -> str:
@@ -59,3 +62,21 @@ def test_the_gallery_shows_every_component(client, db):
     html = client.get("/galleri/").text
     for klasse in ("alert-error", "form-error-message", "table--responsive-scroll", "step-indicator", "<rect"):
         assert klasse in html
+
+
+class Valg(forms.Form):
+    kommune = forms.ChoiceField(choices=[("", "Alle"), ("860", "Hjørring & omegn"), ("851", "<Aalborg>")])
+    lov = forms.ChoiceField(
+        choices=[("Voksne", [("sel-107", "§ 107")]), ("Børn", [("bl-43", "§ 43")])], help_text="Vælg én"
+    )
+    ja = forms.NullBooleanField()
+    laast = forms.ChoiceField(choices=[(1, "Et"), (2, "To")], disabled=True, initial=2, required=False)
+
+
+@pytest.mark.parametrize("data", [None, {"kommune": "860", "lov": "bl-43", "ja": "true"}, {"kommune": "999"}])
+@pytest.mark.parametrize("felt", ["kommune", "lov", "ja", "laast"])
+def test_a_select_is_written_as_django_writes_it(data, felt):
+    bound = Valg(data)[felt]
+    html = render('{% from "komponenter/form.jinja" import field %}{{ field(f) }}', f=bound)
+    (select,) = re.findall(r"<select.*</select>", html, re.DOTALL)
+    assertHTMLEqual(select, bound.as_widget(attrs={"class": "form-select"}))

@@ -24,7 +24,8 @@ def environment(**options: Any) -> Environment:
     """Return the environment that Django's Jinja2 backend uses."""
     env = Environment(**options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(static=static, url=url, **visning.FILTRE)
-    env.filters.update(between=between, field_kind=field_kind, error_list=error_list, **visning.FILTRE)
+    env.filters.update(between=between, field_kind=field_kind, select_of=select_of, error_list=error_list)
+    env.filters.update(visning.FILTRE)
     return env
 
 
@@ -45,6 +46,13 @@ def field_kind(bound: BoundField) -> str:
     if widget.is_hidden:
         return "hidden"
     return next((kind for cls, kind in KINDS.items() if isinstance(widget, cls)), "text")
+
+
+def select_of(bound: BoundField) -> dict[str, Any]:
+    """Return what Django's own template of a select is given; writing it out here takes a tenth of the time."""
+    widget = bound.field.widget
+    attrs = bound.build_widget_attrs({"class": "form-select", "id": bound.auto_id}, widget)
+    return widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
 
 
 def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
