@@ -227,3 +227,10 @@ def test_a_municipality_is_a_place_in_the_lists(client, register):
 def test_a_paragraph_is_not_parted_from_its_number(client, register):
     register.tilbud("Lærkehuset")
     assert "SEL §\xa0108" in client.get("/tilbud/").text
+
+
+@pytest.mark.parametrize("den", ["31.02.2026", "i går", "2026"])
+def test_a_day_that_cannot_be_read_says_how_a_day_is_written(client, register, den):
+    svar = client.get(f"/tilbud/{register.tilbud().kode}/", {"den": den})
+    assert "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026." in svar.text
+    assert f'value="{den}"' in svar.text

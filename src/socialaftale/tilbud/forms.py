@@ -22,7 +22,9 @@ class DagField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         besked = f"Skriv en dag mellem {TIDLIGST:%d.%m.%Y} og {SENEST:%d.%m.%Y}."
         graenser = [MinValueValidator(TIDLIGST, besked), MaxValueValidator(SENEST, besked)]
-        super().__init__(**{"help_text": "dd.mm.åååå", "validators": graenser} | kwargs)
+        ulaeselig = {"invalid": "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026."}
+        faste = {"help_text": "dd.mm.åååå", "validators": graenser, "error_messages": ulaeselig}
+        super().__init__(**faste | kwargs)
 
 
 class ListeForm(forms.Form):
