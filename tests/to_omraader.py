@@ -33,7 +33,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
-from tests.rejser.eksempelverden import AAR
+from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
 from tests.takster.importfiler import xlsx
 from tests.takster.test_skema import changed, download, upload
@@ -124,6 +124,7 @@ def _tilbud(s: Sted) -> dict[str, Any]:
 def _takster(s: Sted) -> dict[str, Any]:
     hus = Hus(s.register, s.tilbud, s.alt)
     hus.confirm(AAR - 1)
+    hus.publish(AAR - 1)
     hus.save(AAR)
     bilag = xlsx([["Tilbud", "Ydelse", "Takst 2026"], [f"{s.kanarie} i bilaget", "Døgntakst", 1800]])
     felter = {"filnavn": f"{s.kanarie}.xlsx", "aar": AAR - 1, "omraade": s.omraade, "driftsherre": s.hjoerring}
@@ -141,6 +142,7 @@ def _takster(s: Sted) -> dict[str, Any]:
         "uden_fejl": uden_fejl.pk,
         "med_fejl": med_fejl.pk,
         "frigivelse": Haendelse.objects.get(verbum=cpr.FRIGIVET, by=s.alt).pk,
+        **published_line(s.omraade, AAR - 1),
     }
 
 

@@ -19,6 +19,7 @@ from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
 from socialaftale.parter.queries import population_years
 from socialaftale.takster.actions import save_explanation
+from socialaftale.takster.bilag.laesning import newest_edition
 from socialaftale.takster.fordeling import BOERN_TIL
 from socialaftale.takster.gennemgang.actions import remark, send_remarks
 from socialaftale.takster.importering.actions import receive_file
@@ -153,7 +154,16 @@ def _takster(v: Verden) -> dict[str, Any]:
         "uden_fejl": uden_fejl,
         "med_fejl": med_fejl,
         "frigivelse": _released(v).pk,
+        **published_line(v.omraade, 2026),
     }
+
+
+def published_line(omraade: Aftaleomraade, aar: int) -> dict[str, Any]:
+    """A line of the year's takstbilag (code of the tilbud, year, line), and one of its files."""
+    udgave = newest_edition(omraade, aar)
+    tilbud = next(et for et in udgave.indhold["tilbud"] if et["beregninger"])
+    linje = tilbud["beregninger"][0]["linjer"][0]["id"]
+    return {"offentlig_linje": (tilbud["id"], aar, linje), "bilagsfil": udgave.filer.order_by("pk")[0].pk}
 
 
 def _runde(v: Verden) -> dict[str, Any]:

@@ -40,8 +40,8 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
-        _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _runden, _gennemgang, _overblik, _beregnere,
-        _import,
+        _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _overblik,
+        _beregnere, _import,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -215,7 +215,28 @@ def _takster(v: Verden) -> list[Rute]:
         kun_post("takst_svar", RIKKE, *indberetning, 1),
         kun_post("takstrunde_uaendret", RIKKE, *aaret),
         kun_post("takstrunde_erklaer", RIKKE, *aaret),
-        Rute("takstbilag_udgiv", METTE, (v.omraade.kode, 2026)),
+    ]
+
+
+def _takstbilag(v: Verden) -> list[Rute]:
+    aaret = (v.omraade.kode, 2026)
+    return [
+        Rute("takstbilag_liste"),
+        Rute("takstbilag", ALLE, aaret),
+        Rute("takstbilag", METTE, aaret, valg="?q=paragraf&lov=findes+ikke"),
+        Rute("takstbilag_udgave", ALLE, (*aaret, 1)),
+        Rute("takstbilag_udgave", ALLE, (*aaret, 99), 404),
+        Rute("takstbilag_rettelser", ALLE, (*aaret, 1)),
+        Rute("takstbilag_udvikling", ALLE, aaret),
+        Rute("takstbilag_linje", ALLE, v.offentlig_linje),
+        Rute("takstbilag_linje", ALLE, (v.tilbud.kode, 2026, "findes-ikke"), 404),
+        Rute("takstbilag_filer", ALLE, (*aaret, 1), 302, side=False),
+        Rute("takstbilag_fil", ALLE, (*aaret, 1, "pdf"), 404),
+        fil("takstbilag_data", ALLE, *aaret, "csv"),
+        fil("takstbilag_nyeste", ALLE, v.omraade.kode, "json"),
+        Rute("takstbilag_udgiv", METTE, aaret),
+        Rute("takstbilag_udgiv", METTE, (v.omraade.kode, AAR)),
+        kun_post("takstbilag_fil_igen", METTE, v.bilagsfil),
     ]
 
 

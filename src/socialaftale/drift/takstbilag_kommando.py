@@ -1,4 +1,6 @@
-"""`socialaftale takstbilag importer`: read an existing takstbilag, pair it with the register, and confirm it."""
+"""`socialaftale takstbilag`: `importer` reads an existing one, pairs it with the register and confirms it; `kontroller`
+says whether editions are as they were published.
+"""
 
 import argparse
 import json
@@ -13,12 +15,12 @@ if TYPE_CHECKING:
     from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
     from socialaftale.takster.importering.gennemsyn import Gennemsyn
 
-MANGLER_SVAR = 1
+MANGLER_SVAR = ER_AENDRET = 1
 
 
 def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
-    takstbilag = under.add_parser("takstbilag", help="takstbilag: indlæs et, der findes")
+    takstbilag = under.add_parser("takstbilag", help="takstbilag: indlæs et, der findes, eller kontrollér de udgivne")
     kommandoer = takstbilag.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
     parser = kommandoer.add_parser("importer", help="indlæs et takstbilag: XLSX, XLS, ODS, CSV eller PDF med en tabel")
     parser.add_argument("fil", metavar="FIL", help="filen; - er standard input")
@@ -30,6 +32,10 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     parser.add_argument(*proev, action="store_true", dest="proev", help="vis, hvad der ville ske, og gem intet")
     parser.add_argument("--json", action="store_true", help="skriv alt som JSON")
     parser.set_defaults(run=run)
+    kontroller = kommandoer.add_parser("kontroller", help="er udgaverne, som de blev udgivet?")
+    kontroller.add_argument("fil", nargs="?", metavar="FIL.json", help="et hentet takstbilag; uden det: databasens")
+    kontroller.add_argument("--omraade", metavar="KODE", default="nordjylland", help="aftaleområdet")
+    kontroller.set_defaults(run=run_kontroller)
 
 
 def run(valg: argparse.Namespace) -> int:
@@ -39,6 +45,25 @@ def run(valg: argparse.Namespace) -> int:
         return _run(valg, read_bytes(valg.fil), Path(valg.fil).name if valg.fil != "-" else "standard input")
     except UbrugeligtInput as ubrugelig:
         raise UbrugeligFil("\n".join(map(str, ubrugelig.fejl))) from None
+
+
+def run_kontroller(valg: argparse.Namespace) -> int:
+    """Say for each edition whether it is unchanged. Status 1 where one is not; raises UbrugeligFil for another file."""
+    start_django()
+    from socialaftale.takster.bilag.kontrol import check_editions, check_file
+
+    if valg.fil:
+        try:
+            domme = [check_file(json.loads(read_bytes(valg.fil)))]
+        except (ValueError, KeyError, TypeError):
+            raise UbrugeligFil(f"{valg.fil} er ikke et takstbilag som JSON. Hent det fra takstbilagets side.") from None
+    else:
+        domme = list(check_editions(find_area(valg.omraade)))
+    for dom in domme:
+        print(f"{dom.hvad}: {'; '.join(dom.fejl) or 'uændret'}")
+    if not domme:
+        print("Der er ingen udgaver at kontrollere.")
+    return ER_AENDRET if any(dom.fejl for dom in domme) else 0
 
 
 def _run(valg: argparse.Namespace, raw: bytes, filnavn: str) -> int:

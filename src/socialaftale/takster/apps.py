@@ -35,8 +35,10 @@ class TaksterConfig(AppConfig):
         MenuPunkt("Takster", "takster", 30, _may_see_takster),
         MenuPunkt("Takstoverblik", "takstoverblik", 31, _may_compare),
         MenuPunkt("Gennemgang", "gennemgang", 32, _may_see_round),
+        MenuPunkt("Takstbilag", "takstbilag_liste", 33),
     )
 
     def ready(self) -> None:
         from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
         from .afgoerelse import actions  # noqa: F401  (and what a decision sets in motion)
+        from .bilag import arbejde  # noqa: F401  (and what the worker does)

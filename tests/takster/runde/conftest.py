@@ -117,20 +117,25 @@ class Rum:
         return indsendelse.linjer.get()
 
 
+def make_rum(hus: Hus, ur: time_machine.Traveller) -> Rum:
+    """The round opened and its meetings called; Hjørring's report of last year is confirmed."""
+    sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
+    roller = {"styringsaftalegruppe": GENNEMGANG, "fu": FU, "das": DAS}
+    udvalg = {
+        kort: Udvalg.objects.create(omraade=hus.register.omraade, kort=kort, navn=Rolle(kort).label, rolle=kort)
+        for kort in roller
+    }
+    moeder = {
+        kort: call_meeting(udvalg=udvalg[kort], form="ordinaert", hvornaar=Tidspunkt(dag), by=sekretaer)
+        for kort, dag in roller.items()
+    }
+    datoer = actions.Datovalg(BUDGET, FRIST, moeder["styringsaftalegruppe"], moeder["fu"], moeder["das"])
+    runde = actions.open_round(omraade=hus.register.omraade, aar=AAR, datoer=datoer, by=sekretaer)
+    hus.confirm(2026)
+    return Rum(hus, sekretaer, udvalg, moeder, runde, ur)
+
+
 @pytest.fixture
 def rum(hus) -> Iterator[Rum]:
     with time_machine.travel(AABNET) as ur:
-        sekretaer = hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat)
-        roller = {"styringsaftalegruppe": GENNEMGANG, "fu": FU, "das": DAS}
-        udvalg = {
-            kort: Udvalg.objects.create(omraade=hus.register.omraade, kort=kort, navn=Rolle(kort).label, rolle=kort)
-            for kort in roller
-        }
-        moeder = {
-            kort: call_meeting(udvalg=udvalg[kort], form="ordinaert", hvornaar=Tidspunkt(dag), by=sekretaer)
-            for kort, dag in roller.items()
-        }
-        datoer = actions.Datovalg(BUDGET, FRIST, moeder["styringsaftalegruppe"], moeder["fu"], moeder["das"])
-        runde = actions.open_round(omraade=hus.register.omraade, aar=AAR, datoer=datoer, by=sekretaer)
-        hus.confirm(2026)
-        yield Rum(hus, sekretaer, udvalg, moeder, runde, ur)
+        yield make_rum(hus, ur)

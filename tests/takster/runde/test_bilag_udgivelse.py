@@ -32,7 +32,7 @@ def godkendt(rum):
 def test_the_first_edition_is_numbered_hashed_logged_and_its_files_are_ordered(godkendt):
     bilag = publish(godkendt, "")
     assert (bilag.nr, bilag.sha256) == (1, redactable_sha256(bilag.indhold))
-    assert events_of(bilag).get().efter == {"aar": AAR, "nr": 1, "sha256": bilag.sha256, "grund": ""}
+    assert events_of(bilag).get().efter == {"aar": AAR, "nr": 1, "sha256": bilag.sha256, "grund": "", "breve": 0}
     assert sorted(bilag.filer.values_list("format", flat=True)) == sorted(FORMATER)
 
 

@@ -6,7 +6,7 @@ was published while it was open.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from socialaftale.tilbud.models import Afdelingsfakta
@@ -32,10 +32,17 @@ def hide_words(tekst: str, ord_: Iterable[str]) -> str:
 
 def hide_protected(indhold: dict[str, Any]) -> dict[str, Any]:
     """The content of an edition as it may be shown today; the very same where nothing has become protected since."""
-    koder = [et["id"] for et in indhold["tilbud"]]
+    return hide_in_all([indhold])[0]
+
+
+def hide_in_all(alle: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """`hide_protected` of several editions in one query."""
+    koder = {et["id"] for indhold in alle for et in indhold["tilbud"]}
     skjulte = _words(Afdelingsfakta.objects.filter(afdeling__tilbud__kode__in=koder), "afdeling__tilbud__kode")
-    if not skjulte:
-        return indhold
+    return [_as_shown(indhold, skjulte) for indhold in alle]
+
+
+def _as_shown(indhold: dict[str, Any], skjulte: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     tilbud = [_hidden(et, skjulte[et["id"]]) if et["id"] in skjulte else et for et in indhold["tilbud"]]
     return indhold if tilbud == indhold["tilbud"] else indhold | {"tilbud": tilbud}
 

@@ -12,7 +12,7 @@ from socialaftale.regler.takst.opgave import Enhed, Linjetype, Timer
 from socialaftale.tilbud.models import Tilbud
 
 from ..synlighed import OffentligLinje, Offentligt
-from .beskyttet import hide_protected
+from .beskyttet import hide_in_all
 from .models import Takstbilag
 
 
@@ -47,8 +47,12 @@ def read_public(tilbud: Collection[Tilbud], aar: int) -> dict[int, Offentligt]:
     pks = {et.kode: et.pk for et in tilbud}
     omraader = {et.omraade_id for et in tilbud}
     udgaver = newest_editions().defer(None).filter(aar=aar, omraade__in=omraader)
-    alle = (et for udgave in udgaver for et in hide_protected(udgave.indhold)["tilbud"])
-    return {pks[et["id"]]: public_of(et) for et in alle if et["id"] in pks}
+    alle = [et for indhold in hide_in_all([_of(udgave, pks) for udgave in udgaver]) for et in indhold["tilbud"]]
+    return {pks[et["id"]]: public_of(et) for et in alle}
+
+
+def _of(udgave: Takstbilag, koder: Collection[str]) -> dict[str, Any]:
+    return {"tilbud": [et for et in udgave.indhold["tilbud"] if et["id"] in koder]}
 
 
 def public_of(tilbud: Mapping[str, Any]) -> Offentligt:

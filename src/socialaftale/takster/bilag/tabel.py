@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialaftale.faelles.tabelfiler import Celle, Kolonne, Slags
 from socialaftale.regler.takst.opgave import Enhed
@@ -51,14 +51,31 @@ def columns(aar: int) -> tuple[Kolonne, ...]:
     )
 
 
-def rows(indhold: Mapping[str, Any]) -> list[Linje]:
+class Post(NamedTuple):
+    """A line of the content with what it stands under. A line that has ended in the year has no calculation."""
+
+    tilbud: Mapping[str, Any]
+    beregning: Mapping[str, Any] | None
+    linje: Mapping[str, Any]
+
+
+def entries(indhold: Mapping[str, Any]) -> Iterator[Post]:
     """Every line of the content once; those that have ended in the year stand after the tilbud's others."""
-    return [linje for tilbud in indhold["tilbud"] for linje in rows_of(tilbud)]
+    for tilbud in indhold["tilbud"]:
+        for beregning, linje in lines_of(tilbud):
+            yield Post(tilbud, beregning, linje)
+        for linje in tilbud["ophoerte"]:
+            yield Post(tilbud, None, linje)
 
 
-def rows_of(tilbud: Mapping[str, Any]) -> Iterator[Linje]:
-    """The lines of one tilbud of the content."""
-    hoved: Linje = {
+def rows(indhold: Mapping[str, Any]) -> list[Linje]:
+    """Every line of the content as a row of the table."""
+    return [row(post) for post in entries(indhold)]
+
+
+def row(post: Post) -> Linje:
+    tilbud, beregning, linje = post
+    return {
         "driftsherre": tilbud["driftsherre"]["navn"],
         "tilbud": tilbud["navn"],
         "tilbud_id": tilbud["id"],
@@ -66,11 +83,9 @@ def rows_of(tilbud: Mapping[str, Any]) -> Iterator[Linje]:
         "ligger_i": ", ".join(tilbud["ligger_i"]),
         "foreloebig": "ja" if tilbud["foreloebig"] else "nej",
         "eksempeldata": "ja" if tilbud["eksempeldata"] else "nej",
+        **_shared(linje if beregning is None else beregning),
+        **_line(linje),
     }
-    for beregning, linje in lines_of(tilbud):
-        yield hoved | _shared(beregning) | _line(linje)
-    for linje in tilbud["ophoerte"]:
-        yield hoved | _shared(linje) | _line(linje)
 
 
 def _shared(beregning: Mapping[str, Any]) -> Linje:
@@ -102,7 +117,7 @@ def _line(linje: Mapping[str, Any]) -> Linje:
         "gaelder_fra": _day(linje["gaelder_fra"]),
         "gaelder_til": _day(linje["gaelder_til"]),
         "tidligere": "; ".join(
-            f"{visning.amount(number(led['takst_kr']))} {visning.day(led['fra'])}-{visning.day(led['til'])}"
+            f"{visning.amount(number(led['takst_kr']))} fra {visning.day(led['fra'])} til {visning.day(led['til'])}"
             for led in linje["tidligere"]
         ),
         "betingelse": linje["betingelse"],

@@ -57,7 +57,7 @@ def load_example(omraade: Aftaleomraade) -> int:
     _date_drafts(versioner, rapporter)
     Indberetningsversion.objects.bulk_create(versioner, batch_size=200)
     for aar in BEKRAEFTEDE_AAR:
-        write_edition(draft_edition(omraade, aar), "", by)
+        write_edition(draft_edition(omraade, aar), "", by, dt.datetime(aar - 1, 12, 1, 9, tzinfo=dt.UTC))
     return len(versioner)
 
 
