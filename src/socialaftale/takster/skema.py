@@ -1,6 +1,7 @@
 """The takstskema of a driftsherre and year: what goes out filled, and what a file that came in says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -42,15 +43,25 @@ def read_skema(driftsherre: Organisation, omraade: Aftaleomraade, aar: int) -> S
     takster = missing_takster(gamle) if forrige else {}
     versioner = Indberetningsversion.objects.for_aar([billede.pk for billede in billeder], aar).newest()
     nyeste = {version.indberetning.tilbud_id: load(version.indhold) for version in versioner}
-    tilbud = []
-    for billede in billeder:
-        if billede.pk in nyeste:
-            tilbud.append(nyeste[billede.pk])
-        elif billede.kode in forrige:
-            tilbud.append(start_next_year(forrige[billede.kode], takster))
-        else:
-            tilbud.append(first_report(billede))
+    tilbud = [nyeste[billede.pk] if billede.pk in nyeste else _begin(billede, forrige, takster) for billede in billeder]
     return Skema(as_indberetning(driftsherre, omraade, aar, tilbud), gamle if forrige else None, regelsaet)
+
+
+def start_of(
+    billede: Tilbudsbillede,
+    forrige: Mapping[str, TilbudIndberetning],
+    ramme: tuple[Organisation, Aftaleomraade, int],
+) -> TilbudIndberetning:
+    """What the tilbud's report of the year begins with: last year's moved on, else the register."""
+    driftsherre, omraade, aar = ramme
+    takster = missing_takster(as_indberetning(driftsherre, omraade, aar - 1, forrige.values())) if forrige else {}
+    return _begin(billede, forrige, takster)
+
+
+def _begin(
+    billede: Tilbudsbillede, forrige: Mapping[str, TilbudIndberetning], takster: dict[str, Decimal]
+) -> TilbudIndberetning:
+    return start_next_year(forrige[billede.kode], takster) if billede.kode in forrige else first_report(billede)
 
 
 def first_report(billede: Tilbudsbillede) -> TilbudIndberetning:

@@ -6,6 +6,7 @@ from .evidens.views import evidens
 urlpatterns = [
     path("", include("socialaftale.takster.runde.urls")),
     path("", include("socialaftale.takster.styring.urls")),
+    path("", include("socialaftale.takster.indtast.urls")),
     path("", include("socialaftale.takster.regning.urls")),
     path("takstoverblik/", include("socialaftale.takster.sammenligning.urls")),
     path("takstbilag/", include("socialaftale.takster.bilag.urls")),

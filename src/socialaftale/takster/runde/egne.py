@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.kontrol import Fund
 
+from ..indtast.queries import unsaved
 from ..models import Indberetningsversion
 from ..permissions import Indblik
 from ..queries import Aarsraekke
@@ -22,6 +23,7 @@ class Egettilbud:
     """One tilbud as its driftsherre sees it, and (`kort`) as those who review would see its newest version.
 
     `mangler` are the findings to mend or explain in it, `forklaret` every answer given to a finding of the report.
+    `ikke_gemt` is how many fields are typed on the web and not saved in a version.
     """
 
     raekke: Aarsraekke
@@ -29,6 +31,7 @@ class Egettilbud:
     indsendt: Indsendtstand | None
     mangler: tuple[Fund, ...]
     forklaret: Forklaret
+    ikke_gemt: int = 0
 
     @property
     def kode(self) -> str:
@@ -40,7 +43,9 @@ class Egettilbud:
 
     @property
     def kladde(self) -> Trin | None:
-        """Where the newest version stands where it is not submitted; None where it is, or there is none."""
+        """Where what is not submitted stands; None where all of it is, or there is nothing."""
+        if self.ikke_gemt:
+            return Trin.KLADDE
         if self.version is None or self.version.status == Status.INDSENDT:
             return None
         return draft_step(self.mangler)
@@ -70,6 +75,7 @@ def read_own(runde: Takstrunde, driftsherre: Organisation) -> list[Egettilbud]:
     forklaret = queries.explanations(indberetninger)
     mangler = missing(indberetninger, blade, forklaret)
     indsendte = read_submitted(runde, fuldt)
+    ikke_gemt = unsaved(fuldt.keys(), runde.aar)
     return [
         Egettilbud(
             raekke,
@@ -77,6 +83,7 @@ def read_own(runde: Takstrunde, driftsherre: Organisation) -> list[Egettilbud]:
             indsendte.get(pk),
             tuple(mangler.get(raekke.billede.kode, ())),
             forklaret.get(raekke.version.indberetning_id, {}) if raekke.version else {},
+            ikke_gemt.get(pk, 0),
         )
         for pk, raekke in fuldt.items()
     ]

@@ -42,8 +42,10 @@ def _about_submitted(et: Egettilbud) -> Naeste | None:
 
 
 def _about_draft(et: Egettilbud) -> Naeste | None:
+    if et.ikke_gemt:
+        return Naeste(f"Gem det, der er skrevet: {counted(et.ikke_gemt, 'felt', 'felter')}.", "takst_ret")
     if et.trin is Trin.IKKE_BEGYNDT:
-        return Naeste("Skriv årets tal her på siden, eller udfyld takstskemaet.", "takst")
+        return Naeste("Skriv årets tal her på siden, eller udfyld takstskemaet.", "takst_ret")
     if et.kladde is Trin.KLAR:
         igen = " igen" if et.indsendt else ""
         return Naeste(f"Klar: indsend{igen}.", "takstrunde_indsend")
@@ -81,11 +83,6 @@ class Rundesum:
     @property
     def mangler(self) -> int:
         return self.tilbud - self.indsendt
-
-    @property
-    def rettelser(self) -> int:
-        """Drafts of tilbud that are submitted already."""
-        return self.klar + self.retter + self.ikke_begyndt - self.mangler
 
 
 def summed(egne: Iterable[Egettilbud]) -> Rundesum:

@@ -14,6 +14,7 @@ from . import naeste, queries, visning
 from .egne import Egettilbud
 from .forms import NR, IndsendForm
 from .models import Erklaering, Takstrunde
+from .stand import Trin
 
 WRITERS = {"rv": visning, "vis": takstvisning}
 STATED = {
@@ -65,8 +66,8 @@ def submit_page(
         "form": form,
         "nr": NR,
         "klar": [et for et in egne if et.kan_indsendes],
-        "mangler": [(et, mangler.get(et.kode, et.mangler)) for et in egne if et.mangler and et.kladde],
-        "ikke_begyndt": [et for et in egne if et.version is None],
+        "mangler": [(et, mangler.get(et.kode, et.mangler)) for et in egne if et.kladde and not et.kan_indsendes],
+        "ikke_begyndt": [et for et in egne if et.trin is Trin.IKKE_BEGYNDT],
         "indsendte": [et for et in egne if et.indsendt and et.kladde is None],
         "datoer": datoer,
         "naeste": visning.write_deadline(datoer),
