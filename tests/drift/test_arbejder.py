@@ -1,4 +1,7 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.core import mail
 
 from socialaftale.drift import arbejder
@@ -51,3 +54,21 @@ def test_work_that_fails_keeps_neither_the_mail_nor_other_work_from_being_done(c
     assert (len(mail.outbox), gjort) == (1, [1])
     assert "broken" in caplog.text
     assert "prøver igen" in caplog.text
+
+
+def test_work_that_need_not_be_looked_for_all_the_time_is_left_a_while():
+    gjort = []
+    with time_machine.travel(datetime(2026, 10, 1, 10, tzinfo=UTC), tick=False) as ur:
+
+        @arbejde.every(timedelta(minutes=10))
+        def look() -> int:
+            gjort.append(1)
+            return 0
+
+        arbejder._round()
+        arbejder._round()
+        assert len(gjort) == 1
+        ur.shift(timedelta(minutes=10))
+        arbejder._round()
+        assert len(gjort) == 2
+        assert look() == 0 and len(gjort) == 3

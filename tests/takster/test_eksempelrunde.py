@@ -13,6 +13,7 @@ from socialaftale.takster.gennemgang.stilling import Stilling
 from socialaftale.takster.models import Forklaring, Indsendelse, Linjeafgoerelse, Takstrunde
 from socialaftale.takster.queries import tilbud_in_year
 from socialaftale.takster.runde import queries
+from socialaftale.takster.styring.paamindelser import remind
 
 HJOERRING, LAESOE, MORSOE, REBILD, BROENDERSLEV, JAMMERBUGT = "860", "825", "773", "840", "810", "849"
 MARIAGERFJORD, THISTED, VESTHIMMERLAND = "846", "787", "820"
@@ -55,7 +56,9 @@ def _has_one_of_everything(runde: Takstrunde) -> None:
     stillinger = {et.stand.stilling for et in read_remarks(runde)}
     assert stillinger == {Stilling.NY, Stilling.SENDT, Stilling.BESVARET, Stilling.AFKLARET}
     assert set(Linjeafgoerelse.objects.values_list("udfald", flat=True)) == {"indstillet"}
-    assert Udgaaende.objects.count() == 4
+    assert Udgaaende.objects.filter(emne__contains="bemærkninger til").count() == 4
+    assert Udgaaende.objects.filter(emne="Takster 2027: ring til 5 driftsherrer").exists()
+    assert remind(runde) == 0, "what was due is written"
 
 
 def _bears_its_days(runde: Takstrunde) -> None:

@@ -179,6 +179,7 @@ if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # noqa: F821
 MAIL_DOMAENE = env("MAIL_DOMAENE", default="socialaftale.invalid")
 DEFAULT_FROM_EMAIL = env("MAIL_AFSENDER", default=f"Socialaftale <ingen-svar@{MAIL_DOMAENE}>")
 EMAIL_TIMEOUT = 20
+WEBADRESSE = env("WEBADRESSE", default="").rstrip("/")  # the site's own address, for links in mail
 
 FILER = VAR / "filer"
 STATIC_URL = "/static/"

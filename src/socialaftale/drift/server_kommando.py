@@ -33,6 +33,7 @@ def add_parser(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def run_demo(valg: argparse.Namespace) -> int:
     """Prepare a database of invented data in var/demo and serve it on the loopback address."""
     use_demo()
+    os.environ.setdefault("WEBADRESSE", f"http://127.0.0.1:{valg.port}")
     _prepare(example=True)
     return _serve("127.0.0.1", valg.port)
 

@@ -8,6 +8,10 @@ Two workers may call it at once, and one after a crash: what it did must be writ
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+
+from . import tid
 
 Arbejde = Callable[[], int]
 
@@ -18,6 +22,28 @@ def register(arbejde: Arbejde) -> Arbejde:
     """Let the worker do it; usable as a decorator."""
     _ARBEJDER.append(arbejde)
     return arbejde
+
+
+def every(pause: timedelta) -> Callable[[Arbejde], Arbejde]:
+    """Let the worker do it, but look for what is due no oftener than this; usable as a decorator.
+
+    The function itself is returned: whoever calls it does it at once.
+    """
+
+    def register_with_pause(goer: Arbejde) -> Arbejde:
+        sidst: list[datetime] = []
+
+        @wraps(goer)
+        def once_in_a_while() -> int:
+            if sidst and tid.now() - sidst[0] < pause:
+                return 0
+            sidst[:] = [tid.now()]
+            return goer()
+
+        register(once_in_a_while)
+        return goer
+
+    return register_with_pause
 
 
 def registered() -> list[Arbejde]:

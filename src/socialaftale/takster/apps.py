@@ -42,3 +42,4 @@ class TaksterConfig(AppConfig):
         from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
         from .afgoerelse import actions  # noqa: F401  (and what a decision sets in motion)
         from .bilag import arbejde  # noqa: F401  (and what the worker does)
+        from .styring import paamindelser  # noqa: F401  (what the worker does)

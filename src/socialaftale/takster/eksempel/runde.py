@@ -24,6 +24,7 @@ from ..runde import actions
 from ..runde.frys import Sted, load_findings, place_hashes, place_of
 from ..runde.mangler import blocking
 from ..runde.permissions import AABN
+from ..styring.paamindelser import remind
 from .fejl import restored_occupancy
 from .indberetning import with_takster, year_of
 
@@ -171,6 +172,11 @@ def _write_outcomes(runde: Takstrunde, trin: Trin, by: Bruger) -> None:
         write_outcomes(beslutning, by, None)
 
 
+def _remind(runde: Takstrunde, trin: Trin, by: Bruger) -> None:
+    """What the worker does of itself."""
+    remind(runde)
+
+
 GOER: dict[str, Callable[[Takstrunde, Trin, Bruger], None]] = {
     "erklaer": _state,
     "indsend": _submit,
@@ -181,4 +187,5 @@ GOER: dict[str, Callable[[Takstrunde, Trin, Bruger], None]] = {
     "svar": _answer,
     "afklar": _settle,
     "skriv_udfald": _write_outcomes,
+    "paamind": _remind,
 }

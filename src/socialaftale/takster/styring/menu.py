@@ -11,6 +11,7 @@ from ..runde.permissions import AABN, SE_RUNDE
 FANER = (
     ("Overblik", "takstrunde", SE_RUNDE),
     ("Hvem mangler jeg?", "takstrunde_mangler", AABN),
+    ("Påmindelser", "takstrunde_paamindelser", AABN),
     ("Datoer", "takstrunde_datoer", AABN),
 )
 

@@ -13,6 +13,7 @@ from ..runde.permissions import AABN
 from ..runde.queries import find_round, read_dates
 from . import datoer
 from .overblik import is_past, read_overview
+from .post import count_undelivered
 from .udestaar import outstanding
 
 
@@ -42,6 +43,10 @@ def _in_round(runde: Takstrunde) -> list[Opgave]:
     opgaver = []
     if advarsler := datoer.warnings(runde, nu):
         opgaver.append(Opgave(f"{runde}: se på datoerne", advarsler[0], reverse("takstrunde_datoer", args=args)))
+    if antal := count_undelivered(runde):
+        mails = counted(antal, "mail er ikke kommet frem", "mails er ikke kommet frem")
+        hvor = reverse("takstrunde_paamindelser", args=args)
+        opgaver.append(Opgave(f"{runde}: {mails}", "Ret adressen, eller ring.", hvor))
     if is_past(nu.frist):
         mangler = [stand for stand in read_overview(runde) if outstanding(stand, nu)]
         if mangler:

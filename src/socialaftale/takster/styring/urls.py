@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import postviews, views
 
 _RUNDE = "takster/runde/<slug:omraade>/<int:aar>"
 
@@ -11,4 +11,7 @@ urlpatterns = [
     path(f"{_RUNDE}/datoer/", views.datoer, name="takstrunde_datoer"),
     path(f"{_RUNDE}/mangler/", views.mangler, name="takstrunde_mangler"),
     path(f"{_RUNDE}/mangler.csv", views.mangler_fil, name="takstrunde_mangler_fil"),
+    path(f"{_RUNDE}/mangler/<str:kode>/skriv/", postviews.skriv, name="takstrunde_skriv"),
+    path(f"{_RUNDE}/paamindelser/", postviews.paamindelser, name="takstrunde_paamindelser"),
+    path(f"{_RUNDE}/paamindelser/<int:pk>/send-igen/", postviews.send_igen, name="takstrunde_send_igen"),
 ]
