@@ -54,10 +54,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Strip:
-    """One row of dots over its own axis: `egen` is the one it is about, `midte` the middle of all. `x` in per cent."""
+    """One row of dots between `lav` and `hoej`: `egen` is the one it is about, `midte` the middle. `x` in per cent."""
 
     tekst: str
-    akse: "Axis"
+    lav: Decimal
+    hoej: Decimal
     punkter: list[Point]
     egen: Point | None
     midte: Point | None
@@ -115,13 +116,14 @@ def _span(tekst: str, lav: Decimal, vaerdi: Decimal, hoej: Decimal, akse: Axis) 
 
 def strip(tekst: str, rows: Sequence[Row], egen: Decimal | None, midte: Decimal | None) -> Strip:
     """Return every row as a dot between the lowest and the highest; the axis does not begin at 0."""
-    akse = _with_air([*(v for _, v in rows), *([egen] if egen is not None else [])])
+    alle = [*(v for _, v in rows), *([egen] if egen is not None else [])] or [Decimal(0)]
+    akse = _with_air(alle)
 
     def dot(navn: str, vaerdi: Decimal | None) -> Point | None:
         return None if vaerdi is None else Point(akse.share(vaerdi), 50, navn, vaerdi)
 
     punkter = [Point(akse.share(v), 50, navn, v) for navn, v in rows]
-    return Strip(tekst, akse, punkter, dot(tekst, egen), dot(tekst, midte))
+    return Strip(tekst, min(alle), max(alle), punkter, dot(tekst, egen), dot(tekst, midte))
 
 
 def lines(x_texts: Sequence[str], series: Sequence[tuple[str, Sequence[Decimal | None]]]) -> Chart:

@@ -175,7 +175,7 @@ def send_remarks(*, runde: Takstrunde, frist: dt.date, by: Bruger) -> list[Bemae
     if frist < tid.today():
         raise ValidationError("Svarfristen er gået. Vælg en dag, der kommer.")
     lock_row(Takstrunde.objects.all(), pk=runde.pk)
-    nye = [et for et in queries.read_remarks(runde) if et.stand.er_aaben and not et.er_sendt]
+    nye = queries.unsent(runde)
     myndighed = authority_of(by, BEMAERK, runde.omraade) if nye else None
     for bemaerket in nye:
         _append(bemaerket, Art.SENDT, myndighed, by, frist=frist)
@@ -189,6 +189,7 @@ def close_review(*, runde: Takstrunde, moede: Moede, svarfrist: dt.date, by: Bru
     rolle = require(by, LED_GENNEMGANG, omraade=runde.omraade)
     if moede.udvalg.omraade_id != runde.omraade_id:
         raise ValidationError("Mødet hører til et andet aftaleområde.")
+    lock_row(Takstrunde.objects.all(), pk=runde.pk)
     foer = Gennemgangsmoede.objects.filter(moede=moede).first()
     if foer:
         return foer

@@ -169,7 +169,9 @@ def _place(request: HttpRequest, indsendelse: Indsendelse, sted: Sted) -> str:
     if request.POST.get("fra") == "moede":
         runde = indsendelse.runde
         adresse = reverse("gennemgang_moede", args=[runde.omraade.kode, runde.aar])
-        return f"{adresse}?linje={request.POST.get('ved', '')[:20]}"
+        orden = "orden=driftsherre&" if request.POST.get("orden") == "driftsherre" else ""
+        ved = request.POST.get("ved", "")
+        return f"{adresse}?{orden}linje={ved if ved.isdigit() else ''}"
     if linje is None:
         return reverse("gennemgang_tilbud", args=[indsendelse.indberetning.tilbud.kode, indsendelse.runde.aar])
     return reverse("gennemgang_linje", args=[linje.pk]) + "#bemaerkninger"

@@ -107,22 +107,19 @@ class Bord:
         return frozenset(pk for pk, *indhold in nye if tuple(indhold) not in gamle)
 
     @cached_property
-    def _spoken_of(self) -> dict[int, bool]:
-        """The lines with remarks (primary keys), and whether one of theirs is open."""
+    def by_line(self) -> dict[int, list[Stilling]]:
+        """The lines with remarks (primary keys), and where these stand."""
         linjer = self.linjer.filter(indsendelse__indberetning__in=self.omtalt)
-        fundet = {}
-        for pk, hos, *sted in linjer.values_list("pk", "indsendelse__indberetning", "beregning", "linje"):
-            stillinger = self.remarks_on(hos, Sted(*sted))
-            if stillinger:
-                fundet[pk] = any(stilling in AABNE for stilling in stillinger)
-        return fundet
+        raekker = linjer.values_list("pk", "indsendelse__indberetning", "beregning", "linje")
+        fundet = {pk: self.remarks_on(hos, Sted(*sted)) for pk, hos, *sted in raekker}
+        return {pk: stillinger for pk, stillinger in fundet.items() if stillinger}
 
     def with_open_remarks(self) -> list[int]:
-        return [pk for pk, aaben in self._spoken_of.items() if aaben]
+        return [pk for pk, stillinger in self.by_line.items() if any(et in AABNE for et in stillinger)]
 
     def settled(self) -> list[int]:
         """The lines that had remarks, all of which are settled."""
-        return [pk for pk, aaben in self._spoken_of.items() if not aaben]
+        return [pk for pk, stillinger in self.by_line.items() if not any(et in AABNE for et in stillinger)]
 
     def unsettled(self) -> Q:
         """The lines that nobody is done with: a remark is open, or they were not gone through as they are now."""

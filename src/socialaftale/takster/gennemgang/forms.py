@@ -1,9 +1,12 @@
 """What the pages of the review ask for."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from socialaftale.faelles import tid
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 from socialaftale.tilbud.models import Form
 from socialaftale.tilbud.reference import all_lovgrundlag
@@ -103,3 +106,38 @@ class AfklarForm(FritekstForm):
         help_text="Frivillig, når bemærkningen er afklaret. Skriv hvorfor, når den fastholdes.",
     )
     set_trin = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AfslutForm(forms.Form):
+    """The day the answers are due. `sete` are the remarks that the page showed: another set is not sent unseen."""
+
+    svarfrist = forms.DateField(label="Driftsherrerne svarer senest", help_text="dd.mm.åååå. Dagen tælles med.")
+    sete = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, fu: dt.date | None, set_: list[int], **kwargs: Any) -> None:
+        self.fu, self.vises = fu, ",".join(map(str, sorted(set_)))
+        super().__init__(*args, initial={"sete": self.vises, "svarfrist": _latest_answer(fu)}, **kwargs)
+
+    def clean_svarfrist(self) -> dt.date:
+        frist = self.cleaned_data["svarfrist"]
+        if frist < tid.today():
+            raise ValidationError("Den dag er gået. Vælg en dag, der kommer.")
+        if self.fu and self.fu > tid.today() and frist >= self.fu:
+            raise ValidationError(
+                f"Svarene skal være her, før der indstilles {self.fu:%d.%m.%Y}. Vælg en tidligere dag."
+            )
+        return frist
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("sete") != self.vises:
+            self.data = self.data.copy()
+            self.data["sete"] = self.vises
+            raise ValidationError("Bemærkningerne er ændret, siden du åbnede siden. Se dem herunder, og send igen.")
+        return data
+
+
+def _latest_answer(fu: dt.date | None) -> dt.date | None:
+    """The day before the recommendation, where that is still to come."""
+    dagen_foer = fu - dt.timedelta(days=1) if fu else None
+    return dagen_foer if dagen_foer and dagen_foer >= tid.today() else None

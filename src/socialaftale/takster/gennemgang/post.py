@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
@@ -12,14 +13,32 @@ from ..runde.post import recipients
 from .models import Bemaerkning
 
 
-def mail_remarks(runde: Takstrunde, bemaerkninger: Iterable[Bemaerkning], frist: dt.date) -> None:
-    """Queue one mail for each driftsherre that has a remark among these."""
+class Brev(NamedTuple):
+    """The mail to one driftsherre as it goes out. Without `modtagere` it reaches nobody."""
+
+    driftsherre: Organisation
+    modtagere: list[str]
+    emne: str
+    bemaerkninger: list[Bemaerkning]
+
+
+def letters(runde: Takstrunde, bemaerkninger: Iterable[Bemaerkning]) -> list[Brev]:
+    """The mails that these remarks make, by driftsherre."""
     pr_driftsherre: dict[Organisation, list[Bemaerkning]] = {}
     for bemaerkning in bemaerkninger:
         pr_driftsherre.setdefault(bemaerkning.indsendelse.driftsherre, []).append(bemaerkning)
-    for driftsherre, egne in pr_driftsherre.items():
-        for adresse in recipients(driftsherre):
-            queue_mail(adresse, f"Takster {runde.aar}: bemærkninger til {driftsherre}", _text(runde, egne, frist))
+    ordnet = sorted(pr_driftsherre.items(), key=lambda par: (par[0].sortering, par[0].pk))
+    return [
+        Brev(driftsherre, recipients(driftsherre), f"Takster {runde.aar}: bemærkninger til {driftsherre}", egne)
+        for driftsherre, egne in ordnet
+    ]
+
+
+def mail_remarks(runde: Takstrunde, bemaerkninger: Iterable[Bemaerkning], frist: dt.date) -> None:
+    """Queue one mail for each driftsherre that has a remark among these."""
+    for brev in letters(runde, bemaerkninger):
+        for adresse in brev.modtagere:
+            queue_mail(adresse, brev.emne, _text(runde, brev.bemaerkninger, frist))
 
 
 def _text(runde: Takstrunde, egne: list[Bemaerkning], frist: dt.date) -> str:

@@ -41,6 +41,11 @@ def read_remarks(runde: Takstrunde, tilbud: Iterable[int] | None = None) -> list
     return [_with_stand(et, nu.get(et.indberetning_id, {})) for et in bemaerkninger]
 
 
+def unsent(runde: Takstrunde) -> list[Bemaerket]:
+    """The open remarks that no driftsherre was told of yet."""
+    return [et for et in read_remarks(runde) if et.stand.er_aaben and not et.er_sendt]
+
+
 def _with_stand(bemaerkning: Bemaerkning, nu: Mapping[Sted, str]) -> Bemaerket:
     trin = tuple(sorted(bemaerkning.trin.all(), key=lambda et: et.nr))
     stand = stand_of(bemaerkning, trin, nu.get(Sted(bemaerkning.beregning, bemaerkning.linje)))

@@ -4,27 +4,33 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.diagram import Chart, Strip, strip, waterfall
 from socialaftale.faelles.visning import kr, pct
+from socialaftale.parter.models import Organisation
 from socialaftale.regler.gennemgang import middle, stated_steps
 
 from .. import visning
 from ..models import Indsendtlinje, Takstrunde
+from ..oversigt import counted
 from ..runde import visning as rundevisning
 from ..runde.forms import SvarForm
 from ..runde.queries import read_dates, stop_of
 from ..udvikling import AARSAGER, Takstbro
+from .bord import Bord
 from .forms import AfklarForm
 from .ligestillede import Ligestillet, Sammenligning
 from .linjeside import Indsendt, Omlinje
+from .moedeplan import Plan
 from .opslag import rights_on
 from .queries import Bemaerket
 
 IKKE_FORKLARET = "Ikke forklaret"
+VISES_I_KOEEN = 12
 
 
 class Brovisning(NamedTuple):
@@ -131,3 +137,50 @@ MAAL: tuple[tuple[str, Callable[[Ligestillet], Decimal | None], Callable[[Decima
     ("Pladser", lambda et: et.pladser, visning.number),
 )
 """What peers are set side by side by, and how it is written."""
+
+
+class Koeled(NamedTuple):
+    """A line in the meeting's queue."""
+
+    pk: int
+    navn: str
+    driftsherre: str
+    er_talt: bool
+    er_denne: bool
+
+
+def queue(bord: Bord, plan: Plan, pk: int) -> list[Koeled]:
+    """The lines of the meeting around the one that is talked about."""
+    her = plan.linjer.index(pk)
+    fra = max(min(her - 3, len(plan.linjer) - VISES_I_KOEEN), 0)
+    udsnit = plan.linjer[fra : fra + VISES_I_KOEEN]
+    felter = ("pk", "navn", "indsendelse__driftsherre__navn", "tilbud")
+    linjer = bord.linjer.filter(pk__in=udsnit).annotate(tilbud=KeyTextTransform("navn", "indsendelse__kort"))
+    navne = {raekke[0]: (f"{raekke[3]}: {raekke[1]}", raekke[2]) for raekke in linjer.values_list(*felter)}
+    return [Koeled(en, *navne[en], en in plan.talt, en == pk) for en in udsnit if en in navne]
+
+
+def by_driftsherre(linjer: Iterable[Indsendtlinje]) -> list[tuple[Organisation, list[Indsendtlinje]]]:
+    """The lines of each driftsherre, in the order they come."""
+    grupper: dict[Organisation, list[Indsendtlinje]] = {}
+    for linje in linjer:
+        grupper.setdefault(linje.indsendelse.driftsherre, []).append(linje)
+    return list(grupper.items())
+
+
+def sent_by_driftsherre(sendte: Iterable[Bemaerket]) -> list[tuple[Organisation, list[Bemaerket]]]:
+    """The remarks that each driftsherre was sent, by its name."""
+    grupper: dict[Organisation, list[Bemaerket]] = {}
+    for et in sendte:
+        grupper.setdefault(et.bemaerkning.indsendelse.driftsherre, []).append(et)
+    return sorted(grupper.items(), key=lambda par: (par[0].sortering, par[0].pk))
+
+
+def write_sent(venter: Iterable[Bemaerket], var_afsluttet: bool) -> str:
+    """What was done when the meeting was ended, or remarks were sent after it."""
+    parter = {et.bemaerkning.indsendelse.driftsherre_id for et in venter}
+    hver = "én mail" if len(parter) == 1 else "én mail hver"
+    sendt = f"{counted(len(parter), 'driftsherre', 'driftsherrer')} får {hver} med sine bemærkninger."
+    if not parter:
+        return "Mødet er afsluttet. Der var ingen bemærkninger at sende."
+    return sendt if var_afsluttet else f"Mødet er afsluttet. {sendt}"
