@@ -252,6 +252,7 @@ def _runden(v: Verden) -> list[Rute]:
         Rute("takstrunde_datoer", METTE, runde),
         Rute("takstrunde_mangler", METTE, runde),
         fil("takstrunde_mangler_fil", METTE, *runde),
+        fil("takstrunde_kalender", ALLE, v.omraade.kode, "indberetter"),
         Rute("takstrunde_paamindelser", METTE, runde),
         kun_post("takstrunde_skriv", METTE, *runde, v.hjoerring.kode),
         kun_post("takstrunde_send_igen", METTE, *runde, 1),

@@ -14,12 +14,18 @@ from .models import Moede
 
 def as_ics(moeder: Iterable[Moede]) -> bytes:
     """Return the calendar of meetings from `with_calendar_facts`. A moved meeting keeps its id and rises in number."""
-    kalender = Calendar()
-    kalender.add("prodid", "-//Socialaftale//Moeder//DA")
-    kalender.add("version", "2.0")
+    kalender = new_calendar("Moeder")
     for moede in moeder:
-        kalender.add_component(_event(moede))
+        kalender.add_component(meeting_event(moede))
     return kalender.to_ical()
+
+
+def new_calendar(navn: str) -> Calendar:
+    """Return an empty calendar of ours; `navn` says which, in ASCII."""
+    kalender = Calendar()
+    kalender.add("prodid", f"-//Socialaftale//{navn}//DA")
+    kalender.add("version", "2.0")
+    return kalender
 
 
 def with_calendar_facts(moeder):
@@ -27,7 +33,8 @@ def with_calendar_facts(moeder):
     return moeder.in_order().annotate(antal_tider=Count("tider")).prefetch_related("tider")
 
 
-def _event(moede: Moede) -> Event:
+def meeting_event(moede: Moede) -> Event:
+    """Return a meeting from `with_calendar_facts` as an event; one that is cancelled says so."""
     event = Event()
     event.add("uid", f"moede-{moede.pk}@{settings.MAIL_DOMAENE}")
     event.add("sequence", moede.antal_tider - 1)

@@ -6,6 +6,7 @@ _RUNDE = "takster/runde/<slug:omraade>/<int:aar>"
 
 urlpatterns = [
     path("takster/runde/", views.indgang, name="takstrunder"),
+    path("takster/runde/<slug:omraade>/kalender/<slug:rolle>.ics", views.kalender, name="takstrunde_kalender"),
     path(f"{_RUNDE}/", views.overblik, name="takstrunde"),
     path(f"{_RUNDE}/aabn/", views.aabn, name="takstrunde_aabn"),
     path(f"{_RUNDE}/datoer/", views.datoer, name="takstrunde_datoer"),

@@ -1,11 +1,12 @@
 """The secretariat's pages of a round: open it, move its dates, see how far it has come, and whom to call."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from socialaftale.moeder.indsend import submit
-from socialaftale.parter.permissions import adgang, may
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.permissions import aaben, adgang, may
 
 from ..opslag import kendt_aar
 from ..queries import years
@@ -15,6 +16,7 @@ from ..runde.permissions import AABN, SE_RUNDE
 from ..runde.queries import MED_MOEDE, find_round, read_dates
 from . import datoer as rundedatoer
 from .forms import DatoForm, FlytDatoerForm
+from .kalender import ROLLER, as_ics
 from .menu import tabs_of
 from .opslag import areas_with, find_area, find_open_round
 from .overblik import count_steps, is_past, read_overview
@@ -100,6 +102,7 @@ def overblik(request: HttpRequest, omraade: str, aar: int) -> HttpResponse:
         "raekker": [(stand, outstanding(stand, nu)) for stand in stande],
         "trin": count_steps(stande),
         "advarsler": rundedatoer.warnings(runde, nu) if may(request.user, AABN, omraade=i_omraade) else [],
+        "kalendere": {rolle: navn for rolle, (navn, *_) in ROLLER.items()},
         "rv": visning,
     }
     return render(request, "takster/styring/overblik.jinja", kontekst)
@@ -119,6 +122,15 @@ def mangler(request: HttpRequest, omraade: str, aar: int) -> HttpResponse:
         "rv": visning,
     }
     return render(request, "takster/styring/mangler.jinja", kontekst)
+
+
+@aaben
+def kalender(request: HttpRequest, omraade: str, rolle: str) -> HttpResponse:
+    """The dates of the area's rounds, to subscribe to: public, as the meetings are."""
+    if rolle not in ROLLER:
+        raise Http404("Kalenderen findes ikke.")
+    fil = as_ics(get_object_or_404(Aftaleomraade, kode=omraade), rolle)
+    return HttpResponse(fil, content_type="text/calendar; charset=utf-8")
 
 
 @adgang(AABN)
