@@ -17,7 +17,8 @@ SELV_ADGANG = {"moede_formand", "ny_adgangskode"}  # the secret link is the righ
 VIST_HJEMME = {
     "aendring", "aendringer", "beslutninger", "bruger", "brugere", "frigivne", "funktion", "gennemgang_bemaerkning",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
-    "opfoelgning", "organisation", "overstreg", "ret_tilbud", "takst", "takstimport", "takstimporter",
+    "opfoelgning", "organisation", "overstreg", "ret_tilbud", "takst",
+    "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",
     "takstskema_hent", "takstskema_indlaes", "takstskema_indlaesning", "udtraek", "udvalg",
 }  # fmt: skip
 

@@ -19,10 +19,11 @@ from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.takster.actions import save_explanation
+from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.fordeling import BOERN_TIL
 from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.importering.actions import receive_file
-from socialaftale.takster.models import Indberetningsversion, Indlaesning
+from socialaftale.takster.models import Indberetningsversion, Indlaesning, Indsendtlinje
 from socialaftale.takster.permissions import Indblik
 from socialaftale.takster.runde import actions as runde
 from socialaftale.takster.runde.frys import Sted as Takststed
@@ -63,7 +64,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _takster, _moeder, _runde):
+    for del_ in (_parter, _tilbud, _takster, _moeder, _runde, _afgoerelse):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -200,6 +201,18 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "udvalg": das.pk,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
     }
+
+
+def _afgoerelse(s: Sted) -> dict[str, Any]:
+    """A decision that puts a line of the round off with a reason."""
+    das = Udvalg.objects.get(omraade=s.omraade, kort=Rolle.DAS)
+    moede = _meet(s, das, dt.date(2026, 9, 21))
+    tekst = moeder.Punkttekst("Takster for 2027", emne="takster", emne_id=str(AAR))
+    punkt = moeder.add_point(moede=moede, tekst=tekst, by=s.alt)
+    linje = Indsendtlinje.objects.select_related("indsendelse__indberetning__tilbud").get(pk=s.takstlinje)
+    udsat = {linje.pk: ("udsat", f"{s.kanarie} mangler at svare")}
+    decide(punkt=punkt, set_nr=0, svar=moeder.Svar("godkendt"), afvigelser=udsat, by=s.alt)
+    return {"afgjort": punkt.pk, "sporlinje": linje}
 
 
 def _meet(s: Sted, udvalg: Udvalg, dato: dt.date) -> Any:

@@ -19,11 +19,12 @@ from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
 from socialaftale.parter.queries import population_years
 from socialaftale.takster.actions import save_explanation
+from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.bilag.laesning import newest_edition
 from socialaftale.takster.fordeling import BOERN_TIL
 from socialaftale.takster.gennemgang.actions import remark, send_remarks
 from socialaftale.takster.importering.actions import receive_file
-from socialaftale.takster.models import Indberetningsversion, Indlaesning
+from socialaftale.takster.models import Indberetningsversion, Indlaesning, Indsendtlinje
 from socialaftale.takster.queries import tilbud_in_year
 from socialaftale.takster.runde.actions import Datovalg, Indsendelsesvalg, open_round, submit
 from socialaftale.takster.runde.egne import read_own
@@ -75,7 +76,7 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _moeder, _takster, _runde):
+    for part in (_parter, _tilbud, _moeder, _takster, _runde, _afgoerelse):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -184,6 +185,18 @@ def _runde(v: Verden) -> dict[str, Any]:
         "takstlinje": indsendelse.linjer.order_by("nr")[0].pk,
         "bemaerkning": bemaerkning.pk,
     }
+
+
+def _afgoerelse(v: Verden) -> dict[str, Any]:
+    """A meeting of DAS that approved the tilbud's takster but one, which it put off."""
+    mette = v.personer["mette"]
+    moede = Moede.objects.get(pk=v.moede)
+    tekst = moeder.Punkttekst("Takster for 2027", emne="takster", emne_id=str(AAR), sagsnr="EKS-2026-031")
+    punkt = moeder.add_point(moede=moede, tekst=tekst, by=mette)
+    linje = Indsendtlinje.objects.filter(indsendelse__kvittering=v.kvittering).order_by("nr")[0]
+    udsat = {linje.pk: ("udsat", "Afventer svar fra driftsherren")}
+    decide(punkt=punkt, set_nr=0, svar=moeder.Svar("godkendt"), afvigelser=udsat, by=mette)
+    return {"afgjort": punkt.pk, "sporlinje": linje}
 
 
 def _released(v: Verden) -> Haendelse:

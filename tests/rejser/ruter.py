@@ -40,8 +40,8 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
-        _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _overblik,
-        _beregnere, _import,
+        _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
+        _overblik, _beregnere, _import,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -298,6 +298,28 @@ def _overblik(v: Verden) -> list[Rute]:
         Rute("takstoverblik_priser", RIKKE, aaret),
         Rute("takstoverblik_simulering", METTE, aaret),
         *(Rute("takstoverblik_simulering", METTE, aaret, valg=valg) for valg in spoergsmaal),
+    ]
+
+
+def _afgoerelse(v: Verden) -> list[Rute]:
+    runden, linje = (v.omraade.kode, AAR), v.sporlinje
+    spor = (linje.indsendelse.indberetning.tilbud.kode, AAR, linje.linje)
+    moede = f"?moede={v.moede}"
+    return [
+        Rute("takst_sag", METTE, runden, valg=moede),
+        Rute("takst_sag", METTE, runden),
+        Rute("takst_venter", METTE, runden),
+        Rute("takst_akter", METTE, runden),
+        Rute("takst_afgoer", METTE, (v.punkt,)),
+        Rute("takst_afgoer", METTE, (v.afgjort,)),
+        Rute("takst_udfald", METTE, (v.afgjort,)),
+        Rute("takst_spor", METTE, spor),
+        Rute("takst_spor", RIKKE, spor),
+        Rute("takst_spor", ALLE, spor, 404),
+        Rute("takst_sagsfil", METTE, (*runden, "docx"), side=False, valg=moede),
+        Rute("takst_sagsfil", METTE, (*runden, "pdf"), side=False, valg=moede),
+        fil("takst_aktfil", METTE, *runden),
+        fil("takst_aktfil_part", RIKKE, *runden, v.hjoerring.kode),
     ]
 
 

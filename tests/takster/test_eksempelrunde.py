@@ -57,6 +57,7 @@ def _has_one_of_everything(runde: Takstrunde) -> None:
     assert stillinger == {Stilling.NY, Stilling.SENDT, Stilling.BESVARET, Stilling.AFKLARET}
     assert set(Linjeafgoerelse.objects.values_list("udfald", flat=True)) == {"indstillet"}
     assert Udgaaende.objects.filter(emne__contains="bemærkninger til").count() == 4
+    assert Udgaaende.objects.filter(emne__contains="har behandlet taksterne fra").count() == 10
     assert Udgaaende.objects.filter(emne="Takster 2027: ring til 5 driftsherrer").exists()
     assert remind(runde) == 0, "what was due is written"
 

@@ -11,6 +11,7 @@ from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 from socialaftale.parter.models import Aftaleomraade, Udvalg
 
 from .actions import Punkttekst, Svar, Tidspunkt
+from .krog import Forslag
 from .models import Dagsordenspunkt, Moede
 from .queries import subjects
 from .status import Resultat, Verbum
@@ -89,11 +90,16 @@ class PunktForm(FritekstForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=1, min_value=1)
 
-    def __init__(self, *args: Any, udvalg: Udvalg, punkt: Dagsordenspunkt | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        udvalg: Udvalg,
+        punkt: Dagsordenspunkt | None = None,
+        forslag: Forslag | None = None,
+        **kwargs: Any,
+    ) -> None:
         if punkt:
-            felter = ("titel", "aaben", "sagsnr", "emne", "emne_id", "resume", "sagsfremstilling", "version")
-            linjer = [f"{i.get_verbum_display()} {i.tekst}" for i in punkt.indstillinger.order_by("nummer")]
-            kwargs["initial"] = {felt: getattr(punkt, felt) for felt in felter} | {"indstillinger": "\n".join(linjer)}
+            kwargs["initial"] = _as_fields(punkt, forslag)
         super().__init__(*args, **kwargs)
         self.fields["emne"].choices = [("", "Udvalgets egne forhold"), *subjects(udvalg)]
 
@@ -111,6 +117,17 @@ class PunktForm(FritekstForm):
 
     def tekst(self) -> Punkttekst:
         return Punkttekst(**{felt: self.cleaned_data[felt] for felt in Punkttekst.__dataclass_fields__})
+
+
+def _as_fields(punkt: Dagsordenspunkt, forslag: Forslag | None) -> dict[str, Any]:
+    """The point as it is written, or as it would be written now where `forslag` says so."""
+    felter = ("titel", "aaben", "sagsnr", "emne", "emne_id", "resume", "sagsfremstilling", "version")
+    vaerdier = {felt: getattr(punkt, felt) for felt in felter}
+    bedt = [(en.verbum, en.tekst) for en in punkt.indstillinger.order_by("nummer")]
+    if forslag:
+        vaerdier |= {felt: getattr(forslag, felt) for felt in ("titel", "resume", "sagsfremstilling")}
+        bedt = list(forslag.indstillinger)
+    return vaerdier | {"indstillinger": "\n".join(f"{Verbum(verbum).label} {tekst}" for verbum, tekst in bedt)}
 
 
 def _recommendation(linje: str) -> tuple[str, str]:

@@ -2,15 +2,18 @@
 
 `register_builder(builder)` adds points to an agenda that is drawn up. `register_effect("takster", effect)` is called in
 the transaction of each decision on such a matter, corrections too: an effect must bear to be called again. What the
-floor itself sent along with the decision comes back to it as `vedlagt`.
+floor itself sent along with the decision comes back to it as `vedlagt`. `register_links("takster", linker)` shows what
+the floor has about a point, and may keep the recording of its decision to a page of its own.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
+
 from socialaftale.parter.models import Bruger
 
-from .models import Beslutning, Moede
+from .models import Beslutning, Dagsordenspunkt, Moede
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,22 @@ class Forslag:
     indstillinger: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Henvisning:
+    """A page about a point. `beslutter`: its decision is recorded there, and not in meeting mode."""
+
+    tekst: str
+    href: str
+    beslutter: bool = False
+
+
 Builder = Callable[[Moede], list[Forslag]]
+Linker = Callable[[Dagsordenspunkt, Bruger | AnonymousUser], list[Henvisning]]
 Effect = Callable[[Beslutning, Bruger, object], None]
 
 _BUILDERS: list[Builder] = []
 _EFFECTS: dict[str, list[Effect]] = {}
+_LINKERS: dict[str, list[Linker]] = {}
 
 
 def register_builder(builder: Builder) -> Builder:
@@ -43,6 +57,23 @@ def register_builder(builder: Builder) -> Builder:
 def register_effect(emne: str, effect: Effect) -> None:
     """Let a floor above act on decisions about a matter."""
     _EFFECTS.setdefault(emne, []).append(effect)
+
+
+def register_links(emne: str, linker: Linker) -> None:
+    """Let a floor above show its pages about a matter to those who may see them."""
+    _LINKERS.setdefault(emne, []).append(linker)
+
+
+def links(punkt: Dagsordenspunkt, bruger: Bruger | AnonymousUser) -> list[Henvisning]:
+    """Return the pages about a point that the person may see."""
+    return [henvisning for linker in _LINKERS.get(punkt.emne, []) for henvisning in linker(punkt, bruger)]
+
+
+def proposal_for(punkt: Dagsordenspunkt) -> Forslag | None:
+    """Return a point that was built as it would be built now; None for one that was written by hand."""
+    if not punkt.noegle:
+        return None
+    return next((forslag for forslag in proposals(punkt.moede) if forslag.noegle == punkt.noegle), None)
 
 
 def proposals(moede: Moede) -> list[Forslag]:

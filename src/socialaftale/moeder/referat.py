@@ -1,13 +1,13 @@
 """Meeting mode: one form holds every point, so that saving one loses nothing typed in another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from socialaftale.parter.models import Bruger
 
-from . import actions, queries
+from . import actions, krog, queries
 from .forms import BeslutningForm
 from .models import Beslutning, Dagsordenspunkt, Moede
 
@@ -16,18 +16,21 @@ _FELTER = ("resultat", "tekst", "omfang", "betingelser")
 
 @dataclass
 class Raekke:
-    """One point in meeting mode; `andens` is what another saved while this was typed."""
+    """One point in meeting mode; `andens` is what another saved while this was typed.
+
+    `form` is None where the decision is recorded on a page of its own, the first of `sider`.
+    """
 
     vist: queries.Punktvisning
-    form: BeslutningForm
+    form: BeslutningForm | None
+    sider: list[krog.Henvisning] = field(default_factory=list)
     andens: Beslutning | None = None
     gemt: bool = False
 
 
 def rows(moede: Moede, bruger: Bruger, data: Any = None) -> list[Raekke]:
     """Return every point with its form, bound to `data` where something was sent."""
-    viste = queries.read_points(moede, bruger)
-    return [Raekke(vist, _form(moede, vist.punkt, vist.beslutning, data)) for vist in viste]
+    return [_row(moede, vist, bruger, data) for vist in queries.read_points(moede, bruger)]
 
 
 def save_all(moede: Moede, bruger: Bruger, data: Any) -> list[Raekke]:
@@ -40,7 +43,12 @@ def save_all(moede: Moede, bruger: Bruger, data: Any) -> list[Raekke]:
 
 def is_saved(raekker: list[Raekke]) -> bool:
     """Tell whether everything that was typed is now recorded."""
-    return not any(raekke.andens or raekke.form.errors for raekke in raekker)
+    return not any(raekke.andens or (raekke.form and raekke.form.errors) for raekke in raekker)
+
+
+def _row(moede: Moede, vist: queries.Punktvisning, bruger: Bruger, data: Any) -> Raekke:
+    sider = [side for side in krog.links(vist.punkt, bruger) if side.beslutter]
+    return Raekke(vist, None if sider else _form(moede, vist.punkt, vist.beslutning, data), sider)
 
 
 def _form(moede: Moede, punkt: Dagsordenspunkt, nu: Beslutning | None, data: Any) -> BeslutningForm:
@@ -51,6 +59,8 @@ def _form(moede: Moede, punkt: Dagsordenspunkt, nu: Beslutning | None, data: Any
 def _save_row(moede: Moede, raekke: Raekke, bruger: Bruger) -> Raekke:
     """Record one point, unless nothing was typed: then neither its number nor a missing answer is an error."""
     punkt, form = raekke.vist.punkt, raekke.form
+    if form is None:
+        return raekke
     if f"{form.prefix}-nr" not in form.data or set(form.changed_data) <= {"nr"}:
         return Raekke(raekke.vist, _form(moede, punkt, raekke.vist.beslutning, None))
     if not form.is_valid():

@@ -10,7 +10,7 @@ from socialaftale.faelles import tid
 from socialaftale.parter.models import Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
-from . import actions, kalender, queries, referat
+from . import actions, kalender, krog, queries, referat
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
@@ -47,6 +47,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "bekraeftelse": moede.bekraeftelser.first(),
         "i_dag": tid.today(),
         "emnenavn": queries.subject_name,
+        "krog": krog,
     }
     return render(request, "moeder/moede.jinja", kontekst)
 
@@ -81,21 +82,24 @@ def nyt_punkt(request: HttpRequest, pk: int) -> HttpResponse:
     form = PunktForm(request.POST or None, udvalg=moede.udvalg)
     if form.is_valid() and submit(form, actions.add_point, moede=moede, tekst=form.tekst(), by=request.user):
         return redirect("moede", pk)
-    return render(request, "moeder/punkt.jinja", {"form": form, "moede": moede, "punkt": None, "andens": None})
+    return render(
+        request, "moeder/punkt.jinja", {"form": form, "moede": moede, "punkt": None, "andens": None, "forfra": False}
+    )
 
 
 @adgang(REFERER)
 def ret_punkt(request: HttpRequest, pk: int) -> HttpResponse:
     punkt = get_object_or_404(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=pk)
     moede = _own_meeting(request, punkt.moede_id)
-    form = PunktForm(request.POST or None, udvalg=moede.udvalg, punkt=punkt)
+    forslag = krog.proposal_for(punkt) if request.method == "GET" and request.GET.get("forfra") else None
+    form = PunktForm(request.POST or None, udvalg=moede.udvalg, punkt=punkt, forslag=forslag)
     if form.is_valid():
         felter = {"punkt": punkt, "set_version": form.cleaned_data["version"], "by": request.user}
         if submit(form, actions.change_point, tekst=form.tekst(), **felter):
             messages.success(request, f"Punkt {punkt.nummer} er gemt.")
             return redirect("moede", moede.pk)
     andens = form.catch_up(punkt) if form.is_bound else None
-    kontekst = {"form": form, "moede": moede, "punkt": punkt, "andens": andens}
+    kontekst = {"form": form, "moede": moede, "punkt": punkt, "andens": andens, "forfra": forslag is not None}
     return render(request, "moeder/punkt.jinja", kontekst)
 
 

@@ -5,7 +5,7 @@ there and in the audit trail. The event of it is the tombstone: who, when, why, 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -40,6 +40,13 @@ _FRITEKST: dict[str, Fritekst] = {}
 def register_texts(fritekst: Fritekst) -> None:
     """Let the texts about a kind of object be redacted."""
     _FRITEKST[fritekst.model._meta.label] = fritekst
+
+
+def extend_texts(model: type[models.Model], steder: Callable[[Any], Iterable[Sted]]) -> None:
+    """Let a floor above add where text about an object lies that a lower floor has registered."""
+    foer = _FRITEKST[model._meta.label]
+    samlet = replace(foer, steder=lambda objekt: [*foer.steder(objekt), *steder(objekt)])
+    _FRITEKST[model._meta.label] = samlet
 
 
 def known_types() -> list[str]:

@@ -40,6 +40,6 @@ class TaksterConfig(AppConfig):
 
     def ready(self) -> None:
         from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
-        from .afgoerelse import actions  # noqa: F401  (and what a decision sets in motion)
+        from .afgoerelse import actions, punkt  # noqa: F401  (what a decision sets in motion, and the agenda's point)
         from .bilag import arbejde  # noqa: F401  (and what the worker does)
         from .styring import paamindelser  # noqa: F401  (what the worker does)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("takstoverblik/", include("socialaftale.takster.sammenligning.urls")),
     path("takstbilag/", include("socialaftale.takster.bilag.urls")),
     path("", include("socialaftale.takster.gennemgang.urls")),
+    path("", include("socialaftale.takster.afgoerelse.urls")),
     path("objektiv-finansiering/", beregnerviews.fordeling, name="fordeling"),
     path("objektiv-finansiering/fil.<slug:format_>", beregnerviews.fordelingsfil, name="fordelingsfil"),
     path("takster/", views.overblik, name="takster"),

@@ -10,6 +10,7 @@ from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import access, adgang, may
 
 from . import actions, queries, visning
+from .afgoerelse.spor import lines_with_trace
 from .forms import ForklaringForm, HvadHvisForm
 from .hvad_hvis import Ramme, compare
 from .opslag import find_party, find_row, kendt_aar, version_of
@@ -168,6 +169,7 @@ def _takst_page(request: HttpRequest, raekke: Aarsraekke, form: ForklaringForm) 
         "maa": maa,
         "skridt": next_step(raekke, maa),
         "huller": gaps(form["tekst"].value() or ""),
+        "med_spor": lines_with_trace(raekke.billede.pk, raekke.aar),
         "er_udkast": not form.is_bound and not (raekke.blad and raekke.blad.ny.begrundelse),
         "aabne_paa": open_by_line(raekke.blad.alle_fund if raekke.blad else ()),
     }

@@ -6,11 +6,14 @@ import sys
 import pytest
 from django.core.exceptions import ValidationError
 
+from socialaftale.faelles.models import Udgaaende
 from socialaftale.moeder.actions import Svar, record_decision
+from socialaftale.parter.overstregning import hide_texts
 from socialaftale.takster.afgoerelse.actions import NyeIndsendelser
 from socialaftale.takster.afgoerelse.models import Linjeafgoerelse
 from socialaftale.takster.afgoerelse.queries import approved, settled
 
+from .afgoerelseshjaelp import give_mailbox
 from .conftest import DAS, FU
 
 STARTER = """
@@ -83,3 +86,14 @@ def test_a_body_without_mandate_settles_nothing_and_is_told_what_it_can_do(rum, 
     rum.go_to(FU)
     with pytest.raises(ValidationError, match=r"ingen delegation.*indstillet til godkendelse"):
         rum.decide(rum.point(rum.moeder["fu"]), "godkendt")
+
+
+def test_a_number_that_was_a_cpr_number_after_all_is_hidden_in_reasons_and_mails_too(rum, to):
+    give_mailbox(rum)
+    (foerste, _), punkt = to
+    tekst = "Ring på 0101201234"
+    rum.decide(punkt, "godkendt", {foerste.pk: ("udsat", tekst)}, frigivet=["grund"])
+    assert tekst in Udgaaende.objects.get().tekst
+    hide_texts(punkt)
+    assert "0101201234" not in Linjeafgoerelse.objects.get(linje=foerste).betingelse
+    assert "0101201234" not in Udgaaende.objects.get().tekst

@@ -17,10 +17,11 @@ from ..models import Indsendtlinje
 from ..runde.models import Takstrunde
 from ..runde.queries import find_round
 from .models import Linjeafgoerelse
+from .moedesag import EMNE, is_about_lines
 from .permissions import AFGOER
+from .post import mail_outcomes
 from .queries import MED_MANDAT, content_of, content_of_line, lines_on_the_table, settled
 
-EMNE = "takster"
 Udfald = Linjeafgoerelse.Udfald
 Afvigelser = Mapping[int, tuple[str, str]]
 """By line (primary key): its own outcome and condition, where they are not those of the whole."""
@@ -79,8 +80,8 @@ def decide(
 
 
 def round_of(punkt: Dagsordenspunkt) -> Takstrunde | None:
-    """The round that a point of an agenda is about; None where it is about something else."""
-    if punkt.emne != EMNE or not punkt.emne_id.isdigit():
+    """The round whose takster a point puts before its body; None where it is about something else."""
+    if punkt.emne != EMNE or not punkt.emne_id.isdigit() or not is_about_lines(punkt):
         return None
     return find_round(punkt.moede.udvalg.omraade, int(punkt.emne_id))
 
@@ -89,11 +90,18 @@ def write_outcomes(beslutning: Beslutning, by: Bruger, vedlagt: object) -> None:
     """The effect of a decision about takster: one outcome for each line on the table. A correction writes its own.
 
     What stands approved by another decision is only noted, and what stands rejected is left out, unless the body said
-    something else about it. A correction that says nothing about lines keeps what was said of each.
+    something else about it. A correction that says nothing about lines keeps what was said of each. Each driftsherre is
+    told by mail.
     """
     runde = round_of(beslutning.punkt)
-    if runde is None or Resultat(beslutning.resultat) not in FOR_ALLE:
+    if runde is None:
         return
+    raekker = _outcomes(runde, beslutning, vedlagt) if Resultat(beslutning.resultat) in FOR_ALLE else []
+    Linjeafgoerelse.objects.bulk_create(raekker)
+    mail_outcomes(runde, beslutning, raekker)
+
+
+def _outcomes(runde: Takstrunde, beslutning: Beslutning, vedlagt: object) -> list[Linjeafgoerelse]:
     linjer = lines_on_the_table(runde)
     sendt = vedlagt if isinstance(vedlagt, Vedlagt) else Vedlagt(_as_before(beslutning, linjer))
     _require_seen(linjer, sendt.sete)
@@ -107,7 +115,7 @@ def write_outcomes(beslutning: Beslutning, by: Bruger, vedlagt: object) -> None:
         raise ValidationError(
             f"{beslutning.punkt.moede.udvalg} kan ikke afgøre enkelte linjer uden mandat: indstil dem, eller udsæt dem."
         )
-    Linjeafgoerelse.objects.bulk_create(raekker)
+    return raekker
 
 
 def _answer_for_all(beslutning: Beslutning, staar: str | None) -> tuple[str, str] | None:

@@ -11,3 +11,12 @@ AFGOER = register(
         "på mødet",
     )
 )
+AKTER = register(
+    Ret(
+        "takster.akter",
+        "hente sagens akter: sekretariatet alle, en driftsherre sine egne",
+        "takstrunden",
+        {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
+        | dict.fromkeys((Rolle.TAKSTINDBERETTER, Rolle.GODKENDER), Raekkevidde.EGEN),
+    )
+)

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from socialaftale.moeder.models import Beslutning
 from socialaftale.moeder.status import Mandatart
-from socialaftale.parter.models import Organisation
 from socialaftale.tilbud.models import Stamfakta
 
 from ..models import Indsendelse, Indsendtlinje
@@ -33,7 +32,7 @@ def standing(runde: Takstrunde, **filtre: object) -> QuerySet[Linjeafgoerelse]:
     """The outcomes of every decision that still holds, in the order they were recorded."""
     gaelder = Beslutning.objects.newest().values("pk")
     raekker = Linjeafgoerelse.objects.filter(linje__indsendelse__runde=runde, beslutning__in=gaelder, **filtre)
-    felter = ("linje__indsendelse__indberetning", "beslutning__punkt__moede__udvalg", "beslutning__delegation")
+    felter = ("linje__indsendelse__indberetning", "beslutning__punkt__moede__udvalg__omraade", "beslutning__delegation")
     tunge = [f"linje__indsendelse__{felt}" for felt in TUNGE]
     alle = raekker.select_related(*felter).defer(*tunge, "linje__fund")
     return alle.order_by("beslutning__registreret_at", "pk")
@@ -66,14 +65,15 @@ def content_of_line(linje: Indsendtlinje) -> Indhold:
 
 def lines_on_the_table(runde: Takstrunde) -> list[Indsendtlinje]:
     """The lines of the newest submission of every tilbud, without what takes long to read."""
-    linjer = Indsendtlinje.objects.on_the_table(runde).select_related("indsendelse__indberetning")
+    felter = ("indsendelse__indberetning", "indsendelse__driftsherre")
+    linjer = Indsendtlinje.objects.on_the_table(runde).select_related(*felter)
     return list(linjer.defer(*(f"indsendelse__{felt}" for felt in TUNGE), "fund").order_by("indsendelse", "nr"))
 
 
-def operators(runde: Takstrunde, tilbud: Iterable[int]) -> dict[int, Organisation]:
-    """By tilbud (primary key): who runs it in the takst year, as known now. One that is taken over has a new one."""
-    fakta = Stamfakta.objects.gaeldende(register_day(runde.aar)).filter(tilbud__in=list(tilbud))
-    return {et.tilbud_id: et.driftsherre for et in fakta.select_related("driftsherre")}
+def facts_of(aar: int, tilbud: Iterable[int]) -> dict[int, Stamfakta]:
+    """By tilbud (primary key): its name and who runs it in the takst year, as known now; a new one where taken over."""
+    fakta = Stamfakta.objects.gaeldende(register_day(aar)).filter(tilbud__in=list(tilbud))
+    return {et.tilbud_id: et for et in fakta.select_related("driftsherre")}
 
 
 def put_before_a_body(indsendelser: Iterable[Indsendelse]) -> set[int]:

@@ -13,6 +13,7 @@ from socialaftale.parter.permissions import may, require
 from socialaftale.tilbud.models import Tilbud
 
 from .. import queries as takster
+from ..afgoerelse.spor import lines_with_trace
 from ..forms import ForklaringForm
 from ..models import Indberetningsversion
 from ..oversigt import open_by_line
@@ -95,6 +96,7 @@ def tilbud_page(
         "part": side.part,
         "aar": side.runde.aar,
         "faner": sider(raekke, "takst"),
+        "med_spor": lines_with_trace(raekke.billede.pk, side.runde.aar),
         "datoer": datoer,
         "frist": write_deadline(datoer),
         "naeste": next_step(egen),

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.parter.models import Organisation
-from socialaftale.parter.permissions import adgang, require
+from socialaftale.parter.permissions import adgang, may, require
 
+from ..afgoerelse.permissions import AKTER
 from ..models import Indsendelse
 from ..opslag import find_party, kendt_aar
 from ..oversigt import counted
@@ -54,6 +55,7 @@ def kvitteringer(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     runde = _round(part, aar)
     alle = queries.receipts_of(runde, part)
     kontekst = {"part": part, "aar": aar, "runde": runde, "indsendelser": alle, "datoer": queries.read_dates(runde)}
+    kontekst["maa_akter"] = may(request.user, AKTER, part)
     return render(request, "takster/runde/kvitteringer.jinja", kontekst | sider.WRITERS)
 
 
