@@ -254,6 +254,9 @@ def _runden(v: Verden) -> list[Rute]:
         fil("takstrunde_mangler_fil", METTE, *runde),
         fil("takstrunde_kalender", ALLE, v.omraade.kode, "indberetter"),
         Rute("takstrunde_paamindelser", METTE, runde),
+        Rute("takstrunde_tider", METTE, runde),
+        Rute("takstrunde_haendelser", METTE, runde),
+        fil("takstrunde_haendelser_fil", METTE, *runde),
         kun_post("takstrunde_skriv", METTE, *runde, v.hjoerring.kode),
         kun_post("takstrunde_send_igen", METTE, *runde, 1),
     ]

@@ -13,6 +13,8 @@ FANER = (
     ("Hvem mangler jeg?", "takstrunde_mangler", AABN),
     ("Påmindelser", "takstrunde_paamindelser", AABN),
     ("Datoer", "takstrunde_datoer", AABN),
+    ("Tider", "takstrunde_tider", SE_RUNDE),
+    ("Hændelser", "takstrunde_haendelser", AABN),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import postviews, views
+from . import postviews, sporviews, views
 
 _RUNDE = "takster/runde/<slug:omraade>/<int:aar>"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{_RUNDE}/mangler/", views.mangler, name="takstrunde_mangler"),
     path(f"{_RUNDE}/mangler.csv", views.mangler_fil, name="takstrunde_mangler_fil"),
     path(f"{_RUNDE}/mangler/<str:kode>/skriv/", postviews.skriv, name="takstrunde_skriv"),
+    path(f"{_RUNDE}/tider/", sporviews.tider, name="takstrunde_tider"),
+    path(f"{_RUNDE}/haendelser/", sporviews.haendelser, name="takstrunde_haendelser"),
+    path(f"{_RUNDE}/haendelser.csv", sporviews.haendelser_fil, name="takstrunde_haendelser_fil"),
     path(f"{_RUNDE}/paamindelser/", postviews.paamindelser, name="takstrunde_paamindelser"),
     path(f"{_RUNDE}/paamindelser/<int:pk>/send-igen/", postviews.send_igen, name="takstrunde_send_igen"),
 ]
