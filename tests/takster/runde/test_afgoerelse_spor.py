@@ -134,3 +134,14 @@ def test_the_takst_page_and_the_decision_lead_to_the_trace(rum, linje):
     rum.approve()
     punkt = rum.moeder["das"].punkter.get()
     assert address(linje) in page(rum.sekretaer, f"/takster/afgoerelse/{punkt.pk}/udfald/")
+
+
+def test_the_trace_leads_to_the_board_and_to_the_takstbilag_and_both_lead_back(rum, linje):
+    rum.approve()
+    close_and_publish(rum)
+    tavle = f"/takster/gennemgang/linje/{linje.pk}/"
+    bilag = f"/takstbilag/linje/{linje.indsendelse.indberetning.tilbud.kode}/2027/{linje.linje}/"
+    side = page(rum.sekretaer, address(linje))
+    assert tavle in side and bilag in side
+    assert address(linje) in page(rum.sekretaer, tavle) and address(linje) in page(rum.sekretaer, bilag)
+    assert bilag in page(None, address(linje)) and tavle not in page(None, address(linje))

@@ -47,7 +47,10 @@ class Afgoerelsesspor:
 
 @dataclass(frozen=True)
 class Spor:
-    """`linjer` are the line's submissions, the newest first; empty for a reader who sees decisions alone."""
+    """`linjer` are the line's submissions, the newest first; empty for a reader who sees decisions alone.
+
+    `i_bilaget`: the line stands in the takstbilag. `ser_runde`: the reader reviews, and has the board.
+    """
 
     tilbud: Tilbud
     navn: str
@@ -63,6 +66,7 @@ class Spor:
     afgoerelser: tuple[Afgoerelsesspor, ...]
     indblik: Indblik
     ser_runde: bool
+    i_bilaget: bool
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,7 @@ def read_trace(tilbud: Tilbud, aar: int, linje: str, bruger: Bruger | AnonymousU
         afgoerelser=tuple(_decisions(linjer, laeser)),
         indblik=laeser.indblik,
         ser_runde=laeser.ser_runde,
+        i_bilaget=i_bilaget is not None,
     )
 
 
