@@ -16,7 +16,7 @@ from socialaftale.takster.visning import write_led
         ("2027", "år", "2027"),
         ("8", "år", "8 år"),
         ("1765.6875", "dage", "1.765,69 dage"),
-        ("5.6", "procent", "5,6 procent"),
+        ("5.6", "procent", "5,6 %"),
     ],
 )
 def test_kroner_have_two_decimals_or_none_and_a_calendar_year_has_no_separator(vaerdi, enhed, tekst):

@@ -50,12 +50,12 @@ def number(vaerdi: Decimal) -> str:
 
 
 def write_led(led: Led) -> str:
-    """The value of a node of an explanation with its unit: kroner with no øre or with two; a calendar year bare."""
+    """The value of a node of an explanation with its unit: kroner with no øre or two, `%`, a calendar year bare."""
     if led.enhed == "år" and led.vaerdi >= FOERSTE_KALENDERAAR:
         return str(int(led.vaerdi))
     if led.enhed.startswith("kr."):
         return f"{tal(led.vaerdi, 0 if led.vaerdi == round(led.vaerdi) else 2)} {led.enhed}"
-    return f"{number(led.vaerdi)} {led.enhed}"
+    return f"{number(led.vaerdi)} {'%' if led.enhed == 'procent' else led.enhed}"
 
 
 def sider(raekke: Aarsraekke, denne: str) -> list[dict[str, object]]:

@@ -9,11 +9,11 @@ from socialaftale.faelles.visning import dato
 from socialaftale.moeder.models import Beslutning
 from socialaftale.moeder.queries import current_time
 from socialaftale.parter.models import Organisation
+from socialaftale.parter.queries import responsible_for_takster
 from socialaftale.tilbud.models import Stamfakta
 
 from ..oversigt import counted
 from ..runde.models import Rundebesked, Takstrunde
-from ..runde.post import recipients
 from ..runde.queries import read_dates
 from .models import Linjeafgoerelse
 from .moedesag import deciding_body, next_meeting, recommending_body, short_name
@@ -98,7 +98,7 @@ def _answers(raekker: Iterable[Linjeafgoerelse]) -> Sagt:
 def _mail(brev: Svarbrev) -> None:
     udvalg, runde = short_name(brev.beslutning.punkt.moede.udvalg), brev.runde
     tekst = write_mail(brev)
-    for nr, adresse in enumerate(recipients(brev.part), 1):
+    for nr, adresse in enumerate(responsible_for_takster([brev.part])[brev.part.pk], 1):
         besked = queue_mail(adresse, f"Takster {runde.aar}: {udvalg} har behandlet taksterne fra {brev.part}", tekst)
         Rundebesked.objects.create(runde=runde, noegle=mail_key(brev.beslutning, brev.part, nr), besked=besked)
 

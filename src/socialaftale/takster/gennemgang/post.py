@@ -7,9 +7,9 @@ from typing import NamedTuple
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Organisation
+from socialaftale.parter.queries import responsible_for_takster
 
 from ..runde.models import Takstrunde
-from ..runde.post import recipients
 from .models import Bemaerkning
 
 
@@ -29,7 +29,12 @@ def letters(runde: Takstrunde, bemaerkninger: Iterable[Bemaerkning]) -> list[Bre
         pr_driftsherre.setdefault(bemaerkning.indsendelse.driftsherre, []).append(bemaerkning)
     ordnet = sorted(pr_driftsherre.items(), key=lambda par: (par[0].sortering, par[0].pk))
     return [
-        Brev(driftsherre, recipients(driftsherre), f"Takster {runde.aar}: bemærkninger til {driftsherre}", egne)
+        Brev(
+            driftsherre,
+            responsible_for_takster([driftsherre])[driftsherre.pk],
+            f"Takster {runde.aar}: bemærkninger til {driftsherre}",
+            egne,
+        )
         for driftsherre, egne in ordnet
     ]
 

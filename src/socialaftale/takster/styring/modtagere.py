@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Organisation, Rolletildeling
-from socialaftale.parter.queries import contacts
+from socialaftale.parter.queries import TAKSTANSVARLIGE, contacts
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.paamindelser import Gruppe
 
 from ..runde.models import Takstrunde
-from ..runde.post import ANSVARLIGE
 
 LEDERE = (Rolle.GODKENDER, Rolle.LOKALADMINISTRATOR)
 
@@ -43,7 +42,7 @@ def read_recipients(runde: Takstrunde, parter: Iterable[Organisation]) -> dict[i
     )
     fundet = {}
     for part in parter:
-        funktioner = [kontakt for kontakt in kontakter[part.pk] if kontakt.funktion.art in ANSVARLIGE]
+        funktioner = [kontakt for kontakt in kontakter[part.pk] if kontakt.funktion.art in TAKSTANSVARLIGE]
         indberettere = roller[part.pk, Rolle.TAKSTINDBERETTER]
         ledere = _unique(adresse for rolle in LEDERE for adresse in roller[part.pk, rolle])
         ansvarlige = _unique(adresse for kontakt in funktioner for adresse in _addresses(kontakt))

@@ -11,10 +11,9 @@ from socialaftale.faelles.models import Udgaaende
 from socialaftale.faelles.regnearkstekst import csv_sikker
 from socialaftale.faelles.visning import kort_dato
 from socialaftale.parter.models import Organisation
-from socialaftale.parter.queries import Kontakt, contacts
+from socialaftale.parter.queries import TAKSTANSVARLIGE, Kontakt, contacts
 
 from ..runde.models import Takstrunde
-from ..runde.post import ANSVARLIGE
 from ..runde.queries import Datoer, read_dates
 from .overblik import Partstand
 from .udestaar import Udestaar, outstanding
@@ -84,7 +83,7 @@ def read_calls(runde: Takstrunde, stande: Iterable[Partstand], datoer: Datoer | 
 def _contacts(parter: list[Organisation]) -> dict[int, tuple[Kontakt, ...]]:
     """By party: the functions that answer for its takster."""
     return {
-        pk: tuple(kontakt for kontakt in egne if kontakt.funktion.art in ANSVARLIGE)
+        pk: tuple(kontakt for kontakt in egne if kontakt.funktion.art in TAKSTANSVARLIGE)
         for pk, egne in contacts(parter).items()
     }
 
