@@ -149,11 +149,15 @@ def _takster(v: Verden) -> dict[str, Any]:
     skema = download(client, AAR)
     upload(client, skema, aar=AAR)
     upload(client, changed(skema, "Pladser", -1), aar=AAR)
-    uden_fejl, med_fejl = Indlaesning.objects.order_by("pk").values_list("pk", flat=True)
+    foerste = Indberetningsversion.objects.for_aar([tilbud_in_year(v.omraade, AAR, v.hjoerring)[0].pk], AAR).newest()
+    save_explanation(version=foerste.get(), tekst="Lønnen er steget.", frigivet=[], by=v.personer["rikke"])
+    upload(client, changed(skema, "Takst", 9999), aar=AAR)
+    uden_fejl, med_fejl, flettes = Indlaesning.objects.order_by("pk").values_list("pk", flat=True)
     return {
         "takstimport": takstimport.pk,
         "uden_fejl": uden_fejl,
         "med_fejl": med_fejl,
+        "flettes": flettes,
         "frigivelse": _released(v).pk,
         **published_line(v.omraade, 2026),
     }

@@ -202,6 +202,7 @@ def _takster(v: Verden) -> list[Rute]:
         Rute("takstskema_indlaes", RIKKE, aaret),
         Rute("takstskema_indlaesning", RIKKE, (v.uden_fejl,)),
         Rute("takstskema_indlaesning", RIKKE, (v.med_fejl,)),
+        Rute("takstskema_flet", RIKKE, (v.flettes,)),
         fil("takstskema_hent", RIKKE, *aaret),
         fil("takstskema_svar", RIKKE, v.med_fejl),
         kun_post("takst_forklaring", RIKKE, *indberetning),

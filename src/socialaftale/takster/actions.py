@@ -11,9 +11,10 @@ from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import Ret, require
 from socialaftale.regler.parametre import regelsaet_for
-from socialaftale.regler.takst.opgave import Indberetning, TilbudIndberetning
+from socialaftale.regler.takst.opgave import TilbudIndberetning
 from socialaftale.tilbud.models import Tilbud
 
+from .fletning.queries import Filtilbud, compare_file
 from .indhold import dump, load
 from .models import Indberetningsversion, Indlaesning, Takstrunde, Tilbudsindberetning
 from .permissions import IMPORTER, INDBERET
@@ -138,15 +139,22 @@ def save_explanation(
     return ny
 
 
+class Modtaget(NamedTuple):
+    """What came of an upload: how many drafts are new, and the tilbud where both the file and the report have moved."""
+
+    indlaesning: Indlaesning
+    nye: int
+    venter: list[Filtilbud]
+
+
 @transaction.atomic
-def receive_skema(
-    *, driftsherre: Organisation, aar: int, fil: Skemafil, laesning: Laesning, by: Bruger
-) -> tuple[Indlaesning, int]:
-    """Keep an uploaded takstskema, and append a draft for every tilbud that it changes. Returns also how many.
+def receive_skema(*, driftsherre: Organisation, aar: int, fil: Skemafil, laesning: Laesning, by: Bruger) -> Modtaget:
+    """Keep an uploaded takstskema, and append a draft for every tilbud that it alone has changed.
 
     A file with faults is kept so that the reply can be written into it, but changes nothing. `laesning` is what the
-    file says. Raises PermissionDenied, AlleredeIndlaest for the file that was uploaded last, and ValueError for a file
-    that must not be kept (it may hold a CPR number).
+    file says. Where the report has moved on since the file was fetched, nothing is written over: see `fletning`.
+    Raises PermissionDenied, AlleredeIndlaest for the file that was uploaded last, and ValueError for a file that must
+    not be kept (it may hold a CPR number).
     """
     require(by, INDBERET, driftsherre)
     if any(fejl.kan_frigives for fejl in laesning.fejl):
@@ -165,26 +173,26 @@ def receive_skema(
     )
     efter = {"aar": aar, "sha256": gemt.sha256, "fejl": len(laesning.fejl), "frigivne": list(fil.frigivne)}
     record("indlæs takstskema", indlaesning, by=by, efter=efter)
-    nye = _save_all(laesning.indberetning, by) if laesning.indberetning else 0
-    return indlaesning, nye
+    tilbud = _locked(laesning, aar)
+    filens = compare_file(driftsherre, aar, laesning, by.pk, indlaesning.pk) if tilbud else []
+    nye = sum(_save_from_file(et, aar, by) for et in filens if et.kan_gemmes)
+    return Modtaget(indlaesning, nye, [et for et in filens if et.skal_vaelges])
 
 
-def _save_all(indberetning: Indberetning, by: Bruger) -> int:
-    """Save every tilbud of the report, and return how many versions are new."""
-    tilbud = {et.kode: et for et in Tilbud.objects.filter(kode__in=[et.id for et in indberetning.tilbud])}
-    foer = Indberetningsversion.objects.filter(indberetning__aar=indberetning.aar)
-    kendte = set(foer.filter(indberetning__tilbud__in=tilbud.values()).values_list("pk", flat=True))
-    gemte = [
-        save_version(
-            tilbud=tilbud[indhold.id],
-            aar=indberetning.aar,
-            indhold=indhold,
-            kilde=Indberetningsversion.Kilde.SKEMA,
-            by=by,
-        )
-        for indhold in indberetning.tilbud
+def _locked(laesning: Laesning, aar: int) -> list[Tilbudsindberetning]:
+    """The reports that the file is about, locked: nobody saves between the comparison and what follows from it."""
+    koder = [et.id for et in laesning.indberetning.tilbud] if laesning.indberetning else []
+    hoveder = [
+        Tilbudsindberetning.objects.get_or_create(tilbud=tilbud, aar=aar)[0]
+        for tilbud in Tilbud.objects.filter(kode__in=koder).order_by("pk")
     ]
-    return sum(version.pk not in kendte for version in gemte)
+    return [lock_row(Tilbudsindberetning.objects.all(), pk=hoved.pk) for hoved in hoveder]
+
+
+def _save_from_file(et: Filtilbud, aar: int, by: Bruger) -> bool:
+    """Save what the file says of a tilbud, and tell whether that was new."""
+    version = save_version(tilbud=et.tilbud, aar=aar, indhold=et.der, kilde=Indberetningsversion.Kilde.SKEMA, by=by)
+    return version.nr > et.nr
 
 
 def _right_for(kilde: str) -> Ret:

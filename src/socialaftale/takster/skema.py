@@ -1,5 +1,6 @@
 """The takstskema of a driftsherre and year: what goes out filled, and what a file that came in says."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,11 +25,12 @@ from .takstskema import Cellefejl, Forventet, Laesning, cell_of, read_takstskema
 
 
 class Skema(NamedTuple):
-    """What a takstskema is made of."""
+    """What a takstskema is made of. `udgangspunkt` says which versions it is filled from, as `write_start` puts it."""
 
     ny: Indberetning
     forrige: Indberetning | None
     regelsaet: Regelsaet
+    udgangspunkt: str = ""
 
 
 def read_skema(driftsherre: Organisation, omraade: Aftaleomraade, aar: int) -> Skema:
@@ -42,9 +44,25 @@ def read_skema(driftsherre: Organisation, omraade: Aftaleomraade, aar: int) -> S
     gamle = as_indberetning(driftsherre, omraade, aar - 1, forrige.values())
     takster = missing_takster(gamle) if forrige else {}
     versioner = Indberetningsversion.objects.for_aar([billede.pk for billede in billeder], aar).newest()
-    nyeste = {version.indberetning.tilbud_id: load(version.indhold) for version in versioner}
+    nyeste, numre = {}, {}
+    for version in versioner:
+        nyeste[version.indberetning.tilbud_id] = load(version.indhold)
+        numre[version.indberetning.tilbud_id] = version.nr
     tilbud = [nyeste[billede.pk] if billede.pk in nyeste else _begin(billede, forrige, takster) for billede in billeder]
-    return Skema(as_indberetning(driftsherre, omraade, aar, tilbud), gamle if forrige else None, regelsaet)
+    udgangspunkt = write_start({billede.kode: numre.get(billede.pk, 0) for billede in billeder})
+    ny = as_indberetning(driftsherre, omraade, aar, tilbud)
+    return Skema(ny, gamle if forrige else None, regelsaet, udgangspunkt)
+
+
+def write_start(numre: Mapping[str, int]) -> str:
+    """Which version of each tilbud (by code) a file is filled from, 0 for none, under a mark of its own."""
+    return " ".join([secrets.token_hex(4), *(f"{kode}:{nr}" for kode, nr in numre.items())])
+
+
+def read_start_numbers(udgangspunkt: str) -> dict[str, int]:
+    """The versions that `write_start` wrote; empty where the file does not say."""
+    par = (led.partition(":") for led in udgangspunkt.split()[1:])
+    return {kode: int(nr) for kode, _, nr in par if nr.isdecimal()}
 
 
 def start_of(

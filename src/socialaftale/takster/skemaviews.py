@@ -73,7 +73,8 @@ def _keep(
     request: HttpRequest, part: Organisation, aar: int, fil: actions.Skemafil, laesning: Laesning
 ) -> HttpResponse:
     try:
-        ny, antal = actions.receive_skema(driftsherre=part, aar=aar, fil=fil, laesning=laesning, by=request.user)
+        felter = {"driftsherre": part, "aar": aar, "fil": fil, "laesning": laesning}
+        ny, antal, venter = actions.receive_skema(**felter, by=request.user)
     except actions.AlleredeIndlaest as tidligere:
         messages.info(request, str(tidligere))
         return redirect("takstskema_indlaesning", tidligere.indlaesning.pk)
@@ -81,8 +82,10 @@ def _keep(
         messages.error(request, f"Filen er ikke gemt som takster: {counted(len(laesning.fejl), 'fejl', 'fejl')}.")
     elif antal:
         messages.success(request, f"Filen er læst, og {counted(antal, 'tilbud', 'tilbud')} er gemt som kladde.")
-    else:
+    elif not venter:
         messages.info(request, "Filen siger det samme som det, der allerede er indberettet. Ingen ny version.")
+    if venter:
+        return redirect("takstskema_flet", ny.pk)
     return redirect("takstskema_indlaesning", ny.pk)
 
 

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from . import beregnerviews, skemaviews, views
 from .evidens.views import evidens
+from .fletning.views import flet
 
 urlpatterns = [
     path("", include("socialaftale.takster.runde.urls")),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("takster/driftsherre/<str:kode>/<int:aar>/skema.xlsx", skemaviews.hent, name="takstskema_hent"),
     path("takster/driftsherre/<str:kode>/<int:aar>/indlaes/", skemaviews.indlaes, name="takstskema_indlaes"),
     path("takster/indlaesning/<int:pk>/", skemaviews.indlaesning, name="takstskema_indlaesning"),
+    path("takster/indlaesning/<int:pk>/flet/", flet, name="takstskema_flet"),
     path("takster/indlaesning/<int:pk>/svar.xlsx", skemaviews.svar, name="takstskema_svar"),
     path("takster/tilbud/<str:kode>/<int:aar>/", views.takst, name="takst"),
     path("takster/tilbud/<str:kode>/<int:aar>/evidens.zip", evidens, name="takst_evidens"),

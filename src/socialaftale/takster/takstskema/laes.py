@@ -24,8 +24,9 @@ _UNIONSMAERKE = re.compile(r"(\.struktur)\.[A-GN](?=\.|$)|(\.overhead)\.(?:proce
 class Laesning(NamedTuple):
     """What a workbook said: the report (None where anything is wrong), the faults, and where every field stands.
 
-    `uaendret` is True where the content is exactly what was sent out. `delvis` is what could be read where something
-    could not: cells with a fault are empty, and the tilbud in `ulaeste` stand there by name alone.
+    `uaendret` is True where the content is exactly what was sent out; `udgangspunkt` says what it was filled from.
+    `delvis` is what could be read where something could not: cells with a fault are empty, and the tilbud in `ulaeste`
+    stand there by name alone.
     """
 
     indberetning: Indberetning | None
@@ -34,6 +35,7 @@ class Laesning(NamedTuple):
     uaendret: bool = False
     delvis: Indberetning | None = None
     ulaeste: frozenset[str] = frozenset()
+    udgangspunkt: str = ""
 
     @property
     def laest(self) -> Indberetning | None:
@@ -73,7 +75,8 @@ def _read(ark: dict[str, Tabel], oversigt: Oversigt, frigivne: frozenset[tuple[s
         return Laesning(None, tuple(fejl), oversigt.kort, delvis=delvis, ulaeste=ulaeste)
     if fejl:
         return Laesning(None, tuple(fejl), oversigt.kort, delvis=indberetning)
-    return Laesning(indberetning, (), oversigt.kort, fingerprint(as_data(indberetning)) == oversigt.udsendt)
+    uaendret = fingerprint(as_data(indberetning)) == oversigt.udsendt
+    return Laesning(indberetning, (), oversigt.kort, uaendret, udgangspunkt=oversigt.udgangspunkt)
 
 
 def _without_the_unreadable(post: Post, ubrugelig: UbrugeligtInput) -> tuple[Indberetning | None, frozenset[str]]:

@@ -14,6 +14,7 @@ OVERBLIK = "Overblik"
 BEREGNING = "Beregning"
 BEMAERKNINGER = "Bemærkninger"
 SKEMAVERSION, UDSENDT = "Skemaversion", "Udsendt indhold (kontroltal)"
+UDGANGSPUNKT = "Udgangspunkt (versioner)"
 AENDRING, BEREGNET, SIDST = "Ændring", "Beregnet takst", "Sidst indberettet"
 OVERSKRIFTSRAEKKE = 4
 FOERSTE_RAEKKE = OVERSKRIFTSRAEKKE + 1

@@ -16,6 +16,7 @@ from socialaftale.takster.takstskema.layout import (
     FOERSTE_RAEKKE,
     OVERBLIK,
     SKEMAVERSION,
+    UDGANGSPUNKT,
     UDSENDT,
     VEJLEDNING,
     VERSION,
@@ -35,8 +36,8 @@ _MANGLER = (
 )
 
 
-def write_overview(ws: Worksheet, data: Post, kontroltal: str, kort: Kort) -> None:
-    """Whose report this is; what only the program needs (form, checksum, empty fields) stands in hidden rows."""
+def write_overview(ws: Worksheet, data: Post, kontroltal: str, kort: Kort, udgangspunkt: str) -> None:
+    """Whose report this is; what only the program needs (form, checksum, versions) stands in hidden rows."""
     for bogstav, bredde in zip("ABC", (32, 34, 96), strict=True):
         ws.column_dimensions[bogstav].width = bredde
     set_text(stil.paint(ws["A1"], "titel"), f"Takstskema {data['aar']} · {data['driftsherre_navn']}")
@@ -49,7 +50,7 @@ def write_overview(ws: Worksheet, data: Post, kontroltal: str, kort: Kort) -> No
         kort.put(felt.sti, Celle(OVERBLIK, raekke, 2))
         ws.row_dimensions[raekke].hidden = felt.sti == "skema" or data[felt.sti] is None
         raekke += 1
-    for titel, vaerdi in ((SKEMAVERSION, VERSION), (UDSENDT, kontroltal)):
+    for titel, vaerdi in ((SKEMAVERSION, VERSION), (UDSENDT, kontroltal), (UDGANGSPUNKT, udgangspunkt)):
         set_text(ws.cell(raekke, 1), titel)
         set_text(ws.cell(raekke, 2), vaerdi)
         ws.row_dimensions[raekke].hidden = True

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from socialaftale.takster.takstskema.cellevaerdi import UklarCelle, read_cell
 from socialaftale.takster.takstskema.felter import Felt
 from socialaftale.takster.takstskema.kort import Celle, Kort
-from socialaftale.takster.takstskema.layout import OVERBLIK, SKEMAVERSION, UDSENDT, VERSION, overview_fields
+from socialaftale.takster.takstskema.layout import (
+    OVERBLIK,
+    SKEMAVERSION,
+    UDGANGSPUNKT,
+    UDSENDT,
+    VERSION,
+    overview_fields,
+)
 from socialaftale.takster.takstskema.raekker import Post
 from socialaftale.takster.takstskema.tabel import Tabel
 from socialaftale.takster.takstskema.typer import Cellefejl, Forventet
@@ -22,6 +29,7 @@ class Oversigt:
         for felt in overview_fields():
             self._read_field(felt)
         self.udsendt = str(self._fundet.get(UDSENDT, (0, ""))[1])
+        self.udgangspunkt = str(self._fundet.get(UDGANGSPUNKT, (0, ""))[1])
 
     def _read_field(self, felt: Felt) -> None:
         nr, raa = self._fundet.get(felt.titel, (0, ""))

@@ -30,8 +30,13 @@ if TYPE_CHECKING:
 _SIDSTE_AAR = {LINJER: ("id", "takst_kr", "Takst sidste år"), OMKOSTNINGER: ("tekst", "beloeb_kr", "Beløb")}
 
 
-def write_takstskema(ny: Indberetning, forrige: Indberetning | None, regelsaet: Regelsaet) -> bytes:
-    """The workbook of the report `ny` as XLSX; figures of last year's report stand beside it where there is one."""
+def write_takstskema(
+    ny: Indberetning, forrige: Indberetning | None, regelsaet: Regelsaet, udgangspunkt: str = ""
+) -> bytes:
+    """The workbook of the report `ny` as XLSX; figures of last year's report stand beside it where there is one.
+
+    `udgangspunkt` comes back with the file: it says which versions the file was filled from.
+    """
     from openpyxl import Workbook
 
     from socialaftale.takster.takstskema import arkskrivning, overblik, vejledning
@@ -43,7 +48,7 @@ def write_takstskema(ny: Indberetning, forrige: Indberetning | None, regelsaet: 
     ejere = owners(data)
     sider = {ark.navn: arkskrivning.lay_out(ark, list(rows(ark, ejere)), _extra(ark, forrige)) for ark in ARK}
     vejledning.write_guidance(ws[VEJLEDNING])
-    overblik.write_overview(ws[OVERBLIK], data, fingerprint(data), kort)
+    overblik.write_overview(ws[OVERBLIK], data, fingerprint(data), kort, udgangspunkt)
     overblik.write_progress(ws[OVERBLIK], sider[LINJER.navn], regelsaet.taerskler.aendring_forklares.vaerdi)
     overblik.write_contents(ws[OVERBLIK], sider)
     for side in sider.values():
