@@ -137,11 +137,13 @@ def _takster(s: Sted) -> dict[str, Any]:
     version = Indberetningsversion.objects.newest().get(indberetning__tilbud=s.tilbud, indberetning__aar=AAR)
     tekst = f"{s.kanarie} i forklaringen. Ring til os på 0101201234."
     save_explanation(version=version, tekst=tekst, frigivet=["tekst"], by=s.alt)
-    uden_fejl, med_fejl = Indlaesning.objects.filter(driftsherre=s.hjoerring).order_by("pk")
+    upload(client, changed(skema, "Takst", 9999), f"{s.kanarie}-skema.xlsx", AAR, s.hjoerring.kode)
+    uden_fejl, med_fejl, flettes = Indlaesning.objects.filter(driftsherre=s.hjoerring).order_by("pk")
     return {
         "takstimport": takstimport.pk,
         "uden_fejl": uden_fejl.pk,
         "med_fejl": med_fejl.pk,
+        "flettes": flettes.pk,
         "frigivelse": Haendelse.objects.get(verbum=cpr.FRIGIVET, by=s.alt).pk,
         **published_line(s.omraade, AAR - 1),
     }

@@ -24,7 +24,7 @@ def verden(transactional_db, settings, tmp_path) -> Verden:
         yield make_verden()
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_every_address_is_reachable_accessible_and_fits_phone_and_desk(aabn: Aabn, verden: Verden):
     alle = ruter(verden)
     uden = sorted(f"/{sti} ({p.name})" for sti, p in adresser() if p.name not in {rute.navn for rute in alle})

@@ -15,6 +15,7 @@ from .models import Indlaesning
 from .opslag import kendt_aar
 from .oversigt import counted
 from .permissions import INDBERET
+from .runde.queries import find_round
 from .takstskema import Forventet, Laesning, write_svar, write_takstskema
 
 
@@ -56,6 +57,7 @@ def indlaesning(request: HttpRequest, pk: int) -> HttpResponse:
     """What an uploaded file said: its faults by cell, or its findings by tilbud."""
     egen, laesning, fund = _read_again(request, pk)
     kontekst = {"indlaesning": egen, "part": egen.driftsherre, "aar": egen.aar, "laesning": laesning, "vis": visning}
+    kontekst["i_runde"] = find_round(queries.area_of(egen.driftsherre), egen.aar) is not None
     grupper = visning.findings_by_tilbud(laesning, fund)
     return render(request, "takster/indlaesning.jinja", kontekst | {"grupper": grupper, "fund": fund})
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from socialaftale.faelles import cpr
 from socialaftale.faelles.models import Haendelse
 from socialaftale.parter.overstregning import hide_texts
+from socialaftale.parter.roller import Rolle
 from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.models import Erklaering, Forklaring
 from socialaftale.takster.runde import actions
@@ -275,6 +276,19 @@ def test_nobody_answers_the_remark_of_another_tilbud(rum):
     fremmed = rum.hus.register.tilbud("Fremmedhuset")
     adresse = reverse("takst_svar", args=[fremmed.kode, AAR, bemaerkning.pk])
     assert visit(rum.hus.indberetter).post(adresse, {f"svar-{bemaerkning.pk}-tekst": "x"}).status_code == 404
+
+
+def test_a_new_person_at_the_driftsherre_sees_what_was_said_and_promised_before(rum):
+    rum.save(takst_loen=HOEJ)
+    explain(rum, first(rum), tekst=TEKST)
+    rum.send([own(rum).version])
+    remark(rum)
+    gennemgang.send_remarks(runde=rum.runde, frist=FU, by=rum.sekretaer)
+    ny = rum.hus.person(Rolle.GODKENDER, rum.hus.register.hjoerring)
+    side = text(visit(ny).get(address(rum)))
+    assert TEKST in side and "Hvad dækker taksten?" in side
+    sidste = text(visit(ny).get(reverse("takst", args=[rum.hus.tilbud.kode, AAR - 1])))
+    assert "1.119" in sidste
 
 
 def test_the_drafted_explanation_is_kept_on_the_page(rum):

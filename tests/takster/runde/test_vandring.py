@@ -188,7 +188,8 @@ class Vandring:
         valgt = self.some_remark()
         if valgt:
             navn, by = self.who("indberetter")
-            maa = navn in ("indberetter", "godkender") and valgt.er_sendt and valgt.stand.stilling != "trukket"
+            egne = ("indberetter", "godkender", "medlem_hjoerring")  # the own member answers too
+            maa = navn in egne and valgt.er_sendt and valgt.stand.stilling != "trukket"
             felter = {"bemaerkning": valgt.bemaerkning, "tekst": "Derfor.", "by": by}
             self.tried(maa, lambda: gennemgang.answer(**felter))
 
