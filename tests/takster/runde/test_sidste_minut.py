@@ -85,8 +85,10 @@ def database(tmp_path: Path) -> dict[str, str]:
     """The environment of the processes: this test's PostgreSQL, or a file with what lies in this test's SQLite."""
     felter = connection.settings_dict
     if on_postgres():
+        valg = felter.get("OPTIONS", {})  # an address with a socket names host and port here
+        vaert, port = felter["HOST"] or valg.get("host", ""), felter["PORT"] or valg.get("port", "")
         hvem = f"{felter['USER']}:{felter['PASSWORD']}"
-        adresse = f"postgres://{hvem}@/{felter['NAME']}?host={felter['HOST']}&port={felter['PORT']}"
+        adresse = f"postgres://{hvem}@/{felter['NAME']}?host={vaert}&port={port}"
     else:
         fil = tmp_path / "sidste_minut.sqlite3"
         with sqlite3.connect(fil) as kopi:
