@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from socialaftale.moeder.actions import Svar, record_decision
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster.afgoerelse.queries import approved, put_before_a_body
 from socialaftale.takster.gennemgang import actions as gennemgang
@@ -199,3 +200,12 @@ def test_a_remark_on_a_line_that_is_gone_can_still_be_settled_for_good(rum):
     assert read_remarks(rum.runde)[0].stand.stilling is Stilling.AFKLARET
     rum.submit()
     assert read_remarks(rum.runde)[0].stand.stilling is Stilling.GENAABNET, "the line came back"
+
+
+def test_a_point_that_only_lends_the_competence_approves_no_line(rum):
+    rum.submit()
+    rum.go_to(DAS)
+    punkt = rum.point(rum.moeder["das"])
+    punkt.indstillinger.create(nummer=1, verbum="afgiver_kompetence", tekst="til FU til og med 31.12.2026")
+    record_decision(punkt=punkt, set_nr=0, svar=Svar("godkendt"), by=rum.sekretaer)
+    assert approved(rum.runde) == {}
