@@ -346,6 +346,14 @@ def test_nothing_is_put_off_or_skipped():
     )
 
 
+def test_journeys_wait_for_the_page():
+    utaalmodig = re.compile(r"\bassert .*\.(is_visible|is_hidden)\(\)")
+    ingen(
+        (str(f.relative_to(ROD)) for f in (ROD / "tests/rejser").rglob("*.py") if utaalmodig.search(tekst(f))),
+        "Et klik venter ikke på, at siden er tegnet. Skriv expect(...).to_be_visible() i stedet.",
+    )
+
+
 # Size
 
 

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own beside the test's database calls
 
@@ -19,6 +19,8 @@ AXE_REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 BRED, SMAL = 1280, 390
 
 Aabn = Callable[..., Page]
+
+expect.set_options(timeout=20_000)  # a click waits for the answer, not for the page to be drawn: tests use `expect`
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +87,7 @@ def _is_error(besked: ConsoleMessage) -> bool:
 
 def axe_violations(page: Page) -> list[str]:
     """Return what axe finds wrong, each with the element it stands on."""
+    page.wait_for_load_state()  # the stylesheet counts
     svar = Axe().run(page, options={"runOnly": AXE_REGLER, "resultTypes": ["violations"]}).response
     return [f"{page.url} {v['id']}: {v['help']} - {n['html'][:160]}" for v in svar["violations"] for n in v["nodes"]]
 

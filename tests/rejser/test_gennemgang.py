@@ -1,6 +1,7 @@
 """The review in a real browser: a member remarks on a line, the meeting is held by keyboard, one mail goes out."""
 
 import pytest
+from playwright.sync_api import expect
 
 from socialaftale.faelles.models import Udgaaende
 from socialaftale.parter.models import Funktion
@@ -44,17 +45,17 @@ def test_from_the_board_to_a_remark_and_through_the_meeting_to_one_mail(aabn, bo
     is_fine(medlem)
     medlem.get_by_role("button", name="Gem bemærkningen").click()
     medlem.get_by_text("Bemærkningen er gemt").wait_for()
-    assert medlem.get_by_text("Hvorfor stiger den så meget?").is_visible()
+    expect(medlem.get_by_text("Hvorfor stiger den så meget?")).to_be_visible()
 
     side = aabn(TAVLE, bredde=bredde, bruger=bord.sekretaer)
     side.get_by_role("link", name="Start mødet").click()
-    assert side.get_by_text("1 af 2 linjer er gået igennem").is_visible()
-    assert side.get_by_role("heading", name="Solgården: Døgntakst").is_visible()
+    expect(side.get_by_text("1 af 2 linjer er gået igennem")).to_be_visible()
+    expect(side.get_by_role("heading", name="Solgården: Døgntakst")).to_be_visible()
     is_fine(side)
     side.get_by_role("button", name="Ingen bemærkning, næste").click()
     side.get_by_text("2 af 2 linjer er gået igennem").wait_for()
     side.get_by_role("link", name="Afslut mødet").click()
-    assert side.get_by_text("takster@hjoerring.dk").is_visible()
+    expect(side.get_by_text("takster@hjoerring.dk")).to_be_visible()
     is_fine(side)
     side.get_by_role("button", name="Afslut mødet, og send").click()
     side.get_by_text("1 driftsherre får én mail").wait_for()
@@ -79,26 +80,26 @@ def test_what_was_typed_survives_a_reload_and_a_lost_session(aabn, bord):
     side = aabn(TAVLE + "moede/", bruger=bord.sekretaer)
     side.get_by_label("Bemærkning").fill("Hvorfor stiger den så meget i år?")
     side.reload()
-    assert side.get_by_label("Bemærkning").input_value() == "Hvorfor stiger den så meget i år?"
+    expect(side.get_by_label("Bemærkning")).to_have_value("Hvorfor stiger den så meget i år?")
     kager = side.context.cookies()
     side.context.clear_cookies()
     side.context.add_cookies([kage for kage in kager if kage["name"] == "csrftoken"])
     side.get_by_role("button", name="Gem bemærkningen, og gå videre").click()
-    assert side.get_by_text("Hvorfor stiger den så meget i år?").is_visible(), "shown before signing in"
+    expect(side.get_by_text("Hvorfor stiger den så meget i år?"), "shown before signing in").to_be_visible()
     side.context.add_cookies(kager)
     side.goto(TAVLE + "moede/")
-    assert side.get_by_label("Bemærkning").input_value() == "Hvorfor stiger den så meget i år?"
+    expect(side.get_by_label("Bemærkning")).to_have_value("Hvorfor stiger den så meget i år?")
     side.get_by_role("button", name="Gem bemærkningen, og gå videre").click()
     side.get_by_role("heading", name="Solgården: Døgntakst").wait_for()
-    assert side.get_by_label("Bemærkning").input_value() == ""
+    expect(side.get_by_label("Bemærkning")).to_have_value("")
 
 
 def test_the_own_member_meets_a_kind_sentence_and_no_button(aabn, bord):
     linje = bord.line(bord.hus.tilbud.indberetninger.get(aar=2027).indsendelser.get())
     remark_on(bord, linje, bord.member(bord.hus.register.aalborg))
     egen = aabn(f"/takster/gennemgang/linje/{linje.pk}/", bredde=SMAL, bruger=bord.member(bord.hus.register.hjoerring))
-    assert egen.get_by_text("handler om Hjørrings egne takster").is_visible()
-    assert egen.get_by_text("Afklar eller fasthold").count() == 0
+    expect(egen.get_by_text("handler om Hjørrings egne takster")).to_be_visible()
+    expect(egen.get_by_text("Afklar eller fasthold")).to_have_count(0)
     is_fine(egen)
 
 
@@ -106,4 +107,4 @@ def test_the_review_works_without_script(aabn, bord):
     side = aabn(TAVLE + "moede/", bruger=bord.sekretaer, script=False)
     side.get_by_label("Bemærkning").fill("Hvorfor stiger den?")
     side.get_by_role("button", name="Gem bemærkningen, og gå videre").click()
-    assert side.get_by_role("heading", name="Solgården: Døgntakst").is_visible()
+    expect(side.get_by_role("heading", name="Solgården: Døgntakst")).to_be_visible()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster.models import Indberetningsversion
@@ -68,7 +68,7 @@ def test_from_file_to_confirmed_takster(register, aabn: Aabn, tmp_path: Path, br
     page.get_by_role("link", name="Hjørring se og bekræft").click()
     look(page, "bekræft")
     page.get_by_role("button", name="Bekræft taksterne for 2 tilbud").click()
-    assert page.get_by_text("Takster for 2 tilbud er bekræftet for 2026.").is_visible()
+    expect(page.get_by_text("Takster for 2 tilbud er bekræftet for 2026.")).to_be_visible()
     look(page, "bekræftet")
     assert Indberetningsversion.objects.newest_confirmed().count() == 2
 
@@ -81,4 +81,4 @@ def test_without_script(register, aabn: Aabn, tmp_path: Path):
     )
     page.get_by_label("Fil").set_input_files(fil)
     page.get_by_role("button", name="Indlæs filen").click()
-    assert page.get_by_text("Filen er ikke hel").first.is_visible()
+    expect(page.get_by_text("Filen er ikke hel").first).to_be_visible()

@@ -1,6 +1,7 @@
 """A meeting in a real browser: what is typed survives, and every page can be used by everyone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from socialaftale.faelles import tid
 from tests.moeder.conftest import Rum, make_rum
@@ -27,7 +28,7 @@ def test_a_meeting_from_first_word_to_public_decision(aabn, rum, moede, bredde):
     foerste = side.locator("textarea").first
     foerste.fill("Godkendt som foreslået")
     side.reload()
-    assert side.locator("textarea").first.input_value() == "Godkendt som foreslået", "the tab remembers"
+    expect(side.locator("textarea").first, "the tab remembers").to_have_value("Godkendt som foreslået")
     for valg in side.get_by_label("Resultat").all():
         valg.select_option("godkendt")
     assert axe_violations(side) == []
@@ -38,8 +39,8 @@ def test_a_meeting_from_first_word_to_public_decision(aabn, rum, moede, bredde):
     side.get_by_role("button", name="Afslut mødet").click()
     side.get_by_text("Mødet er afsluttet.").wait_for()
     offentlig = aabn(f"/moeder/{moede.pk}/", bredde=bredde)
-    assert offentlig.get_by_text("Godkendt som foreslået").is_visible()
-    assert offentlig.get_by_text("Lukket sag").count() == 0
+    expect(offentlig.get_by_text("Godkendt som foreslået")).to_be_visible()
+    expect(offentlig.get_by_text("Lukket sag")).to_have_count(0)
 
 
 def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede):

@@ -54,7 +54,7 @@ def test_the_secretariat_sees_what_becomes_public_and_publishes_it(rum, aabn: Aa
     page = aabn(reverse("takster") + f"?aar={AAR}", bredde=bredde, bruger=rum.sekretaer)
     page.get_by_role("link", name="Se, hvad der bliver offentligt").press("Enter")
     look(page)
-    assert page.get_by_text("forhandlet: aftalt for en enkelt plads").is_visible()
+    expect(page.get_by_text("forhandlet: aftalt for en enkelt plads")).to_be_visible()
     assert "3.210" not in page.content()
     press(page, "Udgiv udgave 1")
     expect(page.get_by_role("status").first).to_contain_text("Takstbilag 2027, udgave 1 er udgivet")
@@ -101,7 +101,7 @@ def test_without_script_the_edition_is_searched_and_its_files_are_followed(rum, 
     while arbejde.make_files():
         pass
     page.get_by_role("link", name="Se igen, hvor langt de er").click()
-    assert page.get_by_role("link", name="Takstbilag som XLSX").is_visible()
+    expect(page.get_by_role("link", name="Takstbilag som XLSX")).to_be_visible()
     page.get_by_label("Søg efter tilbud, takst, sted eller paragraf").fill("findes ikke")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Ingen takster passer")).to_be_visible()
@@ -115,7 +115,7 @@ def test_a_change_within_the_year_is_published_with_a_reason_and_told_as_a_corre
     submit(rum, *nye, gaelder_fra=dt.date(AAR, 7, 1))
     rum.decide(rum.point(rum.moeder["das"]), "godkendt")
     page = aabn(reverse("takstbilag_udgiv", args=["nordjylland", AAR]), bredde=bredde, bruger=rum.sekretaer)
-    assert page.get_by_role("heading", name="Ændret siden udgave 1").is_visible()
+    expect(page.get_by_role("heading", name="Ændret siden udgave 1")).to_be_visible()
     look(page)
     page.get_by_label("Hvad retter udgaven?").fill("Ring på 0101201234")
     press(page, "Udgiv udgave 2")

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster.models import Indberetningsversion
@@ -45,7 +45,7 @@ def test_a_krone_is_followed_to_its_cost_line_by_the_driftsherre(hus, aabn: Aabn
     for led in ("Gennemsnitstakst", "Takstgrundlag", "Basisdel af grundlaget", "Basisdel før indtægter"):
         page.locator("summary", has_text=led).first.press("Enter")
     page.locator("summary", has_text="Direkte omkostninger i basis").first.press("Enter")
-    assert page.get_by_text(KANARIE).first.is_visible()
+    expect(page.get_by_text(KANARIE).first).to_be_visible()
     look(page)
     for fane in ("Hvad nu hvis", "Udvikling"):
         page.get_by_role("link", name=fane).click()
@@ -54,7 +54,7 @@ def test_a_krone_is_followed_to_its_cost_line_by_the_driftsherre(hus, aabn: Aabn
 
 def test_the_public_finds_the_takst_and_no_cost_line(hus, aabn: Aabn):
     page = aabn(f"/tilbud/{hus.tilbud.kode}/", bredde=SMAL)
-    assert page.get_by_text("1.134 kr.").first.is_visible()
+    expect(page.get_by_text("1.134 kr.").first).to_be_visible()
     assert KANARIE not in page.content()
     look(page)
 
@@ -65,7 +65,7 @@ def test_what_if_answers_with_and_without_script(hus, aabn: Aabn, script: bool):
     page.get_by_label("Belægning i taksten, %").fill("100")
     page.get_by_role("button", name="Beregn").click()
     page.get_by_role("heading", name="Svaret").wait_for()
-    assert page.get_by_text("1.100 kr.").first.is_visible(), "3.823.457 × 1,05 ÷ 3.650 = 1.099,9"
+    expect(page.get_by_text("1.100 kr.").first, "3.823.457 × 1,05 ÷ 3.650 = 1.099,9").to_be_visible()
     assert "belaegning=100" in page.url, "the answer has an address"
     if script:
         look(page)
@@ -79,13 +79,13 @@ def test_three_mistakes_in_a_takstskema_are_understood_and_mended(hus, aabn: Aab
         page.get_by_role("link", name="Hent takstskema 2026").click()
     raw = Path(hentning.value.path()).read_bytes()
     upload(page, write(tmp_path / "fejl.xlsx", raw, Takst="cirka 1.100", Pladser=-1, **{"Takst sidste år": "12.5"}))
-    assert page.get_by_text("Ret de 3 steder herunder").is_visible()
+    expect(page.get_by_text("Ret de 3 steder herunder")).to_be_visible()
     for besked in ("er ikke et tal", "mindst 0", "kan læses på to måder"):
-        assert page.get_by_text(besked).first.is_visible()
+        expect(page.get_by_text(besked).first).to_be_visible()
     look(page)
     page.get_by_role("link", name="Indlæs en rettet fil").click()
     upload(page, write(tmp_path / "rettet.xlsx", raw, Takst=1140))
-    assert page.get_by_text("1 tilbud er gemt som kladde").is_visible()
+    expect(page.get_by_text("1 tilbud er gemt som kladde")).to_be_visible()
     look(page)
     assert Indberetningsversion.objects.newest().get(indberetning__aar=2026).status == "kladde"
 
