@@ -131,6 +131,8 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("tilbudsliste"),
         Rute("tilbudsoversigt"),
         Rute("kort"),
+        Rute("ledige_pladser"),
+        Rute("ledige_pladser", valg="?ledig=ja&kommune=860"),
         Rute("driftsherre", ALLE, (v.hjoerring.kode,)),
         Rute("tilbud", ALLE, (kode,)),
         Rute("tilbud", RIKKE, (kode,)),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "socialaftale.parter",
     "socialaftale.moeder",
     "socialaftale.tilbud",
+    "socialaftale.kapacitet",
     "socialaftale.takster",
     "socialaftale.portal",
     "socialaftale.drift",

@@ -10,6 +10,7 @@ from typing import NoReturn
 from socialaftale.drift import (
     evidens_kommando,
     fordel_kommando,
+    kapacitet_kommando,
     parter_kommando,
     server_kommando,
     takst_kommando,
@@ -23,6 +24,7 @@ KOMMANDOER = (
     takstbilag_kommando,
     evidens_kommando,
     fordel_kommando,
+    kapacitet_kommando,
     parter_kommando,
     server_kommando,
 )

@@ -1,0 +1,153 @@
+"""Free places: which report counts, how fresh it is, what is left of it, and how it is written in Tilbudsportalen."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+MAPPE = Path(__file__).parent / "parametre/national"
+MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
+
+
+class Snart(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tilbage_procent: int
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
+class MindsteEnhed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pladser: int
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
+class Ledighedsregel(BaseModel):
+    """The values of the rule, from a day on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    gaelder_fra: dt.date
+    snart: Snart
+    mindste_enhed: MindsteEnhed
+
+
+class Friskhed(StrEnum):
+    """How a report stands against the rhythm that its afdeling has promised."""
+
+    FRISK = "frisk"
+    SNART = "snart"
+    FORFALDEN = "forfalden"
+    ALDRIG = "aldrig"
+
+
+class Observation(Protocol):
+    """What counts a report: when it was true, and the id that its sender gave it."""
+
+    @property
+    def observeret_at(self) -> dt.datetime: ...
+    @property
+    def klient_id(self) -> UUID: ...
+
+
+O = TypeVar("O", bound=Observation)  # noqa: E741
+
+
+class Svar(NamedTuple):
+    """What an afdeling answered: how many places can be filled, and from when (None: now)."""
+
+    tilbudt: int
+    ledig_fra: dt.date | None = None
+
+
+@cache
+def all_rules() -> tuple[Ledighedsregel, ...]:
+    """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
+    filer = sorted(MAPPE.glob("ledighed-*.toml"))
+    return tuple(Ledighedsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+
+
+def rule_for(dag: dt.date) -> Ledighedsregel:
+    """Return the newest rule in force on the day, the first one before any is. Source: fixed for the platform."""
+    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
+    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+
+
+def newest(meldinger: Iterable[O], nu: dt.datetime) -> O | None:
+    """Return the report that counts: the latest `observeret_at` not in the future, of two alike the higher id.
+
+    The id is the sender's own, so reports that arrive late, doubled or in another order give the same answer.
+    Source: fixed for the platform. Raises nothing.
+    """
+    kendte = [melding for melding in meldinger if melding.observeret_at <= nu]
+    return max(kendte, key=lambda melding: (melding.observeret_at, melding.klient_id), default=None)
+
+
+def due_on(bekraeftet: dt.date, rytme_dage: int) -> dt.date:
+    """Return the last day on which a report is fresh: the day it was true plus the rhythm in calendar days."""
+    return bekraeftet + dt.timedelta(days=rytme_dage)
+
+
+def freshness(bekraeftet: dt.date | None, rytme_dage: int, dag: dt.date) -> Friskhed:
+    """Return how a report of the day `bekraeftet` (None: there is none) stands on `dag`.
+
+    In words: past its last day it is overdue; within the last fifth of the rhythm, at least one day, it is soon to be
+    confirmed; else it is fresh. The last day counts whole. Source: `ledighed-*.toml` (assumed). Raises nothing.
+    """
+    if bekraeftet is None:
+        return Friskhed.ALDRIG
+    tilbage = (due_on(bekraeftet, rytme_dage) - dag).days
+    if tilbage < 0:
+        return Friskhed.FORFALDEN
+    varsel = max(1, rytme_dage * rule_for(dag).snart.tilbage_procent // 100)
+    return Friskhed.SNART if tilbage < varsel else Friskhed.FRISK
+
+
+def free_now(svar: Svar, dag: dt.date, reserveret: int = 0, taget: int = 0) -> int:
+    """Return the places that are free on the day: `max(0, tilbudt - active holds - places taken since the report)`.
+
+    Before `ledig_fra` nothing can be filled, so nothing is free. Unit: places. Source: fixed for the platform.
+    """
+    if svar.ledig_fra and svar.ledig_fra > dag:
+        return 0
+    return max(0, svar.tilbudt - reserveret - taget)
+
+
+def shown_to_all(normerede: int, dag: dt.date) -> bool:
+    """Tell whether everyone may see the answer of an afdeling with so many normed places.
+
+    In a smaller one a change of the answer tells that a certain person moved. Source: `ledighed-*.toml` (assumed).
+    """
+    return normerede >= rule_for(dag).mindste_enhed.pladser
+
+
+def portal_line(navn: str, svar: Svar, bekraeftet: dt.date, telefon: str = "") -> str:
+    """Return the line to copy into Tilbudsportalen.
+
+    In words: `<name>: ledig plads <yes, now or from a day, or no>, oplyst <day>. Telefon <number>.`
+    Source: fixed for the platform; the portal's field is free text (assumed).
+    """
+    linje = f"{navn}: {_answer(svar, bekraeftet)}, oplyst {_day(bekraeftet)}."
+    return f"{linje} Telefon {telefon}." if telefon else linje
+
+
+def _answer(svar: Svar, bekraeftet: dt.date) -> str:
+    if not svar.tilbudt:
+        return "ingen ledig plads"
+    antal = "ledig plads" if svar.tilbudt == 1 else f"{svar.tilbudt} ledige pladser"
+    senere = svar.ledig_fra and svar.ledig_fra > bekraeftet
+    return f"{antal} fra {_day(svar.ledig_fra)}" if senere and svar.ledig_fra else f"{antal} nu"
+
+
+def _day(dag: dt.date) -> str:
+    return f"{dag.day}. {MAANEDER[dag.month - 1]} {dag.year}"
