@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from socialaftale.tilbud.models import Stamfakta, Tilbud
+from socialaftale.tilbud.ord import letters_off, query_words, split_words
 from socialaftale.tilbud.registrering import NyPladsgruppe, append
-from socialaftale.tilbud.soegning import reindex, search
+from socialaftale.tilbud.soegning import reindex, search, search_afdelinger
 
 from .conftest import REGISTRERET
 
@@ -64,6 +65,58 @@ def test_an_old_name_finds_the_tilbud_and_a_corrected_one_does_not(register):
 def test_every_word_must_be_answered(register):
     register.tilbud("Lærkehuset")
     assert found("lærkehuset krisecenter") == []
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "lærkehuest", "lærkehus", "autsime", "autissme", "botilbuud", "autismebotilbud", "autismebosted", "bo tilbud",
+        "døgnplads", "vendsyssel", "servicelovens § 108",
+    ],
+)  # fmt: skip
+def test_misspellings_compounds_and_names_of_the_country(register, tekst):
+    ventet = register.tilbud("Lærkehuset")
+    assert found(tekst) == [ventet]
+
+
+def test_a_range_of_paragraphs_is_each_of_them_and_a_nummer_belongs_to_its_paragraph():
+    assert split_words("SEL §§ 83-87") == ["sel83", "sel84", "sel85", "sel86", "sel87"]
+    assert split_words("SEL § 66, stk. 1, nr. 6") == ["sel66", "sel66stk1", "sel66nr6"]
+    assert split_words("barnets lov § 43") == ["bl43"]
+    assert split_words("101 a") == ["§101a"]
+    assert split_words("Prøvevej 12") == ["prøvevej", "12"]
+
+
+def test_a_range_without_end_is_one_paragraph():
+    assert split_words("§§ 1-99999999999999") == ["§1"]
+
+
+def test_words_that_only_say_a_place_are_left_out_unless_they_stand_alone():
+    assert [ord_.stamme for ord_ in query_words("ledig plads autisme")] == ["autism"]
+    assert len(query_words("ledig plads")) == 2
+
+
+@pytest.mark.parametrize(("a", "b", "ventet"), [
+    ("hus", "hus", 0), ("hus", "hsu", 1), ("hus", "hu", 1), ("hus", "huus", 1), ("hus", "has", 1), ("hus", "hjem", 3),
+    ("", "abc", 3),
+])  # fmt: skip
+def test_letters_off_counts_what_is_left_out_put_in_changed_or_swapped(a, b, ventet):
+    assert letters_off(a, b, 2) == letters_off(b, a, 2) == ventet
+
+
+def test_an_afdeling_is_found_by_what_is_its_own_and_by_what_is_the_tilbuds(register):
+    ventet = register.tilbud("Lærkehuset").afdelinger.get()
+    andet = register.tilbud("Lærkegården", afdeling={"kommune": register.aalborg, "postdistrikt": "Nibe"})
+    assert (search_afdelinger("lærkehuset hjørring") or {}).keys() == {ventet.pk}
+    assert (search_afdelinger("autisme nibe") or {}).keys() == {andet.afdelinger.get().pk}
+    assert (search_afdelinger("autisme") or {}).keys() == {ventet.pk, andet.afdelinger.get().pk}
+
+
+def test_afdelinger_that_most_words_find_come_where_none_has_them_all(register):
+    ventet = register.tilbud("Lærkehuset").afdelinger.get()
+    assert (search_afdelinger("lærkehuset sommerfugl") or {}).keys() == {ventet.pk}
+    assert search_afdelinger("sommerfugl") == {}
+    assert search_afdelinger("og i på") is None
 
 
 @pytest.mark.parametrize("tekst", ["", "   ", "og i på", "%", "_", "'; drop table", "§", "\x00", "🙂", "a" * 5000])

@@ -1,12 +1,13 @@
 """Find tilbud by words. The words are made in Python (`ord`); the database does equality and prefix only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from .models import (
+    Afdeling,
     Afdelingsfakta,
     Maalgruppefakta,
     Pladsfakta,
@@ -15,36 +16,102 @@ from .models import (
     Tilbud,
     Ydelsesfakta,
 )
-from .ord import LAENGSTE_ORD, index_words, query_words
+from .ord import LAENGSTE_ORD, Spoergeord, answers, index_words, near, query_words, region_words
 from .queries import protected_afdelinger
 from .reference import Lovgrundlag, all_lovgrundlag, all_maalgrupper, all_ydelsestyper, same_law
 
 NAVN, STED, FAG, REST = 8, 4, 3, 1
 FLEST_ORD = 8
-KORTESTE_FORSTAVELSE = 3
+KORTESTE_FORSTAVELSE = 4
+KORTESTE_STAVEFEJL = 4
+HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
+UNGE_TIL, AELDRE_FRA = 40, 50  # whom an age band is for, in the words people search with
 
-Ord = dict[int, dict[str, int]]  # tilbud -> word -> weight
+Noegle = tuple[int, int | None]  # tilbud, and the afdeling where the word is about that alone
+Ord = dict[Noegle, dict[str, int]]  # -> word -> weight
+Point = dict[int, int]  # primary key -> how well
+Find = Callable[[Q], Point]
 
 
-def search(tekst: str) -> dict[int, int] | None:
+def search(tekst: str) -> Point | None:
     """Return the tilbud that every word finds: primary key -> how well. None where no word says anything.
 
     One query a word: what many subqueries in one would cost depends on the statistics of the day.
     """
-    fundne: dict[int, int] | None = None
-    for svar in query_words(tekst)[:FLEST_ORD]:
-        vaegte = Soegeord.objects.filter(_matches(svar)).values_list("tilbud").annotate(vaegt=Max("vaegt"))
-        point = dict(vaegte.order_by())
-        fundne = point if fundne is None else {pk: fundne[pk] + point[pk] for pk in fundne.keys() & point.keys()}
-    return fundne
+    fund = [_find_word(ord_, _find_tilbud) for ord_ in query_words(tekst)[:FLEST_ORD]]
+    return _all_of(fund) if fund else None
 
 
-def _matches(svar: frozenset[str]) -> Q:
-    lighed = Q(ord__in=sorted(svar))
-    for ord_ in svar:
-        if len(ord_) >= KORTESTE_FORSTAVELSE and ord_.isalpha():
-            lighed |= Q(ord__startswith=ord_)
-    return lighed
+def search_afdelinger(tekst: str) -> Point | None:
+    """Return the afdelinger that every word finds, else those that most words find; None where no word says anything.
+
+    What is written of a tilbud holds for all its afdelinger.
+    """
+    fund = [_find_word(ord_, _find_afdelinger) for ord_ in query_words(tekst)[:FLEST_ORD]]
+    return _all_of(fund) or _most_of(fund) if fund else None
+
+
+def _all_of(fund: list[Point]) -> Point:
+    faelles = set.intersection(*(set(point) for point in fund))
+    return {pk: sum(point[pk] for point in fund) for pk in faelles}
+
+
+def _most_of(fund: list[Point]) -> Point:
+    antal: dict[int, int] = defaultdict(int)
+    for point in fund:
+        for pk in point:
+            antal[pk] += 1
+    flest = max(antal.values(), default=0)
+    return {pk: sum(point.get(pk, 0) for point in fund) for pk, et in antal.items() if et == flest}
+
+
+def _find_word(ord_: Spoergeord, find: Find) -> Point:
+    """The word itself, then what means the same or begins so, then the parts of a compound, or at least its last part.
+
+    Where nothing answers it may be misspelt.
+    """
+    fundne = _find_meaning(ord_, find)
+    if len(ord_.stamme) >= KORTESTE_FORSTAVELSE and ord_.stamme.isalpha():
+        fundne = _best(find(Q(ord__startswith=ord_.stamme)), fundne)
+    if ord_.dele:
+        dele = [_find_meaning(del_, find) for del_ in ord_.dele]
+        fundne = _best(_all_of(dele) or dele[-1], fundne)
+    return fundne or _find_misspelt(ord_, find)
+
+
+def _find_meaning(ord_: Spoergeord, find: Find) -> Point:
+    helt = {pk: point * HELT_ORD for pk, point in find(Q(ord=ord_.stamme)).items()}
+    return _best(find(Q(ord__in=sorted(ord_.svar))), helt) if len(ord_.svar) > 1 else helt
+
+
+def _best(a: Point, b: Point) -> Point:
+    return {pk: max(a.get(pk, 0), b.get(pk, 0)) for pk in a.keys() | b.keys()}
+
+
+def _find_misspelt(ord_: Spoergeord, find: Find) -> Point:
+    if len(ord_.stamme) < KORTESTE_STAVEFEJL or not ord_.stamme.isalpha():
+        return {}
+    kendte = Soegeord.objects.filter(ord__startswith=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
+    rettet = near(ord_.stamme, kendte.distinct().iterator())
+    return find(Q(ord__in=sorted(frozenset().union(*map(answers, rettet))))) if rettet else {}
+
+
+def _find_tilbud(krav: Q) -> Point:
+    return dict(Soegeord.objects.filter(krav).values_list("tilbud").annotate(vaegt=Max("vaegt")).order_by())
+
+
+def _find_afdelinger(krav: Q) -> Point:
+    fund = Soegeord.objects.filter(krav).order_by()
+    egne = fund.filter(afdeling__isnull=False).values_list("afdeling").annotate(vaegt=Max("vaegt"))
+    hele = dict(fund.filter(afdeling__isnull=True).values_list("tilbud").annotate(vaegt=Max("vaegt")))
+    point = {pk: hele[tilbud] for pk, tilbud in _afdelinger_of(hele)}
+    for pk, vaegt in egne:
+        point[pk] = max(vaegt, point.get(pk, 0))
+    return point
+
+
+def _afdelinger_of(tilbud: Iterable[int]) -> QuerySet:
+    return Afdeling.objects.filter(tilbud__in=list(tilbud)).values_list("pk", "tilbud")
 
 
 @transaction.atomic
@@ -56,9 +123,9 @@ def reindex(pks: Iterable[int]) -> None:
     _add_afdelinger(ord_, pks)
     _add_fag(ord_, pks)
     Soegeord.objects.filter(tilbud__in=pks).delete()
+    raekker = [(tilbud, afdeling, et, vaegt) for (tilbud, afdeling), alle in ord_.items() for et, vaegt in alle.items()]
     Soegeord.objects.bulk_create(
-        [Soegeord(tilbud_id=pk, ord=et, vaegt=vaegt) for pk in sorted(ord_) for et, vaegt in sorted(ord_[pk].items())],
-        batch_size=2000,
+        [Soegeord(tilbud_id=t, afdeling_id=a, ord=et, vaegt=vaegt) for t, a, et, vaegt in raekker], batch_size=2000
     )
 
 
@@ -70,10 +137,10 @@ def reindex_all() -> int:
     return len(pks)
 
 
-def _put(ord_: Ord, pk: int, vaegt: int, *tekster: str) -> None:
+def _put(ord_: Ord, om: Noegle, vaegt: int, *tekster: str) -> None:
     for tekst in tekster:
         for et in index_words(tekst):
-            ord_[pk][et[:LAENGSTE_ORD]] = max(ord_[pk][et[:LAENGSTE_ORD]], vaegt)
+            ord_[om][et[:LAENGSTE_ORD]] = max(ord_[om][et[:LAENGSTE_ORD]], vaegt)
 
 
 def _latest(raekker: QuerySet, noegle: str) -> list:
@@ -87,38 +154,49 @@ def _latest(raekker: QuerySet, noegle: str) -> list:
 def _add_stam(ord_: Ord, pks: list[int]) -> None:
     fakta = Stamfakta.objects.filter(tilbud__in=pks).select_related("driftsherre")
     for raekke in _latest(fakta, "tilbud"):
-        _put(ord_, raekke.tilbud_id, NAVN, raekke.navn)
-        _put(ord_, raekke.tilbud_id, STED, raekke.driftsherre.navn)
-        _put(ord_, raekke.tilbud_id, REST, raekke.tilbudsportal_id)
+        om = (raekke.tilbud_id, None)
+        _put(ord_, om, NAVN, raekke.navn)
+        _put(ord_, om, REST, raekke.driftsherre.navn, raekke.driftsherre.get_art_display(), raekke.tilbudsportal_id)
 
 
 def _add_afdelinger(ord_: Ord, pks: list[int]) -> None:
     beskyttede = set(protected_afdelinger().filter(afdeling__tilbud__in=pks).values_list("afdeling", flat=True))
     fakta = Afdelingsfakta.objects.filter(afdeling__tilbud__in=pks).select_related("afdeling", "kommune")
     for raekke in _latest(fakta, "afdeling"):
-        pk = raekke.afdeling.tilbud_id
-        _put(ord_, pk, STED, raekke.kommune.navn)
+        om = (raekke.afdeling.tilbud_id, raekke.afdeling_id)
+        _put(ord_, om, STED, raekke.kommune.navn, *region_words(raekke.kommune.navn))
         if not raekke.beskyttet and raekke.afdeling_id not in beskyttede:
-            _put(ord_, pk, STED, raekke.postdistrikt)
-            _put(ord_, pk, REST, raekke.navn, raekke.vej, raekke.postnummer)
+            _put(ord_, om, STED, raekke.postdistrikt)
+            _put(ord_, om, REST, raekke.navn, raekke.vej, raekke.postnummer)
 
 
 def _add_fag(ord_: Ord, pks: list[int]) -> None:
     pladser = Pladsfakta.objects.filter(pladsgruppe__afdeling__tilbud__in=pks).select_related("pladsgruppe__afdeling")
     for plads in _latest(pladser, "pladsgruppe"):
-        _put_law(ord_, plads.pladsgruppe.afdeling.tilbud_id, plads.lovgrundlag, plads.get_form_display())
+        afdeling = plads.pladsgruppe.afdeling
+        _put_law(ord_, (afdeling.tilbud_id, afdeling.pk), plads.lovgrundlag, plads.get_form_display())
     for maal in _latest(Maalgruppefakta.objects.filter(tilbud__in=pks), "tilbud"):
+        om = (maal.tilbud_id, None)
         for gruppe in (all_maalgrupper()[kode] for kode in maal.maalgrupper):
-            _put(ord_, maal.tilbud_id, FAG, gruppe.navn, *gruppe.soegeord)
-    for ydelse in _latest(Ydelsesfakta.objects.filter(ydelse__tilbud__in=pks).select_related("ydelse"), "ydelse"):
-        _put(ord_, ydelse.ydelse.tilbud_id, FAG, ydelse.navn, all_ydelsestyper()[ydelse.ydelsestype])
+            _put(ord_, om, FAG, gruppe.navn, *gruppe.soegeord)
+        _put(ord_, om, REST, *_age_words(maal.alder_fra, maal.alder_til))
+    ydelser = Ydelsesfakta.objects.filter(ydelse__tilbud__in=pks).select_related("ydelse__pladsgruppe")
+    for ydelse in _latest(ydelser, "ydelse"):
+        gruppe = ydelse.ydelse.pladsgruppe
+        om = (ydelse.ydelse.tilbud_id, gruppe.afdeling_id if gruppe else None)
+        _put(ord_, om, FAG, ydelse.navn, all_ydelsestyper()[ydelse.ydelsestype])
 
 
-def _put_law(ord_: Ord, pk: int, kode: str, form: str) -> None:
+def _age_words(fra: int, til: int) -> list[str]:
+    ordene = {"børn": fra < 13, "unge": fra < 30 and til <= UNGE_TIL and til > 13, "voksne": til >= 30}
+    return [et for et, gaelder in (ordene | {"ældre": fra >= AELDRE_FRA}).items() if gaelder]
+
+
+def _put_law(ord_: Ord, om: Noegle, kode: str, form: str) -> None:
     for navn in same_law(kode):
         lov: Lovgrundlag = all_lovgrundlag()[navn]
-        _put(
-            ord_, pk, FAG, lov.paragraf, lov.paragraf.partition("§")[2] and f"§ {lov.paragraf.partition('§')[2]}", form
-        )
-        _put(ord_, pk, FAG, lov.navn if lov.gaelder else "", *lov.soegeord)
-        _put(ord_, pk, REST, "børn og unge" if lov.aldersgruppe == "boern_og_unge" else "voksne")
+        bar = lov.paragraf.partition("§")[2].lstrip("§")
+        _put(ord_, om, FAG, lov.paragraf, f"§ {bar}" if bar else "", form)
+        _put(ord_, om, FAG, lov.navn if lov.gaelder else "", *lov.soegeord)
+        if lov.aldersgruppe == "boern_og_unge":
+            _put(ord_, om, REST, "børn og unge")

@@ -1,24 +1,33 @@
 from django.db import models
 
-from .identitet import Tilbud
+from .identitet import Afdeling, Tilbud
 
 
 class Soegeord(models.Model):
-    """One word that finds a tilbud. Derived from the facts by `soegning.reindex`; a correction makes them anew."""
+    """One word that finds a tilbud, or one afdeling of it. Made of the facts by `soegning.reindex`, never edited."""
 
     tilbud = models.ForeignKey(Tilbud, on_delete=models.CASCADE, related_name="soegeord", verbose_name="tilbud")
+    afdeling = models.ForeignKey(
+        Afdeling, on_delete=models.CASCADE, null=True, related_name="soegeord", verbose_name="kun om afdelingen"
+    )
     ord = models.CharField("ord", max_length=60)
     vaegt = models.PositiveSmallIntegerField("vægt")
 
     class Meta:
         verbose_name = "søgeord"
         verbose_name_plural = "søgeord"
-        indexes = [models.Index(fields=["ord", "tilbud", "vaegt"], name="soegeord_ord")]
+        indexes = [models.Index(fields=["ord", "tilbud", "afdeling", "vaegt"], name="soegeord_opslag")]
         constraints = [
             models.UniqueConstraint(
                 fields=["tilbud", "ord"],
-                name="soegeord_en_gang",
+                condition=models.Q(afdeling__isnull=True),
+                name="soegeord_en_gang_om_tilbud",
                 violation_error_message="Ordet er allerede registreret for tilbuddet.",
+            ),
+            models.UniqueConstraint(
+                fields=["afdeling", "ord"],
+                name="soegeord_en_gang_om_afdeling",
+                violation_error_message="Ordet er allerede registreret for afdelingen.",
             ),
         ]
 
