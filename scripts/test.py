@@ -20,11 +20,15 @@ PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
-UDEN_DATABASE = ("--ignore=tests/regler", "--ignore=tests/dommer", "--ignore-glob=tests/takster/test_takstskema_*")
-"""These ask no database, so one engine is enough."""
+HOVEDREJSER = ("test_afgoerelse.py", "test_indberet.py")
+"""The journeys that are walked on both engines."""
 
-SAMME_SIDER = ("--ignore=tests/rejser/test_alle_sider.py",)
-"""The sweep of every page looks at markup, the same on both; what pages read is tested on both in tests/<app>."""
+ET_SYSTEM_ER_NOK = (
+    *("--ignore=tests/regler", "--ignore=tests/dommer", "--ignore-glob=tests/takster/test_takstskema_*"),
+    *("--ignore=tests/test_adgang.py", "--ignore=tests/test_omraader.py"),
+    *(f"--ignore={fil}" for fil in sorted(ROD.glob("tests/rejser/test_*.py")) if fil.name not in HOVEDREJSER),
+)
+"""These ask no database, or look at pages, whose queries are tested on both engines in tests/<app>."""
 
 
 class Koersel:
@@ -49,7 +53,7 @@ class Koersel:
             return
         start = time.monotonic()
         taalmodig = ["--timeout=1800"] if os.environ["OMFANG"] == "fuld" else []
-        kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *taalmodig, *valg]
+        kommando = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", *taalmodig, *valg]
         proces = subprocess.Popen(kommando, cwd=ROD, env=os.environ | miljoe, stdout=subprocess.PIPE, text=True)
         slutlinje = ""
         for linje in proces.stdout or ():
@@ -112,8 +116,8 @@ def main() -> int:
     koersel.pytest("Prøver på SQLite", *uden_browser, *uden_regneark)
     postgres = _postgres()
     if postgres:
-        print("\nPå PostgreSQL køres regnekernens prøver og gennemgangen af alle sider ikke igen.")
-        koersel.pytest("Prøver på PostgreSQL", *UDEN_DATABASE, *SAMME_SIDER, *uden_browser, DATABASE_URL=postgres)
+        print("\nPå PostgreSQL køres databasens prøver og hovedrejserne; regnekernen og alle andre sider er prøvet ovenfor.")
+        koersel.pytest("Prøver på PostgreSQL", *ET_SYSTEM_ER_NOK, *uden_browser, DATABASE_URL=postgres)
     else:
         koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
     return koersel.finish()

@@ -15,6 +15,12 @@ def pytest_report_header() -> str:
     return f"FROE={os.environ['FROE']} OMFANG={os.environ.get('OMFANG', 'kort')}"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process waits for another at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+
+
 @pytest.fixture
 def mette(db, django_user_model):
     """A person without any role."""
