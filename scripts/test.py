@@ -116,7 +116,7 @@ def main() -> int:
     koersel.pytest("Prøver på SQLite", *uden_browser, *uden_regneark)
     postgres = _postgres()
     if postgres:
-        print("\nPå PostgreSQL køres databasens prøver og hovedrejserne; regnekernen og alle andre sider er prøvet ovenfor.")
+        print("\nPå PostgreSQL køres databasens prøver og hovedrejserne, ikke regnekernen og de andre sider igen.")
         koersel.pytest("Prøver på PostgreSQL", *ET_SYSTEM_ER_NOK, *uden_browser, DATABASE_URL=postgres)
     else:
         koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
