@@ -34,6 +34,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
+from tests.kapacitet.linkeksempel import make_links
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
 from tests.takster.importfiler import xlsx
@@ -64,7 +65,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _takster, _moeder, _runde, _afgoerelse):
+    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -120,6 +121,10 @@ def _tilbud(s: Sted) -> dict[str, Any]:
         "planlagt": s.register.tilbud("Planlagt", Status.PLANLAGT).kode,
         "indmeldt": s.register.tilbud("Indmeldt", Status.INDMELDT).kode,
     }
+
+
+def _kapacitet(s: Sted) -> dict[str, Any]:
+    return make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
 
 
 def _takster(s: Sted) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from socialaftale.regler.ledighed import (
     Friskhed,
     Svar,
     all_rules,
+    carried_on,
+    demand_band,
     due_on,
     free_now,
     freshness,
@@ -111,6 +113,21 @@ def test_a_small_afdeling_keeps_its_answer_to_itself():
 )
 def test_the_line_for_tilbudsportalen_is_exactly_this(svar, telefon, linje):
     assert portal_line("Hovedhuset", svar, DAG, telefon) == linje
+
+
+@pytest.mark.parametrize(
+    ("antal", "baand"),
+    [(0, "færre end 5"), (4, "færre end 5"), (5, "5-9"), (10, "10-19"), (49, "20-49"), (99, "50-99"),
+     (100, "100 eller flere")],
+)  # fmt: skip
+def test_how_many_searched_is_a_band_and_never_below_the_least(antal, baand):
+    assert demand_band(antal, DAG) == baand
+
+
+def test_unchanged_carries_on_what_is_left_and_forgets_a_day_that_has_come():
+    assert carried_on(Svar(3, DAG), DAG, taget=1) == Svar(2)
+    assert carried_on(Svar(1), DAG, taget=2) == Svar(0)
+    assert carried_on(Svar(1, DAG + dt.timedelta(days=1)), DAG) == Svar(1, DAG + dt.timedelta(days=1))
 
 
 def test_every_value_of_the_rule_names_its_source():

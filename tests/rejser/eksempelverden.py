@@ -36,6 +36,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
+from tests.kapacitet.linkeksempel import make_links
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
 from tests.takster.test_skema import changed, download, upload
@@ -76,7 +77,7 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _moeder, _takster, _runde, _afgoerelse):
+    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -120,6 +121,10 @@ def _tilbud(v: Verden) -> dict[str, Any]:
         "planlagt": egne[Status.PLANLAGT],
         "indmeldt": indmeldt,
     }
+
+
+def _kapacitet(v: Verden) -> dict[str, Any]:
+    return make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 
 def _moeder(v: Verden) -> dict[str, Any]:

@@ -3,9 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from socialaftale.parter.models import Organisation
+from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.reference import all_lovgrundlag
+
+from .melding import Nytsvar, unchanged
+from .models import Ledigmelding
 
 ALLE = ("", "Alle")
 
@@ -23,3 +28,44 @@ class LedigeForm(forms.Form):
         self.fields["kommune"].choices = [ALLE, *kommuner]
         gaeldende = [(lov.kode, lov.etiket) for lov in all_lovgrundlag().values() if lov.gaelder]
         self.fields["lov"].choices = [ALLE, *gaeldende]
+
+
+class SvarForm(forms.Form):
+    """One answer. The button that was pressed is the answer; the day only belongs to a yes that is not yet."""
+
+    UAENDRET, SENERE = "uaendret", "senere"
+    svar = forms.ChoiceField(
+        choices=[(UAENDRET, "Uændret"), *Ledigmelding.Svar.choices, (SENERE, "Ledig fra en dag")],
+        error_messages={"required": "Vælg et svar.", "invalid_choice": "Vælg et af svarene."},
+    )
+    ledig_fra = forms.DateField(
+        label="Ledig fra",
+        required=False,
+        help_text="dd.mm.åååå",
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026."},
+    )
+    set_id = forms.UUIDField(required=False, widget=forms.HiddenInput())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("svar") == self.SENERE and not data.get("ledig_fra") and "ledig_fra" not in self.errors:
+            self.add_error("ledig_fra", "Skriv, hvilken dag pladsen er ledig fra.")
+        return data
+
+    def chosen(self, afdeling: Afdeling) -> Nytsvar:
+        """Return what is reported. Raises ValidationError where there is nothing to leave unchanged."""
+        svar = self.cleaned_data["svar"]
+        if svar == self.UAENDRET:
+            sidst = unchanged(afdeling)
+            if sidst is None:
+                raise ValidationError("Der er ikke meldt noget før. Svar ja eller nej.")
+            return sidst
+        if svar == self.SENERE:
+            return Nytsvar(Ledigmelding.Svar.LEDIG, self.cleaned_data["ledig_fra"])
+        return Nytsvar(svar)
+
+    def take(self, fejl: ValidationError) -> None:
+        """Show what the rule says at the field it is about, or above them all."""
+        for felt, beskeder in (fejl.message_dict if hasattr(fejl, "error_dict") else {None: fejl.messages}).items():
+            self.add_error(felt if felt in self.fields else None, beskeder)

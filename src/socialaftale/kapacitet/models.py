@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from socialaftale.faelles import tid
-from socialaftale.faelles.models import Uforanderlig
+from socialaftale.faelles.models import Udgaaende, Uforanderlig
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Aftaleomraade, Bruger
@@ -86,6 +86,10 @@ class Ledigmelding(Uforanderlig):
     def __str__(self) -> str:
         return f"{self.afdeling}: {self.get_svar_display()}"
 
+    @property
+    def svar_navn(self) -> str:
+        return self.get_svar_display()
+
 
 class Meldeaftale(DateretRaekke):
     """What an afdeling has promised from a day on: how often it confirms, who answers, and whether all may see it."""
@@ -162,6 +166,29 @@ class Kapacitetsvalg(DateretForhold):
         return f"{self.omraade}: {self.get_valg_display()}"
 
 
+class Meldebrev(models.Model):
+    """A mail about free places was written to an address: at most one a day, whatever waits."""
+
+    dag = models.DateField("dag")
+    adresse = models.EmailField("adresse")
+    besked = models.OneToOneField(Udgaaende, on_delete=models.PROTECT, related_name="+", verbose_name="udgående besked")
+
+    class Meta:
+        verbose_name = "meldebrev"
+        verbose_name_plural = "meldebreve"
+        ordering = ["-dag", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["adresse", "dag"],
+                name="meldebrev_et_om_dagen",
+                violation_error_message="Der er allerede skrevet til adressen i dag.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.adresse} {self.dag:%d.%m.%Y}"
+
+
 class Meldelink(models.Model):
     """A link in a mail: it lets whoever has it report once, for one afdeling and in one name. Kept as a hash only."""
 
@@ -177,6 +204,10 @@ class Meldelink(models.Model):
     melding = models.OneToOneField(
         Ledigmelding, on_delete=models.PROTECT, null=True, blank=True, related_name="link", verbose_name="melding"
     )
+    brev = models.ForeignKey(
+        Meldebrev, on_delete=models.PROTECT, null=True, blank=True, related_name="links", verbose_name="sendt i"
+    )
+    fejl_meldt_at = models.DateTimeField("forkert oplysning meldt", null=True, blank=True)
 
     class Meta:
         verbose_name = "meldelink"

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from . import linkviews, views
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
+    path("ledig/<str:token>/", linkviews.meld, name="meld"),
+    path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
 ]

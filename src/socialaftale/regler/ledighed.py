@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 MAPPE = Path(__file__).parent / "parametre/national"
 MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
 
+BAANDGRAENSER = (10, 20, 50, 100)
+
 
 class Snart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +33,14 @@ class MindsteEnhed(BaseModel):
     sikkerhed: Literal["verificeret", "antaget"]
 
 
+class Efterspoergsel(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mindst: int
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
 class Ledighedsregel(BaseModel):
     """The values of the rule, from a day on."""
 
@@ -40,6 +50,7 @@ class Ledighedsregel(BaseModel):
     gaelder_fra: dt.date
     snart: Snart
     mindste_enhed: MindsteEnhed
+    efterspoergsel: Efterspoergsel
 
 
 class Friskhed(StrEnum):
@@ -129,6 +140,31 @@ def shown_to_all(normerede: int, dag: dt.date) -> bool:
     In a smaller one a change of the answer tells that a certain person moved. Source: `ledighed-*.toml` (assumed).
     """
     return normerede >= rule_for(dag).mindste_enhed.pladser
+
+
+def demand_band(antal: int, dag: dt.date) -> str:
+    """Return how many searches there were, as a band; below the least number nothing but that it was fewer.
+
+    In words: `færre end 5`, then `5-9`, `10-19`, `20-49`, `50-99`, `100 eller flere`. Unit: searches.
+    Source: `ledighed-*.toml` (assumed). Raises nothing.
+    """
+    mindst = rule_for(dag).efterspoergsel.mindst
+    if antal < mindst:
+        return f"færre end {mindst}"
+    graenser = [mindst, *(graense for graense in BAANDGRAENSER if graense > mindst)]
+    fra = max(graense for graense in graenser if graense <= antal)
+    naeste = next((graense for graense in graenser if graense > antal), None)
+    return f"{fra}-{naeste - 1}" if naeste else f"{fra} eller flere"
+
+
+def carried_on(svar: Svar, dag: dt.date, taget: int = 0) -> Svar:
+    """Return what "unchanged" says on the day: the places reported less those taken since, and no day that has come.
+
+    Source: fixed for the platform. Raises nothing.
+    """
+    tilbudt = max(0, svar.tilbudt - taget)
+    senere = svar.ledig_fra if tilbudt and svar.ledig_fra and svar.ledig_fra > dag else None
+    return Svar(tilbudt, senere)
 
 
 def portal_line(navn: str, svar: Svar, bekraeftet: dt.date, telefon: str = "") -> str:

@@ -1,0 +1,73 @@
+"""The page behind the link in the mail: what is known, one tap, and what the tap gives back."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from socialaftale.faelles import tid
+from socialaftale.parter.permissions import aaben
+
+from . import links
+from .forms import SvarForm
+from .kvittering import read_receipt, shown_to_others
+from .melding import unchanged
+from .models import Meldelink
+from .queries import ledighed_nu, newest_reports
+from .steder import name_of
+
+
+@aaben
+@never_cache
+@csrf_exempt  # whoever has the link may answer, also from a mail program that keeps no cookies
+def meld(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        link = links.read_link(token)
+        if link.melding:
+            return _private(render(request, "kapacitet/tak.jinja", read_receipt(link) | {"token": token}))
+        form = SvarForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                links.answer(token=token, svar=form.chosen(link.afdeling), set_id=form.cleaned_data["set_id"])
+                return redirect("meld", token)
+            except ValidationError as fejl:
+                form.take(fejl)
+    except links.Ugyldigt as fejl:
+        return _private(render(request, "kapacitet/link_brugt.jinja", {"besked": str(fejl)}, status=410))
+    return _private(render(request, "kapacitet/meld.jinja", _asked(link) | {"form": form}))
+
+
+@aaben
+@csrf_exempt
+@require_POST
+def forkert(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        link = links.read_link(token)
+        vist = shown_to_others(link.afdeling)
+        links.report_wrong_fact(token=token, vist="\n".join(f"{navn}: {vaerdi}" for navn, vaerdi in vist))
+    except links.Ugyldigt as fejl:
+        return _private(render(request, "kapacitet/link_brugt.jinja", {"besked": str(fejl)}, status=410))
+    return redirect("meld", token)
+
+
+def _asked(link: Meldelink) -> dict[str, Any]:
+    """What is asked, and what was said last. The name of the afdeling is for whoever has the link."""
+    sidst = newest_reports([link.afdeling_id], tid.now()).first()
+    return {
+        "link": link,
+        "navn": name_of(link.afdeling),
+        "sidst": sidst,
+        "uaendret": unchanged(link.afdeling),
+        "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),
+    }
+
+
+def _private(svar: HttpResponse) -> HttpResponse:
+    """The address is a secret: it goes into no search engine and no other site's log."""
+    svar.headers["X-Robots-Tag"] = "noindex, nofollow"
+    svar.headers["Referrer-Policy"] = "no-referrer"
+    return svar

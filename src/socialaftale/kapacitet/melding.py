@@ -1,0 +1,130 @@
+"""Writing one report, whichever way it came: checked, once, and with what it was before."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.laas import lock_row
+from socialaftale.parter.models import Bruger
+from socialaftale.regler import ledighed as regel
+from socialaftale.tilbud.models import Afdeling
+from socialaftale.tilbud.queries import status_of
+from socialaftale.tilbud.status import I_DRIFT
+
+from .models import Kapacitetsvalg, Ledigmelding
+from .optaget import INTET, read_optaget
+from .queries import er_slaaet_til, newest_reports, normed_places
+
+LAENGST_FREM = dt.timedelta(days=731)
+URET_GAAR_FORAN = dt.timedelta(hours=1)
+IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så der meldes ikke ledige pladser. Er det forkert, så ret det i registeret."
+GAAET = "Dagen er gået. Er pladsen ledig nu, så lad feltet stå tomt."
+FOR_LANGT_FREM = "Skriv en dag inden for de næste to år."
+KUN_JA_OG_NEJ = "Her meldes ja eller nej, ikke antal."
+OPTAGET_ID = "Meldingens id er brugt til en anden melding. Send den med et nyt id."
+URET = "Meldingen er dateret ude i fremtiden. Ret uret i det system, den kommer fra."
+
+
+@dataclass(frozen=True)
+class Nytsvar:
+    """What is reported: yes or no, from when (None: now), and how many where numbers are switched on."""
+
+    svar: str
+    ledig_fra: dt.date | None = None
+    tilbudt: int | None = None
+
+    @property
+    def svar_navn(self) -> str:
+        return str(Ledigmelding.Svar(self.svar).label)
+
+    @property
+    def pladser(self) -> int:
+        ja = self.svar == Ledigmelding.Svar.LEDIG
+        return (1 if ja else 0) if self.tilbudt is None else self.tilbudt
+
+
+@dataclass(frozen=True)
+class Afsendelse:
+    """Which way the report came, its sender's id, when it was true (None: now), and in whose name it stands."""
+
+    kilde: str
+    bekraeftet_af: str
+    klient_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    observeret_at: dt.datetime | None = None
+
+
+def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: Bruger, rolle: str) -> Ledigmelding:
+    """Write the report, or return the one that was written with the same id. Call it inside a transaction.
+
+    Raises ValidationError, in Danish, where it cannot be true.
+    """
+    lock_row(Afdeling.objects.all(), pk=afdeling.pk)
+    igen = Ledigmelding.objects.filter(klient_id=afsendelse.klient_id).first()
+    if igen:
+        return _same(igen, afdeling, svar)
+    nu = tid.now()
+    _check(afdeling, svar, tid.day_of(nu))
+    melding = Ledigmelding(
+        afdeling=afdeling,
+        klient_id=afsendelse.klient_id,
+        svar=svar.svar,
+        ledig_fra=svar.ledig_fra,
+        tilbudt=svar.pladser,
+        observeret_at=_observed(afsendelse.observeret_at, nu),
+        kilde=afsendelse.kilde,
+        bekraeftet_af=afsendelse.bekraeftet_af,
+        registreret_at=nu,
+        registreret_by=by,
+    )
+    melding.full_clean()
+    melding.save()
+    efter = {"svar": svar.svar, "ledig_fra": svar.ledig_fra, "tilbudt": svar.pladser, "kilde": afsendelse.kilde}
+    record("meld ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
+    return melding
+
+
+def unchanged(afdeling: Afdeling) -> Nytsvar | None:
+    """Return what "unchanged" says now, net of the places taken since; None where nothing was ever reported."""
+    nu = tid.now()
+    sidst = newest_reports([afdeling.pk], nu).first()
+    if sidst is None:
+        return None
+    taget = read_optaget({afdeling.pk: sidst.observeret_at}, nu).get(afdeling.pk, INTET).taget
+    svar = regel.carried_on(regel.Svar(sidst.tilbudt, sidst.ledig_fra), tid.day_of(nu), taget)
+    if sidst.svar == Ledigmelding.Svar.LEDIG and not svar.tilbudt:
+        return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG)
+    return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt)
+
+
+def _same(igen: Ledigmelding, afdeling: Afdeling, svar: Nytsvar) -> Ledigmelding:
+    if (igen.afdeling_id, igen.svar, igen.tilbudt) != (afdeling.pk, svar.svar, svar.pladser):
+        raise ValidationError(OPTAGET_ID)
+    return igen
+
+
+def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> None:
+    if status_of(afdeling.tilbud) not in I_DRIFT:
+        raise ValidationError(IKKE_I_DRIFT)
+    if svar.ledig_fra and not dag <= svar.ledig_fra <= dag + LAENGST_FREM:
+        raise ValidationError({"ledig_fra": GAAET if svar.ledig_fra < dag else FOR_LANGT_FREM})
+    if svar.pladser > 1:
+        _check_number(afdeling, svar.pladser, dag)
+
+
+def _check_number(afdeling: Afdeling, pladser: int, dag: dt.date) -> None:
+    if not er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.TAL, dag):
+        raise ValidationError({"tilbudt": KUN_JA_OG_NEJ})
+    normerede = normed_places([afdeling.pk], dag).get(afdeling.pk, 0)
+    if pladser > normerede:
+        raise ValidationError({"tilbudt": f"Afdelingen har {normerede} normerede pladser. Skriv højst det."})
+
+
+def _observed(at: dt.datetime | None, nu: dt.datetime) -> dt.datetime:
+    """A clock that is a little ahead is set right; one that is far ahead is refused."""
+    if at is not None and at > nu + URET_GAAR_FORAN:
+        raise ValidationError(URET)
+    return min(at or nu, nu)

@@ -1,0 +1,15 @@
+"""A link that is not used yet and one that is, for the tables of addresses."""
+
+from socialaftale.faelles import tid
+from socialaftale.kapacitet.links import answer, new_link
+from socialaftale.kapacitet.melding import Nytsvar
+from socialaftale.kapacitet.queries import newest_reports
+from socialaftale.tilbud.models import Afdeling
+
+
+def make_links(afdeling: Afdeling, i_navn: str) -> dict[str, str]:
+    """Return what the addresses point at, by the names that `ruter.py` uses."""
+    brugt = new_link(afdeling, i_navn)
+    sidst = newest_reports([afdeling.pk], tid.now()).first()
+    answer(token=brugt, svar=Nytsvar("ikke_ledig"), set_id=sidst.klient_id if sidst else None)
+    return {"meldelink": new_link(afdeling, i_navn), "brugt_meldelink": brugt}
