@@ -133,6 +133,7 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("kort"),
         Rute("ledige_pladser"),
         Rute("ledige_pladser", valg="?ledig=ja&kommune=860"),
+        Rute("ledige_mangler", METTE),
         Rute("meld", ALLE, (v.meldelink,)),
         Rute("meld", ALLE, (v.brugt_meldelink,)),
         Rute("meld", ALLE, ("brugt",), 410),

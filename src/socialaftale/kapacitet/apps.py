@@ -11,3 +11,4 @@ class KapacitetConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "afsnit")
+        from . import rykker  # noqa: F401  (what the worker does)

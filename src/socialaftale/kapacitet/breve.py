@@ -1,7 +1,6 @@
 """The mail that asks: one for all of a person's afdelinger, with a link for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,11 +8,11 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
-from socialaftale.parter.models import Bruger
 from socialaftale.tilbud.models import Afdeling
 
 from .links import GYLDIGT, new_link
 from .models import Ledigmelding, Meldebrev
+from .modtagere import Modtager
 from .queries import newest_reports
 from .steder import names_of
 
@@ -25,15 +24,6 @@ BREV = """{hilsen}
 Hvert link virker én gang og i {dage} dage. Den, der har linket, kan svare i navnet {i_navn}.
 Send det kun videre til en, der må det.
 """
-
-
-@dataclass(frozen=True)
-class Modtager:
-    """Who is asked: where, in whose name the answer will stand, and who it is where that is known."""
-
-    adresse: str
-    i_navn: str
-    bruger: Bruger | None = None
 
 
 def ask(modtager: Modtager, afdelinger: Sequence[Afdeling], forfaldne: int = 0) -> Meldebrev:

@@ -2,8 +2,13 @@
 
 from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, register
 
+_SEKRETARIAT = {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
 _EGEN = dict.fromkeys((Rolle.TILBUDSLEDER, Rolle.KAPACITETSKOORDINATOR), Raekkevidde.EGEN)
 
 MELD = register(
     Ret("kapacitet.meld", "melde, om der er ledige pladser, og se, hvad der sidst er meldt", "ledige pladser", _EGEN)
 )
+FOELG = register(
+    Ret("kapacitet.foelg", "se, hvilke afdelinger der ikke har bekræftet deres ledige pladser", "ledige pladser",
+        {Rolle.KAPACITETSKOORDINATOR: Raekkevidde.EGEN} | _SEKRETARIAT, "når løftet er udløbet")
+)  # fmt: skip

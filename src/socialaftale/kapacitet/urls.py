@@ -6,6 +6,7 @@ from . import linkviews, views
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
+    path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
 ]

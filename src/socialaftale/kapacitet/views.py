@@ -1,15 +1,18 @@
-"""The public page of free places."""
+"""The public page of free places, and the list of who does not answer."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from socialaftale.faelles import tid
-from socialaftale.parter.permissions import aaben
+from socialaftale.parter.permissions import aaben, access_of, adgang
 
 from .forms import LedigeForm
 from .liste import find_places
+from .mangler import silent_for
+from .permissions import FOELG
 from .queries import offentlig_ledighed
+from .steder import names_of
 
 PR_SIDE = 25
 
@@ -31,3 +34,10 @@ def ledige_pladser(request: HttpRequest) -> HttpResponse:
         "adresse": f"?{valg.urlencode()}",
     }
     return render(request, "kapacitet/ledige_pladser.jinja", kontekst)
+
+
+@adgang(FOELG)
+def mangler(request: HttpRequest) -> HttpResponse:
+    tavse = silent_for(access_of(request), tid.today())
+    navne = names_of([tavs.enhed.afdeling for tavs in tavse])
+    return render(request, "kapacitet/mangler.jinja", {"tavse": tavse, "navne": navne})

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave
+from socialaftale.kapacitet import opgaver as kapacitetsopgaver
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.queries import contacts_due
 from socialaftale.takster import opgaver as takstopgaver
@@ -38,7 +39,8 @@ def overview() -> Overblik:
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person, most urgent first."""
-    return [*takstopgaver.tasks_of(bruger), *tilbudsopgaver.tasks_of(bruger), *_contacts(bruger)]
+    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver)
+    return [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
 
 
 def _contacts(bruger: Bruger) -> list[Opgave]:

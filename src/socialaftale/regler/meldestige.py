@@ -1,0 +1,141 @@
+"""When who is asked to confirm free places: the ladder as dated data, reckoned from the afdeling's own rhythm."""
+
+import datetime as dt
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from socialaftale.regler.fristkalender import day_off
+
+MAPPE = Path(__file__).parent / "parametre/national"
+Gruppe = Literal["leder", "stedfortraeder", "koordinator", "sekretariat"]
+FERIEDAG = r"^\d\d-\d\d$"
+
+
+class Trin(BaseModel):
+    """One step: how much of the rhythm has gone, and who is written to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    procent: int
+    til: tuple[Gruppe, ...]
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
+class Ferie(BaseModel):
+    """Days of every year, as month-day, both included; one that begins late in the year ends in the next."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    navn: str
+    fra: str
+    til: str
+
+    def holds(self, dag: dt.date) -> bool:
+        nu = f"{dag:%m-%d}"
+        return self.fra <= nu <= self.til if self.fra <= self.til else nu >= self.fra or nu <= self.til
+
+
+class Meldestige(BaseModel):
+    """The ladder from a day on; written from an hour on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    gaelder_fra: dt.date
+    klokken: dt.time
+    tag_med_procent: int
+    gentag_procent: int
+    koordinators_liste_procent: int
+    sekretariatets_liste_procent: int
+    trin: tuple[Trin, ...]
+    ferie: tuple[Ferie, ...]
+
+
+class Loefte(NamedTuple):
+    """What an afdeling promised: its rhythm in days, the day of its last answer (None: none), and since when."""
+
+    rytme_dage: int
+    bekraeftet: dt.date | None
+    lovet: dt.date
+
+
+@cache
+def all_ladders() -> tuple[Meldestige, ...]:
+    """Return every ladder, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
+    filer = sorted(MAPPE.glob("meldestige-*.toml"))
+    return tuple(Meldestige.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+
+
+def ladder_for(dag: dt.date) -> Meldestige:
+    """Return the newest ladder in force on the day, the first one before any is. Source: fixed for the platform."""
+    gyldige = [stige for stige in all_ladders() if stige.gaelder_fra <= dag] or all_ladders()[:1]
+    return max(gyldige, key=lambda stige: stige.gaelder_fra)
+
+
+def begins(stige: Meldestige, loefte: Loefte) -> dt.date:
+    """Return the day the rhythm runs from: the last answer; without one, so early that the first step is due now."""
+    if loefte.bekraeftet:
+        return loefte.bekraeftet
+    return loefte.lovet - dt.timedelta(days=_share(loefte.rytme_dage, min(trin.procent for trin in stige.trin)))
+
+
+def day_at(stige: Meldestige, loefte: Loefte, procent: int) -> dt.date:
+    """Return the day on which so much of the rhythm has gone, in whole calendar days rounded up."""
+    return begins(stige, loefte) + dt.timedelta(days=_share(loefte.rytme_dage, procent))
+
+
+def _share(rytme_dage: int, procent: int) -> int:
+    return -(-rytme_dage * procent // 100)
+
+
+def step_day(stige: Meldestige, loefte: Loefte, procent: int) -> dt.date:
+    """Return the day on which a step is taken.
+
+    In words: a step up to the promised day that falls on a day off is taken on the last working day before it, one
+    after it on the first working day after. Source: fixed for the platform (assumed). Raises nothing.
+    """
+    dag = day_at(stige, loefte, procent)
+    skridt = dt.timedelta(days=-1 if procent <= 100 else 1)
+    while day_off(dag):
+        dag += skridt
+    return dag
+
+
+def last_due(stige: Meldestige, loefte: Loefte, gruppe: Gruppe, dag: dt.date) -> dt.date | None:
+    """Return the day of the latest step that is due for the group; None before the first.
+
+    In holidays the deputy takes every step of the one she stands in for. Source: fixed for the platform (assumed).
+    """
+    grupper: set[Gruppe] = {gruppe}
+    if gruppe == "stedfortraeder" and any(ferie.holds(dag) for ferie in stige.ferie):
+        grupper.add("leder")
+    dage = [step_day(stige, loefte, trin.procent) for trin in stige.trin if grupper & set(trin.til)]
+    dage += _repeated(stige, loefte, dag) if grupper & set(stige.trin[-1].til) else []
+    return max((en for en in dage if en <= dag), default=None)
+
+
+def _repeated(stige: Meldestige, loefte: Loefte, dag: dt.date) -> list[dt.date]:
+    """The last step taken again: the latest time before the day, at most once a working day."""
+    gaaet = (dag - begins(stige, loefte)).days * 100 // loefte.rytme_dage
+    gange = (gaaet - stige.trin[-1].procent) // stige.gentag_procent
+    procenter = [stige.trin[-1].procent + stige.gentag_procent * nr for nr in (gange - 1, gange) if nr > 0]
+    return [step_day(stige, loefte, procent) for procent in procenter]
+
+
+def on_list(stige: Meldestige, loefte: Loefte, dag: dt.date) -> Gruppe | None:
+    """Return the highest whose list the afdeling stands on: its leader's from the day after the promise ran out."""
+    if dag >= day_at(stige, loefte, stige.sekretariatets_liste_procent):
+        return "sekretariat"
+    if dag >= day_at(stige, loefte, stige.koordinators_liste_procent):
+        return "koordinator"
+    return "leder" if dag > day_at(stige, loefte, 100) or loefte.bekraeftet is None else None
+
+
+def taken_along(stige: Meldestige, loefte: Loefte, dag: dt.date) -> bool:
+    """Tell whether a mail to the leader about another afdeling also asks about this one."""
+    return dag >= day_at(stige, loefte, stige.tag_med_procent)
