@@ -109,9 +109,8 @@ def byg(request: HttpRequest, pk: int) -> HttpResponse:
     moede = _own_meeting(request, pk)
     try:
         nye = actions.draw_up(moede=moede, by=request.user)
-        messages.success(
-            request, f"{len(nye)} punkter er kommet på dagsordenen." if nye else "Der er intet nyt at tilføje."
-        )
+        antal = "1 punkt" if len(nye) == 1 else f"{len(nye)} punkter"
+        messages.success(request, f"{antal} er kommet på dagsordenen." if nye else "Der er intet nyt at tilføje.")
     except ValidationError as fejl:
         messages.error(request, " ".join(fejl.messages))
     return redirect("moede", pk)

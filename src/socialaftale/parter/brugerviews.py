@@ -42,7 +42,8 @@ def bruger(request: HttpRequest, pk: int) -> HttpResponse:
     if "giv" in request.POST:
         rolle = RolleForm(request.POST, **felter)
         if attempt(rolle, actions.give_role, bruger=person, by=request.user):
-            messages.success(request, "Rollen er givet.")
+            foerste = "" if person.last_login else " Lav nu et link til den første adgangskode herunder."
+            messages.success(request, f"Rollen er givet.{foerste}")
             return redirect("bruger", pk)
     kontekst = {
         "person": person,

@@ -60,7 +60,7 @@ class ForklaringForm(FritekstForm):
     """The explanation of a tilbud's takster, drafted by the platform and edited by the driftsherre."""
 
     tekst = FritekstField(
-        label="Forklaring",
+        label="Samlet forklaring",
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 10}),

@@ -9,7 +9,8 @@ from socialaftale.takster.runde.frys import Sted
 from socialaftale.takster.runde.stand import Trin, decided_step
 from socialaftale.takster.rundestand import read_submitted
 
-from .conftest import BUDGET, DAS, FRIST, FU, GENNEMGANG
+from .afgoerelseshjaelp import page
+from .conftest import AAR, BUDGET, DAS, FRIST, FU, GENNEMGANG
 
 HOEJ = "4500000"
 
@@ -98,6 +99,8 @@ def test_what_das_says_about_a_line_is_where_the_tilbud_stands(rum, udfald, trin
     rum.go_to(DAS)
     rum.decide(rum.point(rum.moeder["das"]), "godkendt", {linje.pk: (udfald, "Vend tilbage i december.")})
     assert own(rum).trin == trin
+    side = page(rum.hus.indberetter, f"/takster/tilbud/{rum.hus.tilbud.kode}/{AAR}/")
+    assert 'id="afgoerelser"' in side and "Vend tilbage i december." in side
 
 
 def test_a_line_that_stands_as_approved_is_approved_in_the_new_version_too(rum):

@@ -272,7 +272,7 @@ def test_who_reported_who_has_nothing_and_who_is_missing_stands_in_the_case(rum)
     tekst = takster_points(rum.moeder["fu"])[0].sagsfremstilling.replace("\xa0", " ")
     assert "Har intet at indberette: Region Nordjylland." in tekst
     assert "Kom efter fristen 20. oktober 2026: Hjørring (3 dage efter)." in tekst
-    assert "Har ikke indberettet: Aalborg." in tekst
+    assert "Har ingen tilbud i registeret og har ikke meldt noget: Aalborg." in tekst
 
 
 def test_a_resubmission_after_the_deadline_does_not_make_the_driftsherre_late(rum):

@@ -16,6 +16,7 @@ from ..runde.permissions import SE_RUNDE
 from .actions import round_of
 from .afgoer import explain_mandate, open_page, record_page
 from .moedesag import deciding_body, read_meeting, short_name
+from .opgaver import can_be_published
 from .permissions import AFGOER
 from .sagsdata import read_case
 from .sagstabeller import amount, change, trace
@@ -60,6 +61,7 @@ def udfald(request: HttpRequest, pk: int) -> HttpResponse:
     beslutning = newest_decision(punkt)
     if beslutning is None:
         raise Http404
+    maa = may(request.user, AFGOER, omraade=runde.omraade)
     kontekst = {
         "punkt": punkt,
         "runde": runde,
@@ -67,7 +69,8 @@ def udfald(request: HttpRequest, pk: int) -> HttpResponse:
         "udfald": read_outcome(runde, beslutning),
         "udvalg": short_name(punkt.moede.udvalg),
         "egne": own_parties(request.user),
-        "maa": may(request.user, AFGOER, omraade=runde.omraade),
+        "maa": maa,
+        "kan_udgives": maa and can_be_published(runde),
     }
     return render(request, "takster/afgoerelse/udfald.jinja", kontekst)
 

@@ -128,13 +128,15 @@ def _reported(data: Sagsdata) -> Afsnit:
     parter, frist = data.parter, dato(data.dage.frist)
     sene = [f"{et.navn} ({counted(et.dage_for_sent, 'dag', 'dage')} efter)" for et in parter if et.dage_for_sent]
     nul = [et.navn for et in parter if et.erklaering == Erklaering.Art.NUL]
-    mangler = [_missing(et) for et in parter if _is_missing(et)]
+    mangler = [_missing(et) for et in parter if et.mangler and et.erklaering != Erklaering.Art.NUL]
+    tavse = [et.navn for et in parter if not (et.mangler or et.tilbud or et.erklaering)]
     foreloebige = [f"{et.navn} ({et.foreloebige} tilbud)" for et in parter if et.foreloebige]
     overtaget = [f"{navn} til {et.navn}" for et in parter for navn in et.overtaget]
     saetninger = [
         ("Har intet at indberette", nul),
         (f"Kom efter fristen {frist}", sene),
         ("Har ikke indberettet", mangler),
+        ("Har ingen tilbud i registeret og har ikke meldt noget", tavse),
         ("Foreløbige, fordi budgettet ikke er meldt vedtaget", foreloebige),
         ("Har skiftet driftsherre, siden taksterne blev indsendt", overtaget),
     ]
@@ -142,15 +144,7 @@ def _reported(data: Sagsdata) -> Afsnit:
     return Afsnit("Hvem har indberettet", (*dele, tabeller.parties(data)))
 
 
-def _is_missing(part: Partsstand) -> bool:
-    if part.erklaering == Erklaering.Art.NUL:
-        return False
-    return bool(part.mangler) or (not part.tilbud and part.erklaering != Erklaering.Art.FAERDIG)
-
-
 def _missing(part: Partsstand) -> str:
-    if not part.tilbud:
-        return part.navn
     return f"{part.navn} ({len(part.mangler)} af {part.tilbud + len(part.mangler)} tilbud: {', '.join(part.mangler)})"
 
 

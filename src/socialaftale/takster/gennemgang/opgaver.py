@@ -34,7 +34,7 @@ def _tasks(runde: Takstrunde, datoer: Datoer) -> list[Opgave]:
         return []
     bord = read_table(runde)
     besvarede = sum(stilling in VENTER for egne in bord.omtalt.values() for _, stilling in egne)
-    mangler = bord.linjer.filter(bord.unsettled()).count()
+    mangler = bord.linjer.filter(bord.unsettled()).exclude(pk__in=bord.with_open_remarks()).count()
     tavle = reverse("gennemgang_tavle", args=[runde.omraade.kode, runde.aar])
     moede = datoer.dage.gennemgang
     hvornaar = f"Mødet er {dato(moede)}." if moede and moede >= tid.today() else "Se dem, før de indstilles."

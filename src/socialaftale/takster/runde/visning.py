@@ -84,3 +84,19 @@ def write_deadline(datoer: Datoer) -> str:
         f"Fristen var {dato(frist)}, {write_days_left(frist)}. I kan stadig indsende: det bliver mærket som forsinket "
         f"og går til {write_stop(nu, datoer)}."
     )
+
+
+MOEDER = {
+    Led.GENNEMGANG: "gennemgår taksterne. Har nogen et spørgsmål, får I en mail",
+    Led.INDSTILLING: "indstiller taksterne",
+    Led.AFGOERELSE: "afgør taksterne. I får svaret i en mail",
+}
+
+
+def write_next_meeting(datoer: Datoer) -> str:
+    """What happens next with what is submitted: `27. oktober 2026: Styringsaftalegruppen gennemgår taksterne ...`."""
+    kommende = [(dag, led) for led in MOEDER if (dag := datoer.dage.of(led)) and dag >= tid.today()]
+    if not kommende:
+        return ""
+    dag, led = min(kommende, key=lambda et: et[0])
+    return f"{dato(dag).capitalize()}: {datoer.udvalg[led]} {MOEDER[led]}."

@@ -6,6 +6,7 @@ from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import access
 
+from ..afgoerelse.opgaver import tasks_of_decisions
 from ..oversigt import counted
 from ..queries import working_year
 from ..runde.models import Takstrunde
@@ -37,7 +38,7 @@ def _tasks(omraade: Aftaleomraade, aar: int) -> list[Opgave]:
 
 
 def _in_round(runde: Takstrunde) -> list[Opgave]:
-    """What is wrong with the dates; and once the deadline has gone, whom to call."""
+    """What is wrong with the dates; once the deadline has gone, whom to call; what a body said; what to publish."""
     nu = read_dates(runde)
     args = [runde.omraade.kode, runde.aar]
     opgaver = []
@@ -53,4 +54,4 @@ def _in_round(runde: Takstrunde) -> list[Opgave]:
             antal = counted(len(mangler), "driftsherre", "driftsherrer")
             hvem = ", ".join(str(stand.part) for stand in mangler)
             opgaver.append(Opgave(f"{runde}: ring til {antal}", f"{hvem}.", reverse("takstrunde_mangler", args=args)))
-    return opgaver
+    return opgaver + tasks_of_decisions(runde)
