@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from .eksempelverden import AAR, HALVVEJS, MED_KODE, MED_TOTRIN, Verden
 
-ALLE, RIKKE, LONE, METTE, SONJA = "", "rikke", "lone", "mette", "sonja"
-"""The public; who reports takster in Hjørring; its local administrator; the secretariat; who reviews takster."""
+ALLE, RIKKE, LONE, METTE, SONJA, TINE = "", "rikke", "lone", "mette", "sonja", "tine"
+"""The public; who reports takster in Hjørring; its local administrator; the secretariat; a reviewer; a leader."""
 
 
 class Rute(NamedTuple):
@@ -134,6 +134,9 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("ledige_pladser"),
         Rute("ledige_pladser", valg="?ledig=ja&kommune=860"),
         Rute("ledige_mangler", METTE),
+        Rute("ledige_mine", TINE),
+        kun_post("ledige_indsaet", TINE),
+        kun_post("ledige_fortryd", TINE),
         Rute("meld", ALLE, (v.meldelink,)),
         Rute("meld", ALLE, (v.brugt_meldelink,)),
         Rute("meld", ALLE, ("brugt",), 410),

@@ -16,7 +16,7 @@ from .models import Ledigmelding, Meldeaftale
 RYTMER = (7, 14, 30, 30)
 LOVET = dt.date(2025, 1, 1)
 TINES = "860"  # she leads two of Hjoerring's tilbud
-LEDIGE_PROCENT, SENE_PROCENT, TAVSE_PROCENT, SKJULTE_PROCENT = 18, 12, 3, 4
+LEDIGE_PROCENT, SENE_PROCENT, TAVSE_PROCENT, SKJULTE_PROCENT, UDEN_PROCENT = 18, 12, 3, 4, 6
 
 
 def load() -> str:
@@ -46,12 +46,14 @@ def _afdelinger(omraade: Aftaleomraade) -> list[tuple[Afdeling, Bruger | None]]:
 
 
 def _agreement(afdeling: Afdeling, leder: Bruger | None, by: Bruger) -> Meldeaftale:
+    har_post = _digit(afdeling, "post", 100) >= UDEN_PROCENT
     return Meldeaftale(
         afdeling=afdeling,
         rytme_dage=_rhythm(afdeling),
         telefon=f"00 00 {_digit(afdeling, 'a', 90) + 10} {_digit(afdeling, 'b', 90) + 10}",
         vises=_digit(afdeling, "vises", 100) >= SKJULTE_PROCENT,
         leder=leder,
+        postkasse=f"{afdeling.kode.lower()}@eksempel.invalid" if not leder and har_post else "",
         gaelder_fra=LOVET,
         registreret_by=by,
     )

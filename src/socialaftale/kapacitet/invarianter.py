@@ -12,7 +12,8 @@ from socialaftale.faelles import tid
 from socialaftale.regler import ledighed as regel
 from socialaftale.tilbud.models import Afdeling
 
-from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldelink
+from .melding import FORTRYD_INDEN
+from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse, Meldelink
 from .queries import er_slaaet_til, ledighed_nu, newest_reports, offentlig_ledighed, shown_afdelinger
 
 FLEST_BRUD = 20  # of each: who has more, has one fault
@@ -80,7 +81,7 @@ def _not_from_the_future() -> Iterator[str]:
 def _the_rule_and_the_query_agree() -> Iterator[str]:
     nu = tid.now()
     viste = dict(newest_reports(Afdeling.objects.all(), nu).values_list("afdeling", "klient_id"))
-    seneste = Ledigmelding.objects.filter(observeret_at__lte=nu, registreret_at__lte=nu)
+    seneste = Ledigmelding.objects.filter(observeret_at__lte=nu, registreret_at__lte=nu, fortrydelse=None)
     for afdeling, at in seneste.order_by().values_list("afdeling").annotate(at=Max("observeret_at")):
         lige = seneste.filter(afdeling=afdeling, observeret_at=at)
         valgt = regel.newest(lige, nu)
@@ -102,6 +103,16 @@ def _one_report_per_link() -> Iterator[str]:
     forkerte = brugte.exclude(melding__klient_id=F("klient_id"), melding__afdeling=F("afdeling"), melding__kilde="link")
     for_sent = brugte.filter(melding__registreret_at__gte=F("udloeber_at"))
     yield from (f"linket {link.pk}" for link in (forkerte | for_sent).iterator())
+
+
+@invariant("L10", "En fortrudt melding er fortrudt inden ti minutter af den, der meldte")
+def _taken_back_in_time() -> Iterator[str]:
+    sene = Q(fortrudt_at__gt=F("melding__registreret_at") + FORTRYD_INDEN) | Q(
+        fortrudt_at__lt=F("melding__registreret_at")
+    )
+    fremmede = ~Q(fortrudt_by=F("melding__registreret_by"))
+    forkerte = Meldefortrydelse.objects.filter(sene | fremmede).select_related("melding")
+    yield from (f"meldingen {et.melding.klient_id}" for et in forkerte.iterator())
 
 
 @invariant("L7", "Uden tal er et ja én plads")

@@ -20,6 +20,7 @@ from .optaget import INTET, read_optaget
 from .queries import er_slaaet_til, newest_reports, normed_places
 
 LAENGST_FREM = dt.timedelta(days=731)
+FORTRYD_INDEN = dt.timedelta(minutes=10)
 URET_GAAR_FORAN = dt.timedelta(hours=1)
 IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så der meldes ikke ledige pladser. Er det forkert, så ret det i registeret."
 GAAET = "Dagen er gået. Er pladsen ledig nu, så lad feltet stå tomt."

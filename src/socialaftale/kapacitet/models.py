@@ -91,6 +91,26 @@ class Ledigmelding(Uforanderlig):
         return self.get_svar_display()
 
 
+class Meldefortrydelse(Uforanderlig):
+    """A report was taken back by the one who made it, within ten minutes. It counts for nothing from then on."""
+
+    melding = models.OneToOneField(
+        Ledigmelding, on_delete=models.PROTECT, related_name="fortrydelse", verbose_name="melding"
+    )
+    fortrudt_at = models.DateTimeField("fortrudt", default=tid.now, editable=False)
+    fortrudt_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="fortrudt af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "meldefortrydelse"
+        verbose_name_plural = "meldefortrydelser"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.melding} fortrudt"
+
+
 class Meldeaftale(DateretRaekke):
     """What an afdeling has promised from a day on: how often it confirms, who answers, and whether all may see it."""
 

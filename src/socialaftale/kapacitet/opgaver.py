@@ -1,4 +1,4 @@
-"""What a person must do about free places: find out why somebody does not answer."""
+"""What a person must do about free places: confirm her own, or find out why somebody does not answer."""
 
 from django.urls import reverse
 
@@ -8,11 +8,25 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access
 
 from .mangler import silent_for
+from .mine import due_for
 from .permissions import FOELG
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return the one list that waits for whoever follows up; nothing where everybody answers."""
+    """Return what the leader has to confirm, and the list that waits for whoever follows up."""
+    return [*_to_confirm(bruger), *_to_follow_up(bruger)]
+
+
+def _to_confirm(bruger: Bruger) -> list[Opgave]:
+    antal = due_for(bruger, tid.today())
+    if not antal:
+        return []
+    tekst = "1 afdeling" if antal == 1 else f"{antal} afdelinger"
+    hvorfor = "Er intet ændret, er det ét tryk for dem alle."
+    return [Opgave(f"Bekræft de ledige pladser i {tekst}", hvorfor, reverse("ledige_mine"))]
+
+
+def _to_follow_up(bruger: Bruger) -> list[Opgave]:
     adgang = access(bruger)
     antal = len(silent_for(adgang, tid.today())) if adgang.may(FOELG) else 0
     if not antal:

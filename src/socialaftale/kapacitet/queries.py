@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade
@@ -14,7 +14,7 @@ from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede, public
 from socialaftale.tilbud.models import Afdeling, Pladsfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 
-from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale
+from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse
 from .optaget import INTET, Optaget, read_optaget
 
 RYTME_UDEN_AFTALE = 30
@@ -62,11 +62,15 @@ class OffentligLedighed:
 
 
 def newest_reports(afdelinger: Afdelinger, kendt_at: dt.datetime) -> QuerySet[Ledigmelding]:
-    """Return the report that counts of each afdeling, as known at the instant: the rule `regler.ledighed.newest`."""
+    """Return the report that counts of each afdeling, as known at the instant: the rule `regler.ledighed.newest`.
+
+    What was taken back by then counts for nothing.
+    """
     kendte = Ledigmelding.objects.filter(
         afdeling=OuterRef("pk"), observeret_at__lte=kendt_at, registreret_at__lte=kendt_at
     )
-    nyeste = kendte.order_by("-observeret_at", "-klient_id").values("pk")[:1]
+    fortrudt = Meldefortrydelse.objects.filter(melding=OuterRef("pk"), fortrudt_at__lte=kendt_at)
+    nyeste = kendte.exclude(Exists(fortrudt)).order_by("-observeret_at", "-klient_id").values("pk")[:1]
     enheder = Afdeling.objects.filter(pk__in=_keys(afdelinger)).annotate(nyeste=Subquery(nyeste))
     return Ledigmelding.objects.filter(pk__in=enheder.values("nyeste"))
 

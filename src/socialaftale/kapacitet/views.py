@@ -10,7 +10,7 @@ from socialaftale.parter.permissions import aaben, access_of, adgang
 from .forms import LedigeForm
 from .liste import find_places
 from .mangler import silent_for
-from .permissions import FOELG
+from .permissions import FOELG, MELD
 from .queries import offentlig_ledighed
 from .steder import names_of
 
@@ -26,7 +26,10 @@ def ledige_pladser(request: HttpRequest) -> HttpResponse:
     vist = offentlig_ledighed(side.object_list)
     valg = request.GET.copy()
     valg.pop("side", None)
+    held = access_of(request)
     kontekst = {
+        "maa_melde": held.may(MELD),
+        "maa_foelge": held.may(FOELG),
         "form": form,
         "side": side,
         "raekker": [vist[pk] for pk in side.object_list if pk in vist],

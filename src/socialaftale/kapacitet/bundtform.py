@@ -1,0 +1,108 @@
+"""One form for all of a person's afdelinger: an answer for each, and what is pasted from a sheet put in its place."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from socialaftale.parter.models import Bruger
+from socialaftale.regler.indsat import Linje, key_of, read_lines
+
+from .actions import Post
+from .links import NYERE
+from .melding import Afsendelse, Nytsvar, unchanged
+from .mine import Egen
+from .models import Ledigmelding
+
+UAENDRET = "uaendret"
+VALG = [("", "Svar senere"), (UAENDRET, "Uændret"), ("ledig", "Ja, ledig plads"), ("ikke_ledig", "Nej, ingen ledig")]
+FLEST_TEGN = 500_000
+
+
+class BundtForm(forms.Form):
+    """An answer and perhaps a day for each afdeling, with which report the person saw."""
+
+    def __init__(self, data: Any = None, *, egne: Sequence[Egen], initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        self.egne = {egen.afdeling.kode: egen for egen in egne}
+        for kode, egen in self.egne.items():
+            valg = [et for et in VALG if egen.sidst or et[0] != UAENDRET]
+            felter = {"choices": valg, "required": False, "error_messages": {"invalid_choice": "Vælg et af svarene."}}
+            self.fields[f"svar-{kode}"] = forms.ChoiceField(label=f"Svar, {egen.navn}", **felter)
+            self.fields[f"fra-{kode}"] = forms.DateField(
+                label=f"Ledig fra, {egen.navn}",
+                required=False,
+                error_messages={"invalid": "Skriv en dag som dd.mm.åååå."},
+            )
+            set_id = egen.sidst.klient_id if egen.sidst else None
+            self.fields[f"set-{kode}"] = forms.UUIDField(required=False, initial=set_id, widget=forms.HiddenInput())
+
+    @property
+    def raekker(self) -> list[tuple[Egen, forms.BoundField, forms.BoundField, forms.BoundField]]:
+        return [(en, self[f"svar-{kode}"], self[f"fra-{kode}"], self[f"set-{kode}"]) for kode, en in self.egne.items()]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for kode, egen in self.egne.items():
+            if data.get(f"svar-{kode}") and data.get(f"set-{kode}") != (egen.sidst.klient_id if egen.sidst else None):
+                self.add_error(f"svar-{kode}", NYERE)
+            if data.get(f"fra-{kode}") and data.get(f"svar-{kode}") != "ledig":
+                self.add_error(f"fra-{kode}", "En dag hører til et ja.")
+        return data
+
+    def posts(self, kilde: str, by: Bruger) -> list[Post]:
+        """Return what is reported: the rows that have an answer."""
+        svar = {kode: self.cleaned_data[f"svar-{kode}"] for kode in self.egne}
+        return [
+            Post(self.egne[kode].afdeling, self._answer(kode, valgt), Afsendelse(kilde, by.navn, uuid.uuid4()))
+            for kode, valgt in svar.items()
+            if valgt
+        ]
+
+    def _answer(self, kode: str, valgt: str) -> Nytsvar:
+        sidst = unchanged(self.egne[kode].afdeling) if valgt == UAENDRET else None
+        return sidst or Nytsvar(valgt, self.cleaned_data[f"fra-{kode}"])
+
+
+class IndsaetForm(forms.Form):
+    """What is copied from a sheet."""
+
+    tekst = forms.CharField(
+        label="Indsæt fra regneark",
+        max_length=FLEST_TEGN,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Kolonnerne afdeling, svar (ja, nej eller uændret) og evt. dag. Du ser svarene, før de gemmes.",
+        error_messages={
+            "required": "Indsæt mindst én linje.",
+            "max_length": "Det er for meget på én gang. Del det i to.",
+        },
+    )
+
+
+def place_pasted(tekst: str, egne: Sequence[Egen]) -> tuple[dict[str, Any], list[Linje]]:
+    """Return what the form is to hold, and the lines that could not be placed, each with why."""
+    steder = defaultdict(list)
+    for egen in egne:
+        for navn in {egen.navn, egen.afdeling.kode, egen.navn.split(",")[0], egen.navn.rpartition(", ")[2]}:
+            steder[key_of(navn)].append(egen.afdeling.kode)
+    holdt: dict[str, Any] = {}
+    fejl = []
+    for linje in read_lines(tekst):
+        fundne = steder.get(key_of(linje.navn), [])
+        hvorfor = linje.fejl or _misplaced(fundne) or ("Står to gange." if f"svar-{fundne[0]}" in holdt else "")
+        if hvorfor:
+            fejl.append(linje._replace(fejl=hvorfor))
+        else:
+            holdt |= {f"svar-{fundne[0]}": linje.svar, f"fra-{fundne[0]}": linje.ledig_fra}
+    return holdt, fejl
+
+
+def _misplaced(fundne: list[str]) -> str:
+    if not fundne:
+        return "Du svarer ikke for en afdeling med det navn."
+    return "Flere afdelinger hedder sådan. Skriv også tilbuddet." if len(fundne) > 1 else ""
+
+
+KILDER = {"side": Ledigmelding.Kilde.SIDE, "ark": Ledigmelding.Kilde.ARK}

@@ -1,0 +1,89 @@
+"""A signed-in person's own afdelinger: answer one or all, paste from a sheet, and take it back within ten minutes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from socialaftale.faelles import tid
+from socialaftale.parter.permissions import adgang
+
+from . import actions
+from .bundtform import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
+from .melding import FORTRYD_INDEN
+from .mine import read_own
+from .models import Ledigmelding
+from .permissions import MELD
+
+SALT = "kapacitet.fortryd"
+
+
+@adgang(MELD)
+def mine(request: HttpRequest) -> HttpResponse:
+    egne = read_own(request.user)
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and "alle" in data:
+        for egen in egne:
+            data[f"svar-{egen.afdeling.kode}"] = UAENDRET if egen.sidst else ""
+    form = BundtForm(data, egne=egne)
+    if data is not None and form.is_valid():
+        try:
+            kilde = KILDER.get(data.get("kilde", ""), Ledigmelding.Kilde.SIDE)
+            meldinger = actions.report(poster=form.posts(kilde, request.user), by=request.user)
+            return _saved(request, meldinger)
+        except actions.Afvist as fejl:
+            form.add_error(f"svar-{fejl.afdeling.kode}", fejl.messages)
+    return _page(request, form, IndsaetForm(), kilde=data.get("kilde", "") if data else "")
+
+
+@adgang(MELD)
+@require_POST
+def indsaet(request: HttpRequest) -> HttpResponse:
+    """Show what was pasted in the form, before anything is saved."""
+    egne = read_own(request.user)
+    indsat = IndsaetForm(request.POST)
+    if not indsat.is_valid():
+        return _page(request, BundtForm(egne=egne), indsat)
+    holdt, fejl = place_pasted(indsat.cleaned_data["tekst"], egne)
+    return _page(request, BundtForm(egne=egne, initial=holdt), indsat, fejl=fejl, laest=len(holdt) // 2, kilde="ark")
+
+
+@adgang(MELD)
+@require_POST
+def fortryd(request: HttpRequest) -> HttpResponse:
+    try:
+        pks = signing.loads(request.POST.get("meldinger", ""), salt=SALT)
+        meldinger = Ledigmelding.objects.filter(pk__in=pks).select_related("fortrydelse", "afdeling")
+        antal = actions.take_back(meldinger=list(meldinger), by=request.user)
+        messages.success(request, f"{_count(antal)} er fortrudt. Det, der stod før, gælder igen.")
+    except (signing.BadSignature, ValidationError) as fejl:
+        besked = fejl.messages[0] if isinstance(fejl, ValidationError) else "Det kan ikke fortrydes."
+        messages.error(request, besked)
+    return redirect("ledige_mine")
+
+
+def _saved(request: HttpRequest, meldinger: list[Ledigmelding]) -> HttpResponse:
+    if not meldinger:
+        messages.info(request, "Intet er gemt: vælg mindst ét svar.")
+        return redirect("ledige_mine")
+    request.session["ledige_gemt"] = [melding.pk for melding in meldinger]
+    messages.success(request, f"{_count(len(meldinger))} er gemt.")
+    return redirect("ledige_mine")
+
+
+def _page(request: HttpRequest, form: BundtForm, indsat: IndsaetForm, **mere: Any) -> HttpResponse:
+    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": "", "fortryd": ""} | mere
+    frisk = Ledigmelding.objects.filter(
+        pk__in=request.session.get("ledige_gemt", []), registreret_at__gt=tid.now() - FORTRYD_INDEN, fortrydelse=None
+    )
+    pks = list(frisk.values_list("pk", flat=True))
+    kontekst["fortryd"] = signing.dumps(pks, salt=SALT) if pks else ""
+    return render(request, "kapacitet/mine.jinja", kontekst)
+
+
+def _count(antal: int) -> str:
+    return "1 svar" if antal == 1 else f"{antal} svar"
