@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse
 
 from . import tid
@@ -42,6 +43,13 @@ def put(stykker: Iterable[bytes], navn: str, *, by: Any) -> Fil:
     return Fil.objects.create(
         sha256=sha, navn=Path(navn).name[-200:], stoerrelse=stoerrelse, oprettet_at=tid.now(), oprettet_by=by
     )
+
+
+def discard(fil: Fil) -> None:
+    """Throw a stored file away; its content goes too, once this is committed, where no other row has the same."""
+    sha = fil.sha256
+    fil.delete()
+    transaction.on_commit(lambda: Fil.objects.filter(sha256=sha).exists() or path(sha).unlink(missing_ok=True))
 
 
 def open_file(fil: Fil) -> BinaryIO:

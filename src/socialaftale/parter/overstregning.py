@@ -26,15 +26,18 @@ class Fritekst:
     """Where free text about an object of `model` lies: rows, and the fields of them that people write in.
 
     `after` runs when something was hidden, for what is made from the texts. In JSON only text under `noegler` is read.
+    `kopier` are where the texts are repeated among what others wrote: only numbers that stand in the texts go there.
     """
 
     model: type[models.Model]
     steder: Callable[[Any], Iterable[Sted]]
     noegler: frozenset[str] = frozenset()
     after: Callable[[Any], None] = lambda objekt: None
+    kopier: Callable[[Any], Iterable[Sted]] = lambda objekt: ()
 
 
 _FRITEKST: dict[str, Fritekst] = {}
+_LAVET_AF: dict[str, Callable[[Any], None]] = {}
 
 
 def register_texts(fritekst: Fritekst) -> None:
@@ -42,11 +45,23 @@ def register_texts(fritekst: Fritekst) -> None:
     _FRITEKST[fritekst.model._meta.label] = fritekst
 
 
-def extend_texts(model: type[models.Model], steder: Callable[[Any], Iterable[Sted]]) -> None:
+def extend_texts(
+    model: type[models.Model],
+    steder: Callable[[Any], Iterable[Sted]] = lambda objekt: (),
+    kopier: Callable[[Any], Iterable[Sted]] = lambda objekt: (),
+) -> None:
     """Let a floor above add where text about an object lies that a lower floor has registered."""
     foer = _FRITEKST[model._meta.label]
-    samlet = replace(foer, steder=lambda objekt: [*foer.steder(objekt), *steder(objekt)])
-    _FRITEKST[model._meta.label] = samlet
+    _FRITEKST[model._meta.label] = replace(
+        foer,
+        steder=lambda objekt: [*foer.steder(objekt), *steder(objekt)],
+        kopier=lambda objekt: [*foer.kopier(objekt), *kopier(objekt)],
+    )
+
+
+def when_hidden(model: type[models.Model], make_anew: Callable[[Any], None]) -> None:
+    """Let what is made from a row of the model be made anew when something in the row was hidden."""
+    _LAVET_AF[model._meta.label] = make_anew
 
 
 def known_types() -> list[str]:
@@ -66,7 +81,7 @@ def objects_of(frigivelser: Iterable[Haendelse]) -> dict[tuple[str, str], models
 def hide_texts(objekt: models.Model) -> list[str]:
     """Hide every suspected number in the object's texts and in the audit trail; return where, without the numbers."""
     fritekst = _FRITEKST[objekt._meta.label]
-    raekker = [(raekke, felter) for alle, felter in fritekst.steder(objekt) for raekke in alle]
+    raekker = _rows(fritekst.steder(objekt))
     numre = {
         nummer
         for raekke, felter in raekker
@@ -74,12 +89,17 @@ def hide_texts(objekt: models.Model) -> list[str]:
         for tekst in _texts(getattr(raekke, felt), fritekst.noegler)
         for nummer in cpr.numbers(tekst)
     }
-    steder = [sted for raekke, felter in raekker for sted in _hide_row(raekke, felter, numre)]
+    kopier = _rows(fritekst.kopier(objekt)) if numre else []
+    steder = [sted for raekke, felter in raekker + kopier for sted in _hide_row(raekke, felter, numre)]
     for nummer in numre:
         _hide_events(nummer)
     if steder:
         fritekst.after(objekt)
     return steder
+
+
+def _rows(steder: Iterable[Sted]) -> list[tuple[models.Model, tuple[str, ...]]]:
+    return [(raekke, felter) for alle, felter in steder for raekke in alle]
 
 
 def _texts(vaerdi: Any, noegler: frozenset[str], noegle: str = "") -> Iterator[str]:
@@ -99,6 +119,7 @@ def _hide_row(raekke: models.Model, felter: tuple[str, ...], numre: set[str]) ->
     nye = {felt: vaerdi for felt, vaerdi in skjult.items() if vaerdi != getattr(raekke, felt)}
     if nye:
         models.QuerySet(type(raekke)).filter(pk=raekke.pk).update(**nye)
+        _LAVET_AF.get(raekke._meta.label, lambda _: None)(raekke)
     yield from (f"{raekke._meta.label} {raekke.pk} {felt}" for felt in nye)
 
 

@@ -1,13 +1,15 @@
-"""Where people write in a report, a round, a decision and an import: what can be redacted."""
+"""Where people write in a report, a round, a decision, an import and a takstbilag: what can be redacted."""
 
 from django.db.models import Q
 
 from socialaftale.faelles.models import Udgaaende
 from socialaftale.moeder.models import Dagsordenspunkt
-from socialaftale.parter.overstregning import Fritekst, Sted, extend_texts, register_texts
+from socialaftale.parter.overstregning import Fritekst, Sted, extend_texts, register_texts, when_hidden
+from socialaftale.tilbud.models import Aendring, Indskrivningslinje, Tilbud
 
+from .bilag.overstregning import copies, reasons, remake_files
 from .importering.models import Takstimport
-from .models import Bemaerkningstrin, Linjeafgoerelse, Rundebesked, Takstrunde, Tilbudsindberetning
+from .models import Bemaerkningstrin, Linjeafgoerelse, Rundebesked, Takstbilag, Takstrunde, Tilbudsindberetning
 
 NOEGLER = frozenset({"navn", "tekst", "indhold", "begrundelse", "grund", "noegle"})
 
@@ -43,7 +45,21 @@ def _reasons_of_lines(punkt: Dagsordenspunkt) -> list[Sted]:
     ]
 
 
-register_texts(Fritekst(Tilbudsindberetning, _versions, NOEGLER))
+def _published(indberetning: Tilbudsindberetning) -> list[Sted]:
+    return copies(indberetning.tilbud.omraade_id, indberetning.aar)
+
+
+def _published_conditions(punkt: Dagsordenspunkt) -> list[Sted]:
+    """A takst approved on a condition stands in the takstbilag with it."""
+    return copies(punkt.moede.udvalg.omraade_id)
+
+
+register_texts(Fritekst(Tilbudsindberetning, _versions, NOEGLER, kopier=_published))
 register_texts(Fritekst(Takstrunde, _statements))
 register_texts(Fritekst(Takstimport, _reasons))
-extend_texts(Dagsordenspunkt, _reasons_of_lines)
+register_texts(Fritekst(Takstbilag, reasons, kopier=lambda bilag: copies(bilag.omraade_id, bilag.aar)))
+extend_texts(Dagsordenspunkt, _reasons_of_lines, _published_conditions)
+extend_texts(Tilbud, kopier=lambda tilbud: copies(tilbud.omraade_id))
+for model in (Aendring, Indskrivningslinje):
+    extend_texts(model, kopier=lambda sag: copies(sag.tilbud.omraade_id))
+when_hidden(Takstbilag, remake_files)

@@ -41,7 +41,12 @@ def _make(fil: Bilagsfil) -> None:
     dokument = read_document(udgave)
     indhold = make(fil.format, dokument, lambda procent: _write(fil, fremdrift=procent))
     gemt = filer.put([indhold], f"{dokument.filnavn}.{fil.format}", by=fil.bestilt_by)
-    _write(fil, fil=gemt, fremdrift=100, fejl="")
+    # Where it was ordered anew meanwhile, a text was redacted after it was read: this file must not stand.
+    venter = Bilagsfil.objects.filter(pk=fil.pk, bestilt_at=fil.bestilt_at)
+    if venter.update(fil=gemt):
+        _write(fil, fremdrift=100, fejl="")
+    else:
+        filer.discard(gemt)
 
 
 def _write(raekke: Bilagsfil, **felter: object) -> None:

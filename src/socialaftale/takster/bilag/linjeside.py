@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from socialaftale.parter.models import Bruger
 from socialaftale.regler.takst.indeks import Indekspunkt
@@ -72,7 +72,4 @@ def _trace(post: Post, aar: int, bruger: Bruger | AnonymousUser) -> str:
     """Where those who may see it follow the line to remarks, decisions and cost lines; only a decided line has that."""
     if not bruger.is_authenticated or post.linje["godkendt"] is None:
         return ""
-    try:
-        return reverse("takst_spor", args=[post.tilbud["id"], aar, post.linje["id"]])
-    except NoReverseMatch:
-        return ""
+    return reverse("takst_spor", args=[post.tilbud["id"], aar, post.linje["id"]])

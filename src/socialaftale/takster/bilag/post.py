@@ -27,11 +27,16 @@ def notify_buyers(bilag: Takstbilag, forskelle: Sequence[Forskel], site: str) ->
     if bilag.nr == 1 and bilag.indhold["grundlag"] == Grundlag.OVERTAGET:
         return 0
     adresser = _addresses(bilag.omraade)
-    emne = f"Takstbilag {bilag.aar}, {bilag.omraade}: udgave {bilag.nr}"
+    emne = subject(bilag)
     tekst = _text(bilag, forskelle, site.rstrip("/"))
     for adresse in adresser:
         queue_mail(adresse, emne, tekst)
     return len(adresser)
+
+
+def subject(bilag: Takstbilag) -> str:
+    """What the mails of an edition are found by."""
+    return f"Takstbilag {bilag.aar}, {bilag.omraade}: udgave {bilag.nr}"
 
 
 def _addresses(omraade: Aftaleomraade) -> list[str]:
