@@ -15,7 +15,8 @@ from tests.to_omraader import Sted, everything_in, make_sted
 NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
 SELV_ADGANG = {"meld", "moede_formand", "ny_adgangskode"}  # the secret link is the right: whoever was sent it, comes in
 VIST_HJEMME = {
-    "aendring", "aendringer", "beslutninger", "bruger", "brugere", "frigivne", "funktion", "gennemgang_bemaerkning",
+    "aendring", "aendringer", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar", "frigivne",
+    "funktion", "gennemgang_bemaerkning",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
     "opfoelgning", "organisation", "overstreg", "ret_tilbud", "takst",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",

@@ -18,6 +18,7 @@ from socialaftale.moeder.models import Delegation
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
+from socialaftale.pladssoegning.actions import search as soeg
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.fordeling import BOERN_TIL
@@ -65,7 +66,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse):
+    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse, _pladssoegning):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -220,6 +221,10 @@ def _afgoerelse(s: Sted) -> dict[str, Any]:
     udsat = {linje.pk: ("udsat", f"{s.kanarie} mangler at svare")}
     decide(punkt=punkt, set_nr=0, svar=moeder.Svar("godkendt"), afvigelser=udsat, by=s.alt)
     return {"afgjort": punkt.pk, "sporlinje": linje}
+
+
+def _pladssoegning(s: Sted) -> dict[str, Any]:
+    return {"soegning": soeg(kriterier={"tekst": f"{s.kanarie} i søgningen"}, by=s.alt).kode}
 
 
 def _meet(s: Sted, udvalg: Udvalg, dato: dt.date) -> Any:

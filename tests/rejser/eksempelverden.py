@@ -18,6 +18,7 @@ from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoe
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
 from socialaftale.parter.queries import population_years
+from socialaftale.pladssoegning.actions import search as soeg
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.bilag.laesning import newest_edition
@@ -77,7 +78,7 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse):
+    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse, _pladssoegning):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -125,6 +126,11 @@ def _tilbud(v: Verden) -> dict[str, Any]:
 
 def _kapacitet(v: Verden) -> dict[str, Any]:
     return make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
+
+
+def _pladssoegning(v: Verden) -> dict[str, Any]:
+    kriterier = {"lov": "sel-107", "maalgrupper": ["autisme"], "fra": "851", "minutter": "60"}
+    return {"soegning": soeg(kriterier=kriterier, by=v.personer["vibe"]).kode}
 
 
 def _moeder(v: Verden) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import,
+        _overblik, _beregnere, _import, _pladssoegning,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -178,6 +178,23 @@ def _sager(v: Verden) -> list[Rute]:
         Rute("indskrivningslinje", RIKKE, (v.linje,)),
         fil("udtraek_skabelon", ALLE),
         kun_post("kladde", RIKKE, v.udtraek, 0),
+    ]
+
+
+VIBE = "vibe"  # a visitator
+
+
+def _pladssoegning(v: Verden) -> list[Rute]:
+    afdelinger = v.tilbud.afdelinger.order_by("pk").values_list("kode", flat=True)
+    return [
+        Rute("find_plads"),
+        Rute("find_plads", VIBE, valg="?lov=sel-107&maalgruppe=autisme&fra=851&minutter=45&behov=skaermning"),
+        Rute("find_plads", valg="?tekst=0101201234"),
+        Rute("find_plads_sammenlign"),
+        Rute("find_plads_sammenlign", VIBE, valg=f"?plads={afdelinger[0]}"),
+        Rute("find_plads_behov", VIBE),
+        Rute("find_plads_svar", VIBE, (v.soegning,)),
+        Rute("find_plads_svar", VIBE, ("findes-ikke",), 404),
     ]
 
 

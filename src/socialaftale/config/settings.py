@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "socialaftale.tilbud",
     "socialaftale.kapacitet",
     "socialaftale.takster",
+    "socialaftale.pladssoegning",
     "socialaftale.portal",
     "socialaftale.drift",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("socialaftale.kapacitet.urls")),
     path("", include("socialaftale.takster.importering.urls")),
     path("", include("socialaftale.takster.urls")),
+    path("", include("socialaftale.pladssoegning.urls")),
 ]
 
 handler400 = "socialaftale.faelles.fejlsider.bad_request"

@@ -54,12 +54,21 @@ class Saerbehov(_Data):
     ord: tuple[str, ...]
 
 
+class Aldersbaand(_Data):
+    """Ages that are searched for and counted together, both included."""
+
+    kode: str
+    fra: int
+    til: int
+
+
 class Matchregler(_Data):
     id: str
     omraade: str
     gaelder_fra: dt.date
     naesten: Naesten
     behov: tuple[Saerbehov, ...]
+    aldersbaand: tuple[Aldersbaand, ...]
 
 
 @cache

@@ -1,0 +1,179 @@
+"""The units that a search looks among, as the register, the reports and the takster have them at one instant."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from socialaftale.faelles import tid
+from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, offentlig_ledighed
+from socialaftale.regler.dagspris import per_day
+from socialaftale.regler.ledighed import Friskhed
+from socialaftale.regler.pladsmatch import Meldt, Plads, named_needs
+from socialaftale.regler.rejsetid import Rejse, distance
+from socialaftale.regler.takst.opgave import Enhed, Linjetype
+from socialaftale.takster.queries import read_public
+from socialaftale.takster.synlighed import OffentligLinje
+from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede, place_name, publicerbar
+from socialaftale.tilbud.models import Afdeling, Form, Tilbud
+from socialaftale.tilbud.queries import read_billeder
+from socialaftale.tilbud.reference import all_ydelsestyper
+
+FRISK = (Friskhed.FRISK, Friskhed.SNART)
+EN_PLADS = (Linjetype.GENNEMSNIT, Linjetype.NIVEAU, Linjetype.BASIS)  # the rest come on top, or are a part of a place
+DOEGN = (Enhed.DOEGN, Enhed.MAANED, Enhed.AAR)
+SALG = {"ja": 0, "efter_aftale": 1, "egne": 2}
+
+
+@dataclass(frozen=True)
+class Oplyst:
+    """What is known of whether a unit has room, in the words that a page shows. `svar` None: not said, or not shown."""
+
+    svar: bool | None = None
+    fra: dt.date | None = None
+    telefon: str = ""
+    bekraeftet: dt.date | None = None
+    bekraeftet_af: str = ""
+    friskhed: Friskhed = Friskhed.ALDRIG
+
+    @property
+    def meldt(self) -> Meldt | None:
+        return None if self.svar is None else Meldt(self.svar, self.fra, self.friskhed in FRISK)
+
+
+UOPLYST = Oplyst()
+
+
+@dataclass(frozen=True)
+class Sted:
+    """One unit with everything that a visitator asks of it."""
+
+    tilbud: Tilbudsbillede
+    afdeling: Afdelingsbillede
+    oplyst: Oplyst
+    linjer: tuple[tuple[OffentligLinje, Decimal], ...]
+    rejse: Rejse | None
+
+    @property
+    def navn(self) -> str:
+        return f"{self.tilbud.navn}, {self.afdeling.navn}"
+
+    @property
+    def takst_kr(self) -> Decimal | None:
+        """The lowest published takst of a place, for each day of the year."""
+        return min((pr_dag for _, pr_dag in self.linjer), default=None)
+
+    @property
+    def billigst(self) -> OffentligLinje | None:
+        return min(self.linjer, key=lambda par: par[1])[0] if self.linjer else None
+
+    @property
+    def til_salg(self) -> str:
+        valg = [ydelse.til_salg for ydelse in self.tilbud.ydelser]
+        return min(valg, key=SALG.__getitem__, default="efter_aftale")
+
+    @property
+    def offentlig(self) -> bool:
+        return self.tilbud.stam.driftsherre.art != "privat"
+
+    def plads(self) -> Plads:
+        """The unit as the rules judge it."""
+        maal, typer = self.tilbud.maalgruppe, all_ydelsestyper()
+        tekster = [f"{ydelse.navn} {typer[ydelse.ydelsestype]}" for ydelse in self.tilbud.ydelser]
+        love = dict.fromkeys((p.lovgrundlag.kode, p.lovgrundlag.paragraf) for p in self.afdeling.pladser)
+        return Plads(
+            id=self.afdeling.kode,
+            navn=self.navn,
+            lovgrundlag=tuple(love),
+            maalgrupper=self.tilbud.maalgruppenavne,
+            alder_fra=maal.alder_fra if maal else None,
+            alder_til=maal.alder_til if maal else None,
+            kommune=self.afdeling.kommune_kode,
+            sted=place_name(self.afdeling.kommune),
+            offentlig=self.offentlig,
+            til_salg=self.til_salg,
+            naevner=named_needs([*tekster, *self.tilbud.maalgruppenavne]),
+            meldt=self.oplyst.meldt,
+            takst_kr=self.takst_kr,
+            rejse=self.rejse,
+        )
+
+
+@dataclass(frozen=True)
+class Blik:
+    """Who looks, and when. In her own agreement areas (`omraader`) a visitator is told what units say themselves; in
+    others, and everyone else everywhere, what the driftsherrer show.
+    """
+
+    at: dt.datetime
+    omraader: frozenset[int] = frozenset()
+    fra: str = ""
+
+    @property
+    def den(self) -> dt.date:
+        return tid.day_of(self.at)
+
+
+def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
+    """Return the units (primary keys) that everyone may know of, as they were at the instant; constant queries."""
+    steder = dict(Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("kode", "pk"))
+    offentlige = Tilbud.objects.i_drift(blik.den, blik.at).filter(afdelinger__in=list(steder.values())).distinct()
+    tilbud = list(offentlige.select_related("omraade"))
+    omraader = {et.pk: et.omraade.kode for et in tilbud}
+    oplyst = told_to_everyone(steder.values(), blik) | told_at_home(steder.values(), blik)
+    takster = read_public(tilbud, blik.den.year)
+    return [
+        Sted(
+            billede,
+            afdeling,
+            oplyst.get(steder[afdeling.kode], UOPLYST),
+            _prices(takster[billede.pk].linjer, afdeling, blik.den.year) if billede.pk in takster else (),
+            distance(omraader[billede.pk], blik.fra, afdeling.kommune_kode) if blik.fra else None,
+        )
+        for billede in map(publicerbar, read_billeder(tilbud, blik.den, blik.at))
+        for afdeling in billede.afdelinger
+        if afdeling.kode in steder
+    ]
+
+
+def told_at_home(afdelinger: Iterable[int], blik: Blik) -> dict[int, Oplyst]:
+    """Return what each unit of her own areas itself has said, by its primary key."""
+    egne = Afdeling.objects.filter(pk__in=list(afdelinger), tilbud__omraade__in=blik.omraader)
+    return {pk: _told(et) for pk, et in ledighed_nu(egne, blik.at).items()} if blik.omraader else {}
+
+
+def _told(et: Ledighed) -> Oplyst:
+    return Oplyst(
+        svar=et.er_ledig if et.svar else None,
+        fra=et.ledig_fra if et.venter else None,
+        telefon=et.telefon,
+        bekraeftet=tid.day_of(et.observeret_at) if et.observeret_at else None,
+        bekraeftet_af=et.bekraeftet_af,
+        friskhed=et.friskhed,
+    )
+
+
+def told_to_everyone(afdelinger: Iterable[int], blik: Blik) -> dict[int, Oplyst]:
+    """Return what the driftsherrer show of each unit, by its primary key: yes or no, never a name."""
+    return {
+        pk: Oplyst(et.svar, et.ledig_fra, et.telefon, et.bekraeftet, "", et.friskhed)
+        for pk, et in offentlig_ledighed(list(afdelinger), blik.at).items()
+    }
+
+
+def _prices(
+    linjer: Iterable[OffentligLinje], afdeling: Afdelingsbillede, aar: int
+) -> tuple[tuple[OffentligLinje, Decimal], ...]:
+    """The lines that are the price of a place, with that price for each day of the year.
+
+    The afdeling's own where any names it; where someone lives there, what living there costs, not the day's work.
+    """
+    alle = [
+        (linje, pr_dag)
+        for linje in linjer
+        if linje.type in EN_PLADS and (pr_dag := per_day(linje.takst_kr, linje.enhed, aar, linje.dage)) is not None
+    ]
+    egne = [par for par in alle if par[0].afdeling == afdeling.navn] or alle
+    doegn = [par for par in egne if par[0].enhed in DOEGN]
+    bor_der = any(pladser.form == Form.DOEGN for pladser in afdeling.pladser)
+    return tuple(doegn if bor_der and doegn else egne)

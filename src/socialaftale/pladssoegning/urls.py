@@ -1,0 +1,12 @@
+"""Finding a place: public pages first."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("find-plads/", views.find, name="find_plads"),
+    path("find-plads/sammenlign/", views.sammenlign, name="find_plads_sammenlign"),
+    path("find-plads/behov/", views.behov, name="find_plads_behov"),
+    path("find-plads/soegning/<slug:kode>/", views.svar, name="find_plads_svar"),
+]

@@ -1,0 +1,231 @@
+"""The public browses and stores nothing; a visitator searches, and one search without a person is kept."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.models import Haendelse
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning.actions import search
+from socialaftale.pladssoegning.models import Soegning
+from socialaftale.pladssoegning.queries import find_places, read_again
+from socialaftale.pladssoegning.steder import Blik
+from socialaftale.regler.pladsmatch import Dom
+from socialaftale.tilbud.registrering import NyYdelse
+from socialaftale.tilbud.status import Status
+
+from .conftest import Marked
+
+BEHOV = {"lov": "sel-107", "maalgrupper": ["autisme"], "fra": "851", "minutter": "60"}
+
+
+def found(kriterier, alt: bool = True) -> list[tuple[str, str]]:
+    hjemme = (
+        frozenset(Aftaleomraade.objects.filter(kode="nordjylland").values_list("pk", flat=True)) if alt else frozenset()
+    )
+    svar = find_places(kriterier, Blik(tid.now(), hjemme, kriterier.get("fra", "")))
+    return [(fund.sted.tilbud.navn, fund.vurdering.dom.value) for fund in svar.fund]
+
+
+def test_what_fits_comes_first_then_what_almost_does_then_what_does_not(marked):
+    marked.plads("Optaget", ledig=False)
+    marked.plads("Tavs", ledig=None)
+    marked.plads("Ledig")
+    marked.plads("Senere", fra=dt.date(2026, 12, 6))
+    marked.plads("Anden paragraf", lov="sel-108")
+    assert found(BEHOV) == [("Ledig", "passer"), ("Senere", "naesten"), ("Tavs", "naesten"), ("Optaget", "ikke")]
+
+
+def test_a_wished_start_is_waited_for(marked):
+    marked.plads("Senere", fra=dt.date(2026, 12, 6))
+    assert found(BEHOV | {"start": "2026-12-06"}) == [("Senere", "passer")]
+
+
+def test_an_old_paragraph_finds_the_new_one(marked):
+    marked.plads("Egehøj", lov="bl-43-3")
+    assert found({"lov": "sel-66-1-6"}) == [("Egehøj", "passer")]
+
+
+def test_what_is_only_for_the_driftsherres_own_is_left_out_and_private_is_counted(marked):
+    marked.plads("Egne", salg="egne")
+    privat = marked.register.region
+    privat.art = "privat"
+    privat.save()
+    marked.plads("Privat", driftsherre=privat)
+    assert found(BEHOV) == []
+    assert find_places(BEHOV, Blik(tid.now())).private == 1
+
+
+@pytest.mark.parametrize("status", [Status.KLADDE, Status.PLANLAGT, Status.LUKKET])
+def test_what_is_not_in_operation_is_not_found(marked, status):
+    marked.plads("Lærkehuset", status=status)
+    assert found({}) == []
+
+
+def test_special_needs_are_found_in_what_is_delivered(marked):
+    marked.plads("Skærmet", ydelser=(NyYdelse("Skærmet enhed", "ophold", "ja"),))
+    marked.plads("Åbent")
+    assert found(BEHOV | {"behov": ["skaermning"]}) == [("Skærmet", "passer"), ("Åbent", "naesten")]
+
+
+def test_words_alone_give_the_best_match_and_not_only_what_is_free(marked):
+    marked.plads("Sommerfuglen", ledig=False)
+    marked.plads("Sommerhuset")
+    assert found({"tekst": "sommerfuglen"}) == [("Sommerfuglen", "ikke")]
+
+
+def test_the_public_is_told_only_what_the_driftsherre_shows(marked):
+    skjult = marked.plads("Skjult", aftale={"vises": False})
+    marked.plads("Vist")
+    assert found(BEHOV, alt=False) == [("Vist", "passer"), ("Skjult", "naesten")]
+    svar = find_places(BEHOV, Blik(tid.now()))
+    assert all(fund.sted.oplyst.bekraeftet_af == "" for fund in svar.fund)
+    skjult_nu = next(fund for fund in svar.fund if fund.kode == skjult.kode)
+    assert skjult_nu.sted.oplyst.telefon == ""
+
+
+def test_the_other_areas_places_are_found_with_what_is_shown_and_no_more(marked, fiktivland):
+    der = Marked(fiktivland, marked.vibe)
+    der.plads("Fjernt", driftsherre=fiktivland.hjoerring)
+    der.plads("Fjernt og skjult", aftale={"vises": False}, driftsherre=fiktivland.hjoerring)
+    soegning = search(kriterier={"lov": "sel-107"}, by=marked.vibe)
+    fund = {et.sted.tilbud.navn: et.sted.oplyst for et in read_again(soegning).fund}
+    assert (fund["Fjernt"].svar, fund["Fjernt"].bekraeftet_af) == (True, "")
+    assert fund["Fjernt og skjult"].svar is None
+
+
+def test_a_protected_address_is_not_shown(marked, client):
+    marked.plads("Rosenhuset", afdeling={"beskyttet": True, "navn": "Hemmelighuset", "vej": "Skjulvej 7"})
+    for sti in (reverse("find_plads"), reverse("find_plads") + "?tekst=rosenhuset"):
+        side = client.get(sti).text
+        assert "Rosenhuset" in side
+        assert "Hemmelighuset" not in side and "Skjulvej" not in side
+    assert found({"tekst": "skjulvej"}) == []
+
+
+def test_browsing_stores_nothing(marked, client):
+    marked.plads("Ledig")
+    foer = Haendelse.objects.count()
+    svar = client.get(reverse("find_plads") + "?lov=sel-107&maalgruppe=autisme&alder=25-39&tekst=autisme")
+    assert svar.status_code == 200 and "Ledig nu" in svar.text
+    assert (Soegning.objects.count(), Haendelse.objects.count()) == (0, foer)
+    assert client.post(reverse("find_plads")).status_code in (200, 403, 405)
+    assert Soegning.objects.count() == 0
+
+
+def test_a_search_is_kept_without_a_person_and_reads_the_same_afterwards(marked):
+    ledig = marked.plads("Ledig")
+    soegning = search(kriterier=BEHOV, by=marked.vibe)
+    assert soegning.kriterier == BEHOV
+    assert soegning.resultat == [[ledig.kode, "passer"]]
+    assert soegning.organisation == marked.register.aalborg
+    marked.melder.report(ledig, False, at=tid.now() + dt.timedelta(0))
+    igen = read_again(Soegning.objects.get())
+    assert [fund.kode for fund in igen.fund] == [ledig.kode]
+
+
+def test_what_is_reported_after_a_search_does_not_change_what_it_found(marked, time_machine):
+    ledig = marked.plads("Ledig")
+    soegning = search(kriterier=BEHOV, by=marked.vibe)
+    time_machine.move_to(tid.now() + dt.timedelta(hours=1))
+    marked.melder.report(ledig, False)
+    assert [fund.vurdering.dom for fund in read_again(soegning).fund] == [Dom.PASSER]
+    assert found(BEHOV) == [("Ledig", "ikke")]
+
+
+def test_only_a_visitator_searches_and_only_she_sees_it(marked, client):
+    marked.plads("Ledig")
+    for rolle in (Rolle.SEKRETARIAT, Rolle.TILBUDSLEDER):
+        with pytest.raises(PermissionDenied):
+            search(kriterier=BEHOV, by=marked.register.person(rolle, marked.register.hjoerring))
+    soegning = search(kriterier=BEHOV, by=marked.vibe)
+    client.force_login(marked.register.person(Rolle.VISITATOR, marked.register.hjoerring))
+    assert client.get(reverse("find_plads_svar", args=[soegning.kode])).status_code == 404
+    client.force_login(marked.vibe)
+    assert client.get(reverse("find_plads_svar", args=[soegning.kode])).status_code == 200
+
+
+def test_the_search_of_a_visitator_is_one_row_and_leads_to_the_call_list(marked, client):
+    marked.plads("Ledig")
+    client.force_login(marked.vibe)
+    svar = client.post(reverse("find_plads_behov"), {"lov": "sel-107", "maalgruppe": "autisme"}, follow=True)
+    assert Soegning.objects.count() == 1
+    side = svar.text
+    for tekst in ("Ledig nu", "12 34 56 78", "Tine Eksempel", "26. november 2026", "Er for Autismespektrum"):
+        assert tekst in side
+    assert "1. Ledig, Hovedhuset (Hjørring)" in side
+    assert "Søgt efter: paragraf: SEL § 107 Midlertidigt botilbud; målgruppe: Autismespektrum." in side
+
+
+def test_an_empty_answer_shows_the_nearest(marked, client):
+    marked.plads("Optaget", ledig=False)
+    client.force_login(marked.vibe)
+    side = client.post(reverse("find_plads_behov"), {"lov": "sel-107"}, follow=True).text
+    assert "Ingen af de offentlige pladser passer lige nu" in side
+    assert "Har meldt, at der ikke er ledigt" in side
+
+
+@pytest.mark.parametrize("tekst", [
+    "", " ", "%", "_", "'; drop table tilbud", "\x00", "<script>alert(1)</script>", "§", "🙂", "OR 1=1 --", "a" * 200,
+    "e\u0301" * 50, "x" * 100_000,
+])  # fmt: skip
+def test_odd_words_are_no_error_and_nothing_is_run(marked, client, tekst):
+    marked.plads("Ledig")
+    svar = client.get(reverse("find_plads"), {"tekst": tekst})
+    assert svar.status_code == 200
+    assert "<script>alert" not in svar.text
+
+
+@pytest.mark.parametrize("nummer", ["010120-1234", "0101201234", "i dag 290200 1234 her"])
+def test_ten_digits_that_could_be_a_person_are_turned_away(marked, client, nummer):
+    svar = client.get(reverse("find_plads"), {"tekst": nummer})
+    assert "kan være et CPR-nummer" in svar.text
+    client.force_login(marked.vibe)
+    svar = client.post(reverse("find_plads_behov"), {"tekst": nummer})
+    assert "kan være et CPR-nummer" in svar.text
+    assert not Soegning.objects.exists()
+
+
+@pytest.mark.parametrize("felter", [
+    {"lov": "findes-ikke"}, {"minutter": "-1"}, {"minutter": "1e9"}, {"alder": "0-999"}, {"start": "31.02.2027"},
+    {"start": "01.01.2020"}, {"start": "01.01.9999"}, {"loft": "-5"}, {"loft": "NaN"}, {"behov": ["x"]}, {"fra": "999"},
+])  # fmt: skip
+def test_what_cannot_be_meant_is_said_and_not_searched(marked, client, felter):
+    client.force_login(marked.vibe)
+    svar = client.post(reverse("find_plads_behov"), felter)
+    assert svar.status_code == 200 and "Der er noget, der skal rettes" in svar.text
+    assert not Soegning.objects.exists()
+    client.logout()
+    assert client.get(reverse("find_plads"), felter).status_code == 200
+
+
+def test_ten_megabytes_are_refused_and_do_no_harm(marked, client):
+    client.force_login(marked.vibe)
+    svar = client.post(reverse("find_plads_behov"), {"tekst": "x" * 10_000_000})
+    assert svar.status_code in (200, 400, 413)
+    assert not Soegning.objects.exists()
+
+
+def test_up_to_four_are_set_side_by_side(marked, client):
+    koder = [marked.plads(f"Hus {nr}").kode for nr in range(5)]
+    side = client.get(reverse("find_plads_sammenlign"), {"plads": [*koder, koder[0], "findes-ikke"]}).text
+    assert "Hus 3" in side and "Hus 4" not in side
+    assert "fire ad gangen" in side
+    assert "Vælg op til fire pladser" in client.get(reverse("find_plads_sammenlign"), {"plads": "x'--"}).text
+
+
+def test_a_search_takes_the_same_queries_for_few_as_for_many(marked, client):
+    antal = []
+    for flere in (2, 20):
+        for nr in range(flere):
+            marked.plads(f"Hus {flere} {nr}")
+        with CaptureQueriesContext(connection) as spurgt:
+            client.get(reverse("find_plads") + "?lov=sel-107&tekst=hus")
+        antal.append(len(spurgt))
+    assert antal[0] == antal[1] <= 40

@@ -1,0 +1,49 @@
+"""From a need to a call list in a real browser: at most four actions, counted here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from socialaftale.pladssoegning.models import Soegning
+from tests.pladssoegning.conftest import Marked
+from tests.tilbud.conftest import make_register
+
+from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+
+FLEST_HANDLINGER = 4
+
+
+@pytest.fixture
+def marked(transactional_db) -> Iterator[Any]:
+    from socialaftale.parter.roller import Rolle
+
+    register = make_register("nordjylland", "Nordjylland")
+    marked = Marked(register, register.person(Rolle.VISITATOR, register.aalborg))
+    marked.plads("Lærkehuset")
+    marked.plads("Uglehuset", ledig=False)
+    yield marked
+
+
+@pytest.mark.parametrize("bredde", [BRED, SMAL])
+def test_a_visitator_has_a_call_list_after_four_actions(marked, aabn: Aabn, bredde: int):
+    page = aabn(reverse("find_plads_behov"), bredde=bredde, bruger=marked.vibe)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    handlinger = [
+        lambda: page.get_by_label("Paragraf").select_option("sel-107"),
+        lambda: page.get_by_label("Målgruppe", exact=True).select_option("autisme"),
+        lambda: page.locator("main").get_by_role("button", name="Søg").click(),
+        lambda: page.get_by_role("button", name="Kopiér Ringelisten som tekst").click(),
+    ]
+    for handling in handlinger:
+        handling()
+    expect(page.get_by_role("button", name="Kopiér Ringelisten som tekst")).to_have_text("Kopieret")
+    kopieret = page.evaluate("navigator.clipboard.readText()")
+    assert len(handlinger) <= FLEST_HANDLINGER
+    assert all(tekst in kopieret for tekst in ("Lærkehuset", "12 34 56 78", "Tine Eksempel", "Takst:", "bekræftet"))
+    assert "Uglehuset" not in kopieret
+    assert Soegning.objects.count() == 1
+    assert not scrolls_sideways(page) and axe_violations(page) == []
+    expect(page.get_by_role("button", name="Udskriv ringelisten")).to_be_visible()
