@@ -35,6 +35,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
+from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_links
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
@@ -125,6 +126,7 @@ def _tilbud(s: Sted) -> dict[str, Any]:
 
 
 def _kapacitet(s: Sted) -> dict[str, Any]:
+    switch_on_occupancy(s.omraade, s.hjoerring)
     return make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
 
 

@@ -37,6 +37,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
+from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_links
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
@@ -125,6 +126,7 @@ def _tilbud(v: Verden) -> dict[str, Any]:
 
 
 def _kapacitet(v: Verden) -> dict[str, Any]:
+    switch_on_occupancy(v.omraade, v.hjoerring)
     return make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 

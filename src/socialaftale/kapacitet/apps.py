@@ -1,14 +1,30 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
 from socialaftale.faelles.menu import MenuPunkt
 
 
+def _reports_occupancy(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .belaegning.permissions import SE_BELAEGNING
+    from .models import Kapacitetsvalg
+    from .queries import areas_with
+
+    adgang = access_of(request)
+    return adgang.may(SE_BELAEGNING) and bool(adgang.omraader & areas_with(Kapacitetsvalg.Valg.BELAEGNING))
+
+
 class KapacitetConfig(AppConfig):
     name = "socialaftale.kapacitet"
     verbose_name = "Ledig kapacitet"
-    menu = (MenuPunkt("Ledige pladser", "ledige_pladser", 15),)
+    menu = (
+        MenuPunkt("Ledige pladser", "ledige_pladser", 15),
+        MenuPunkt("Belægning", "belaegning", 16, _reports_occupancy),
+    )
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "afsnit")
         from . import rykker  # noqa: F401  (what the worker does)
+        from .belaegning import invarianter, permissions  # noqa: F401  (the checker, the table of rights)

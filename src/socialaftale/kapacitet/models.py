@@ -12,6 +12,8 @@ from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_uni
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.tilbud.models import Afdeling
 
+from .belaegning.models import Maanedsbelaegning  # noqa: F401 - Django finds it here
+
 FLEST_PLADSER = 999
 LAENGSTE_RYTME = 92  # a quarter: what is confirmed less often is no news
 

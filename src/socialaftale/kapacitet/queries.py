@@ -164,3 +164,8 @@ def _for_all(
 def er_slaaet_til(omraade: Aftaleomraade, valg: str, dag: dt.date | None = None) -> bool:
     """Tell whether the agreement area has switched that part on, on the day (None: today)."""
     return Kapacitetsvalg.objects.i_kraft(dag or tid.today()).filter(omraade=omraade, valg=valg).exists()
+
+
+def areas_with(valg: str) -> set[int]:
+    """Return the primary keys of the agreement areas that have switched that part on today."""
+    return set(Kapacitetsvalg.objects.i_kraft(tid.today()).filter(valg=valg).values_list("omraade", flat=True))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import bundtviews, linkviews, views
+from .belaegning import views as belaegning
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
@@ -12,4 +13,8 @@ urlpatterns = [
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
+    path("belaegning/", belaegning.belaegning, name="belaegning"),
+    path("belaegning/<slug:driftsherre>/<str:maaned>/", belaegning.maaned, name="belaegning_maaned"),
+    path("belaegning/<slug:driftsherre>/<str:maaned>/fortryd/", belaegning.fortryd, name="belaegning_fortryd"),
+    path("tilbud/<slug:kode>/belaegning/", belaegning.tilbuddets, name="tilbudsbelaegning"),
 ]

@@ -1,0 +1,36 @@
+"""What must always be true of the months' figures. Each is told in docs/regler/belaegning.md."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+
+from socialaftale.faelles import tid
+from socialaftale.regler.belaegningsdage import next_month
+
+from ..invarianter import invariant
+from ..models import Kapacitetsvalg
+from ..queries import er_slaaet_til
+from .models import Maanedsbelaegning
+
+
+@invariant("B1", "Ingen måned er meldt, før den var slut")
+def _after_the_month() -> Iterator[str]:
+    for raekke in Maanedsbelaegning.objects.iterator():
+        if tid.day_of(raekke.observeret_at) < next_month(raekke.maaned):
+            yield f"meldingen {raekke.klient_id}"
+
+
+@invariant("B2", "Uden for målgruppen er en del af det brugte, og ingen bruger plads uden at være borger")
+def _figures_agree() -> Iterator[str]:
+    uden_borgere = Q(borgere=0) & ~Q(dage=0) | ~Q(borgere=0) & Q(dage=0)
+    forkerte = Maanedsbelaegning.objects.filter(Q(udenfor_dage__gt=F("dage")) | uden_borgere)
+    yield from (f"meldingen {raekke.klient_id}" for raekke in forkerte.iterator())
+
+
+@invariant("B3", "Belægning er kun meldt, hvor aftaleområdet har slået den til")
+def _only_where_switched_on() -> Iterator[str]:
+    meldte = Maanedsbelaegning.objects.filter(kilde="side").order_by("pk")
+    for raekke in meldte.select_related("pladsgruppe__afdeling__tilbud__omraade").iterator():
+        omraade, dag = raekke.pladsgruppe.afdeling.tilbud.omraade, tid.day_of(raekke.registreret_at)
+        if not er_slaaet_til(omraade, Kapacitetsvalg.Valg.BELAEGNING, dag):
+            yield f"meldingen {raekke.klient_id}"
