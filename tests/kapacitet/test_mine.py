@@ -162,6 +162,23 @@ def test_the_coordinator_answers_for_all_of_her_party(client, melder, to):
     assert "Lyngen" in vist and "Solsikken" in vist and "Fremmed" not in vist
 
 
+def test_the_same_form_sent_again_is_registered_once_and_keeps_when_it_was_said(client, to):
+    lyng, _ = to
+    sendt = dict(re.findall(r'name="((?:set|klient)-[^"]+)" value="([^"]*)"', client.get(MINE).content.decode()))
+    sendt |= {f"svar-{lyng.kode}": "ledig", "sagt": "2026-11-26T11:00:00.000Z"}
+    for _ in range(3):
+        assert "1 svar er gemt" in seen(client.post(MINE, sendt, follow=True))
+    assert Ledigmelding.objects.count() == 2
+    assert Ledigmelding.objects.first().observeret_at == NU - dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize("sagt", ["2099-01-01T00:00:00Z", "sludder", ""])
+def test_a_clock_that_is_wrong_is_set_to_ours(client, to, sagt):
+    lyng, _ = to
+    save(client, **{f"svar_{lyng.kode}": "ledig", "sagt": sagt})
+    assert Ledigmelding.objects.first().observeret_at == NU
+
+
 def test_the_front_page_says_what_is_to_be_confirmed_and_where(client, tine, to):
     (opgave,) = opgaver.tasks_of(tine)
     assert (opgave.tekst, opgave.href) == ("Bekræft de ledige pladser i 2 afdelinger", MINE)

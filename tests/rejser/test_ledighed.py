@@ -8,12 +8,13 @@ from playwright.sync_api import Page, expect
 
 from socialaftale.kapacitet.links import new_link
 from socialaftale.kapacitet.models import Ledigmelding
+from socialaftale.parter.roller import Rolle
 from tests.kapacitet.conftest import Melder
 from tests.tilbud.conftest import make_register
 
 from .conftest import SMAL, axe_violations, scrolls_sideways
 
-GANGE = 8
+GANGE = 6
 HOEJST_S = 10
 
 
@@ -90,3 +91,36 @@ def test_the_link_and_its_receipt_can_be_used_by_everyone(aabn, melder):
     assert axe_violations(side) == [] and not scrolls_sideways(side)
     side.get_by_role("button", name="Noget er forkert").click()
     expect(side.get_by_text("skrevet til dem, der kan rette det")).to_be_visible()
+
+
+def test_on_a_bad_line_the_answer_waits_and_is_sent_once(telefon, melder):
+    afdeling = melder.afdeling()
+    melder.report(afdeling, ledig=False, dage_siden=3)
+    telefon.goto(reverse("meld", args=[new_link(afdeling, "Tine Eksempel")]))
+    telefon.context.set_offline(True)
+    for _ in range(2):
+        telefon.get_by_role("button", name="Ja, ledig plads nu").tap()
+    expect(telefon.get_by_text("er gemt i browseren og sendes af sig selv")).to_be_visible()
+    assert Ledigmelding.objects.count() == 1
+    telefon.context.set_offline(False)
+    expect(telefon.get_by_role("heading", name="Tak for svaret")).to_be_visible()
+    assert list(Ledigmelding.objects.values_list("svar", flat=True)) == ["ledig", "ikke_ledig"]
+    telefon.reload()
+    assert telefon.evaluate("localStorage.length") == 0
+
+
+def test_many_answers_wait_too_and_what_cannot_be_is_shown_on_the_page(aabn, melder):
+    tine = melder.register.person(Rolle.TILBUDSLEDER, melder.register.hjoerring)
+    afdeling = melder.afdeling(aftale={"leder": tine})
+    side = aabn("/ledige-pladser/mine/", bredde=SMAL, bruger=tine)
+    assert axe_violations(side) == [] and not scrolls_sideways(side)
+    side.get_by_label("Svar, ").select_option("ledig")
+    side.get_by_label("Ledig fra, ").fill("01.01.2020")
+    side.get_by_role("button", name="Gem svar").click()
+    expect(side.get_by_text("Dagen er gået").first).to_be_visible()
+    side.get_by_label("Ledig fra, ").fill("")
+    side.get_by_role("button", name="Gem svar").click()
+    expect(side.get_by_text("1 svar er gemt.")).to_be_visible()
+    side.get_by_role("button", name="Fortryd").click()
+    expect(side.get_by_text("1 svar er fortrudt")).to_be_visible()
+    assert Ledigmelding.objects.get().afdeling == afdeling

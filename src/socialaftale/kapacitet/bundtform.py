@@ -11,6 +11,7 @@ from socialaftale.parter.models import Bruger
 from socialaftale.regler.indsat import Linje, key_of, read_lines
 
 from .actions import Post
+from .forms import SagtField
 from .links import NYERE
 from .melding import Afsendelse, Nytsvar, unchanged
 from .mine import Egen
@@ -19,6 +20,10 @@ from .models import Ledigmelding
 UAENDRET = "uaendret"
 VALG = [("", "Svar senere"), (UAENDRET, "Uændret"), ("ledig", "Ja, ledig plads"), ("ikke_ledig", "Nej, ingen ledig")]
 FLEST_TEGN = 500_000
+
+
+def _hidden_id(initial: uuid.UUID | None) -> forms.UUIDField:
+    return forms.UUIDField(required=False, initial=initial, widget=forms.HiddenInput())
 
 
 class BundtForm(forms.Form):
@@ -37,16 +42,24 @@ class BundtForm(forms.Form):
                 error_messages={"invalid": "Skriv en dag som dd.mm.åååå."},
             )
             set_id = egen.sidst.klient_id if egen.sidst else None
-            self.fields[f"set-{kode}"] = forms.UUIDField(required=False, initial=set_id, widget=forms.HiddenInput())
+            self.fields[f"klient-{kode}"] = _hidden_id(uuid.uuid4())
+            self.fields[f"set-{kode}"] = _hidden_id(set_id)
+        self.fields["sagt"] = SagtField()
 
     @property
-    def raekker(self) -> list[tuple[Egen, forms.BoundField, forms.BoundField, forms.BoundField]]:
-        return [(en, self[f"svar-{kode}"], self[f"fra-{kode}"], self[f"set-{kode}"]) for kode, en in self.egne.items()]
+    def raekker(self) -> list[tuple[Egen, forms.BoundField, forms.BoundField, list[forms.BoundField]]]:
+        return [
+            (en, self[f"svar-{kode}"], self[f"fra-{kode}"], [self[f"set-{kode}"], self[f"klient-{kode}"]])
+            for kode, en in self.egne.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if not any(self.data.get(f"svar-{kode}") for kode in self.egne):
+            self.add_error(None, "Vælg mindst ét svar. Intet er gemt.")
         for kode, egen in self.egne.items():
-            if data.get(f"svar-{kode}") and data.get(f"set-{kode}") != (egen.sidst.klient_id if egen.sidst else None):
+            sidst = egen.sidst.klient_id if egen.sidst else None
+            if data.get(f"svar-{kode}") and sidst not in (data.get(f"set-{kode}"), data.get(f"klient-{kode}")):
                 self.add_error(f"svar-{kode}", NYERE)
             if data.get(f"fra-{kode}") and data.get(f"svar-{kode}") != "ledig":
                 self.add_error(f"fra-{kode}", "En dag hører til et ja.")
@@ -56,10 +69,14 @@ class BundtForm(forms.Form):
         """Return what is reported: the rows that have an answer."""
         svar = {kode: self.cleaned_data[f"svar-{kode}"] for kode in self.egne}
         return [
-            Post(self.egne[kode].afdeling, self._answer(kode, valgt), Afsendelse(kilde, by.navn, uuid.uuid4()))
+            Post(self.egne[kode].afdeling, self._answer(kode, valgt), self._sending(kode, kilde, by))
             for kode, valgt in svar.items()
             if valgt
         ]
+
+    def _sending(self, kode: str, kilde: str, by: Bruger) -> Afsendelse:
+        klient_id = self.cleaned_data[f"klient-{kode}"] or uuid.uuid4()
+        return Afsendelse(kilde, by.navn, klient_id, self.cleaned_data["sagt"])
 
     def _answer(self, kode: str, valgt: str) -> Nytsvar:
         sidst = unchanged(self.egne[kode].afdeling) if valgt == UAENDRET else None

@@ -34,7 +34,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         try:
             kilde = KILDER.get(data.get("kilde", ""), Ledigmelding.Kilde.SIDE)
             meldinger = actions.report(poster=form.posts(kilde, request.user), by=request.user)
-            return _saved(request, meldinger)
+            request.session["ledige_gemt"] = [melding.pk for melding in meldinger]
+            return redirect("ledige_mine")
         except actions.Afvist as fejl:
             form.add_error(f"svar-{fejl.afdeling.kode}", fejl.messages)
     return _page(request, form, IndsaetForm(), kilde=data.get("kilde", "") if data else "")
@@ -66,22 +67,14 @@ def fortryd(request: HttpRequest) -> HttpResponse:
     return redirect("ledige_mine")
 
 
-def _saved(request: HttpRequest, meldinger: list[Ledigmelding]) -> HttpResponse:
-    if not meldinger:
-        messages.info(request, "Intet er gemt: vælg mindst ét svar.")
-        return redirect("ledige_mine")
-    request.session["ledige_gemt"] = [melding.pk for melding in meldinger]
-    messages.success(request, f"{_count(len(meldinger))} er gemt.")
-    return redirect("ledige_mine")
-
-
 def _page(request: HttpRequest, form: BundtForm, indsat: IndsaetForm, **mere: Any) -> HttpResponse:
-    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": "", "fortryd": ""} | mere
+    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": ""} | mere
     frisk = Ledigmelding.objects.filter(
         pk__in=request.session.get("ledige_gemt", []), registreret_at__gt=tid.now() - FORTRYD_INDEN, fortrydelse=None
     )
     pks = list(frisk.values_list("pk", flat=True))
     kontekst["fortryd"] = signing.dumps(pks, salt=SALT) if pks else ""
+    kontekst["gemt"] = _count(len(pks))
     return render(request, "kapacitet/mine.jinja", kontekst)
 
 

@@ -1,10 +1,12 @@
 """What the pages on free places ask for."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from socialaftale.faelles import tid
 from socialaftale.parter.models import Organisation
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.reference import all_lovgrundlag
@@ -30,6 +32,20 @@ class LedigeForm(forms.Form):
         self.fields["lov"].choices = [ALLE, *gaeldende]
 
 
+class SagtField(forms.DateTimeField):
+    """When an answer was given that had to wait for a line. A clock that is ahead of ours is set to ours."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput())
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        try:
+            sagt = super().to_python(value)
+        except ValidationError:
+            return None
+        return sagt and min(sagt, tid.now())
+
+
 class SvarForm(forms.Form):
     """One answer. The button that was pressed is the answer; the day only belongs to a yes that is not yet."""
 
@@ -46,6 +62,7 @@ class SvarForm(forms.Form):
         error_messages={"invalid": "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026."},
     )
     set_id = forms.UUIDField(required=False, widget=forms.HiddenInput())
+    sagt = SagtField()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -64,10 +64,11 @@ def read_link(token: str) -> Meldelink:
 
 
 @transaction.atomic
-def answer(*, token: str, svar: Nytsvar, set_id: uuid.UUID | None) -> Ledigmelding:
+def answer(*, token: str, svar: Nytsvar, set_id: uuid.UUID | None, sagt_at: dt.datetime | None = None) -> Ledigmelding:
     """Spend the link on a report, or return the one that it gave: the same receipt however often it is pressed.
 
-    `set_id` is the report that the person saw. Raises Ugyldigt, and ValidationError where a newer one has come.
+    `set_id` is the report that the person saw, `sagt_at` when she answered, where that had to wait for a line. Raises
+    Ugyldigt, and ValidationError where a newer report has come.
     """
     link = lock_row(Meldelink.objects.all(), pk=read_link(token).pk)
     if link.melding:
@@ -75,7 +76,7 @@ def answer(*, token: str, svar: Nytsvar, set_id: uuid.UUID | None) -> Ledigmeldi
     sidst = newest_reports([link.afdeling_id], tid.now()).first()
     if (sidst.klient_id if sidst else None) != set_id:
         raise ValidationError(NYERE)
-    afsendelse = Afsendelse(Ledigmelding.Kilde.LINK, link.i_navn, link.klient_id)
+    afsendelse = Afsendelse(Ledigmelding.Kilde.LINK, link.i_navn, link.klient_id, sagt_at)
     by = link.bruger or Bruger.objects.system()
     link.melding = write_report(link.afdeling, svar, afsendelse, by, "den, mailen blev sendt til")
     link.save(update_fields=["melding"])

@@ -32,7 +32,9 @@ def meld(request: HttpRequest, token: str) -> HttpResponse:
         form = SvarForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                links.answer(token=token, svar=form.chosen(link.afdeling), set_id=form.cleaned_data["set_id"])
+                data = form.cleaned_data
+                svar = form.chosen(link.afdeling)
+                links.answer(token=token, svar=svar, set_id=data["set_id"], sagt_at=data["sagt"])
                 return redirect("meld", token)
             except ValidationError as fejl:
                 form.take(fejl)
