@@ -6,12 +6,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.core import signing
 from django.http import HttpResponseBase
 
 from socialaftale.faelles import cpr
 from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.models import Delegation
@@ -36,6 +38,7 @@ from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
+from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_links
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
@@ -67,7 +70,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse, _pladssoegning):
+    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse, _pladssoegning, _reservationer):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -227,6 +230,18 @@ def _afgoerelse(s: Sted) -> dict[str, Any]:
 
 def _pladssoegning(s: Sted) -> dict[str, Any]:
     return {"soegning": soeg(kriterier={"tekst": f"{s.kanarie} i søgningen"}, by=s.alt).kode}
+
+
+def _reservationer(s: Sted) -> dict[str, Any]:
+    """A place held, with a case number and a remark of its own."""
+    melder, afdeling = Melder(s.register), s.register.tilbud("Holdt").afdelinger.get()
+    melder.switch_on("reservationer")
+    melder.promise(afdeling, leder=s.personer["tine"])
+    melder.report(afdeling, dage_siden=1)
+    felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-1", "bemaerkning": f"{s.kanarie} venter", "by": s.alt}
+    holdt = hold_place(afdeling=afdeling, myndighed=s.hjoerring, **felter)
+    andet = s.register.tilbud(f"{s.register.omraade.kode} på vej", Status.KLADDE).afdelinger.get()
+    return {"afdeling": afdeling.kode, "uden_salg": andet.kode, "reservation": holdt.pk}
 
 
 def _meet(s: Sted, udvalg: Udvalg, dato: dt.date) -> Any:

@@ -3,15 +3,20 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from socialaftale.drift.eksempeldata import loaders
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
+from socialaftale.kapacitet.reservation.actions import hold_place
+from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
@@ -34,7 +39,7 @@ from socialaftale.tilbud.actions import indskrivning
 from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
-from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
@@ -79,7 +84,7 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse, _pladssoegning):
+    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse, _pladssoegning, _reservationer):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -202,6 +207,35 @@ def _runde(v: Verden) -> dict[str, Any]:
         "takstlinje": indsendelse.linjer.order_by("nr")[0].pk,
         "bemaerkning": bemaerkning.pk,
     }
+
+
+def _reservationer(v: Verden) -> dict[str, Any]:
+    """Holds switched on, one place held and one waited for."""
+    vibe, system = v.personer["vibe"], Bruger.objects.system()
+    for valg in ("tal", "reservationer"):
+        Kapacitetsvalg.objects.create(
+            omraade=v.omraade, valg=valg, gaelder_fra=dt.date(2026, 1, 1), registreret_by=system
+        )
+    afdeling = next(et for et in Afdeling.objects.order_by("pk") if can_be_held(et, v))
+    Ledigmelding.objects.create(
+        afdeling=afdeling, svar="ledig", tilbudt=1, observeret_at=tid.now(), registreret_at=tid.now(), kilde="side",
+        bekraeftet_af="Tine Eksempel", registreret_by=v.personer["tine"],
+    )  # fmt: skip
+    felter = {"afdeling": afdeling, "myndighed": vibe.organisation, "bemaerkning": "Kan begynde straks", "by": vibe}
+    holdes, _ = (hold_place(klient_id=uuid4(), reference=f"EKS-{nr}", **felter) for nr in (1, 2))
+    lukkede = (et for et in Afdeling.objects.order_by("-pk") if not can_be_held(et, v))
+    return {"afdeling": afdeling.kode, "uden_salg": next(lukkede).kode, "reservation": holdes.pk}
+
+
+def can_be_held(afdeling: Afdeling, v: Verden) -> bool:
+    """Tell whether it is Hjørring's, which Tine leads in, and Vibe may hold a place there."""
+    dag = tid.today()
+    egen = Stamfakta.objects.gaeldende(dag).filter(tilbud=afdeling.tilbud_id, driftsherre=v.hjoerring)
+    try:
+        check_open(afdeling, v.personer["vibe"].organisation, dag)
+    except ValidationError:
+        return False
+    return egen.exists()
 
 
 def _afgoerelse(v: Verden) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from .eksempelverden import AAR, HALVVEJS, MED_KODE, MED_TOTRIN, Verden
 
-ALLE, RIKKE, LONE, METTE, SONJA, TINE = "", "rikke", "lone", "mette", "sonja", "tine"
-"""The public; who reports takster in Hjørring; its local administrator; the secretariat; a reviewer; a leader."""
+ALLE, RIKKE, LONE, METTE, SONJA, TINE, VIBE = "", "rikke", "lone", "mette", "sonja", "tine", "vibe"
+"""The public; who reports takster in Hjørring; its local administrator; the secretariat; a reviewer; a leader; who
+visitates."""
 
 
 class Rute(NamedTuple):
@@ -146,6 +147,12 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("belaegning_maaned", RIKKE, (v.hjoerring.kode, "2026-12")),
         kun_post("belaegning_fortryd", RIKKE, v.hjoerring.kode, "2026-10"),
         Rute("tilbudsbelaegning", RIKKE, (v.tilbud.kode,)),
+        Rute("reserver", VIBE, (v.afdeling,)),
+        Rute("reserver", VIBE, (v.uden_salg,)),
+        Rute("reservationer", VIBE),
+        Rute("reservationer", TINE),
+        Rute("maanedens_afslag", TINE, (v.afdeling,)),
+        kun_post("reservation_svar", VIBE, v.reservation, "withdraw"),
         Rute("driftsherre", ALLE, (v.hjoerring.kode,)),
         Rute("tilbud", ALLE, (kode,)),
         Rute("tilbud", RIKKE, (kode,)),

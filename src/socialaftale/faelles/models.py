@@ -63,6 +63,25 @@ class Haendelse(Uforanderlig):
         return f"{self.verbum} {self.objekt_type} {self.objekt_id}"
 
 
+class Indsigt(Uforanderlig):
+    """That a person was shown rows about one citizen each, on a page. See `faelles.indsigt`."""
+
+    at = models.DateTimeField("tidspunkt")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="set af")
+    side = models.CharField("side", max_length=60)
+    objekt_type = models.CharField("rækkernes slags", max_length=80)
+    objekt_ider = models.TextField("rækkernes id'er")
+
+    class Meta:
+        verbose_name = "indsigt"
+        verbose_name_plural = "indsigter"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["objekt_type", "at"], name="indsigt_slags")]
+
+    def __str__(self) -> str:
+        return f"{self.by} så {self.objekt_type} på {self.side}"
+
+
 class Fil(models.Model):
     """A stored file. The content lies by its SHA-256; two rows with the same hash share it."""
 

@@ -15,7 +15,8 @@ _SKRIVER = re.compile(
     r"\s*(?:WITH\b.*?\)\s*)?(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|DROP|ALTER)\b", re.I | re.S
 )
 _TILLADT = re.compile(
-    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?(?:django_session|django_cache)[\"`]?[\s(]", re.I
+    r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?(?:django_session|django_cache|faelles_indsigt)[\"`]?[\s(]",
+    re.I,
 )
 
 
@@ -43,7 +44,7 @@ def policy(**strammet: str) -> str:
 
 
 def readonly_get_middleware(get_response: Handler) -> Handler:
-    """Stop a GET or HEAD that writes anything but the session."""
+    """Stop a GET or HEAD that writes anything but the session and the log of who has seen what."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):

@@ -16,15 +16,29 @@ def _reports_occupancy(request: HttpRequest) -> bool:
     return adgang.may(SE_BELAEGNING) and bool(adgang.omraader & areas_with(Kapacitetsvalg.Valg.BELAEGNING))
 
 
+def _holds_are_on(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .models import Kapacitetsvalg
+    from .queries import areas_with
+    from .reservation.permissions import SE
+
+    adgang = access_of(request)
+    return adgang.may(SE) and bool(adgang.omraader & areas_with(Kapacitetsvalg.Valg.RESERVATIONER))
+
+
 class KapacitetConfig(AppConfig):
     name = "socialaftale.kapacitet"
     verbose_name = "Ledig kapacitet"
     menu = (
         MenuPunkt("Ledige pladser", "ledige_pladser", 15),
         MenuPunkt("Belægning", "belaegning", 16, _reports_occupancy),
+        MenuPunkt("Reservationer", "reservationer", 17, _holds_are_on),
     )
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "afsnit")
         from . import rykker  # noqa: F401  (what the worker does)
         from .belaegning import invarianter, permissions  # noqa: F401  (the checker, the table of rights)
+        from .reservation import afsnit, arbejde, stand  # noqa: F401  (the page, the worker, what is held)
+        from .reservation import invarianter as holdes  # noqa: F401

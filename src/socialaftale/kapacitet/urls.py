@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import bundtviews, linkviews, views
 from .belaegning import views as belaegning
+from .reservation import views as reservation
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
@@ -17,4 +18,8 @@ urlpatterns = [
     path("belaegning/<slug:driftsherre>/<str:maaned>/", belaegning.maaned, name="belaegning_maaned"),
     path("belaegning/<slug:driftsherre>/<str:maaned>/fortryd/", belaegning.fortryd, name="belaegning_fortryd"),
     path("tilbud/<slug:kode>/belaegning/", belaegning.tilbuddets, name="tilbudsbelaegning"),
+    path("reservationer/", reservation.reservationer, name="reservationer"),
+    path("reservationer/<int:pk>/<slug:verbum>/", reservation.svar, name="reservation_svar"),
+    path("afdelinger/<slug:kode>/reserver/", reservation.reserver, name="reserver"),
+    path("afdelinger/<slug:kode>/afslag/", reservation.maanedens_afslag, name="maanedens_afslag"),
 ]

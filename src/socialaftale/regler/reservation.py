@@ -27,6 +27,7 @@ class Frist(_Vaerdi):
 
 class Koe(_Vaerdi):
     hoejst: int
+    dage: int
 
 
 class Opbevaring(_Vaerdi):

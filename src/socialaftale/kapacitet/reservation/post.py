@@ -1,0 +1,71 @@
+"""The mails about holds. They name the afdeling and never the case: a mailbox is no place for it."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.udbakke import queue_mail
+from socialaftale.faelles.visning import dato
+from socialaftale.regler.afslag import reason_text
+from socialaftale.tilbud.models import Afdeling
+
+from ..models import Meldeaftale
+from ..modtagere import read_card_index, whom_to_tell
+from ..steder import name_of
+from .models import Reservation
+from .status import Slut
+
+HALE = "Mailen er sendt af platformen og kan ikke besvares."
+ENDTE = {
+    Slut.TAGET: "Tilbuddet har meldt, at pladsen nu er besat af jeres borger.",
+    Slut.TRUKKET: "Kommunen har givet pladsen fri eller trukket sig fra køen.",
+    Slut.UDLOEBET: "Fristen er gået, og pladsen holdes ikke længere.",
+}
+
+
+def tell_new(reservation: Reservation) -> None:
+    """The receipt to whoever asked, at once, and a word to the leader."""
+    holdes = reservation.aktiv_at is not None
+    tekst = _held_text(reservation) if holdes else "I står i kø. I får en mail, hvis en plads bliver fri til jer."
+    _send(reservation, "I holder en plads" if holdes else "I står i kø til en plads", tekst)
+    tekst = f"{reservation.myndighed} {'holder en plads' if holdes else 'står i kø til en plads'}."
+    for adresse in _leaders(reservation.afdeling):
+        _queue(adresse, reservation.afdeling, "En kommune vil gerne have en plads", tekst)
+
+
+def tell_held(reservation: Reservation) -> None:
+    """The first in the queue now holds a place."""
+    _send(reservation, "I holder nu en plads", _held_text(reservation))
+
+
+def tell_ended(reservation: Reservation) -> None:
+    """How it ended, to whoever asked."""
+    slut = Slut(reservation.slut)
+    tekst = ENDTE.get(slut) or f"Tilbuddet kan ikke tage imod: {reason_text(reservation.aarsag).lower()}."
+    _send(reservation, f"Reservationen er {slut.label}", tekst)
+
+
+def _held_text(reservation: Reservation) -> str:
+    assert reservation.udloeber_at is not None
+    sidste = tid.day_of(reservation.udloeber_at - reservation.udloeber_at.resolution)
+    return f"Pladsen holdes for jer til og med {dato(sidste)}. Derefter er den fri for andre."
+
+
+def _send(reservation: Reservation, emne: str, tekst: str) -> None:
+    if reservation.oprettet_by.email:
+        _queue(reservation.oprettet_by.email, reservation.afdeling, emne, tekst)
+
+
+def _queue(adresse: str, afdeling: Afdeling, emne: str, tekst: str) -> None:
+    sted = name_of(afdeling)
+    hvor = f"Se mere: {settings.WEBADRESSE}{reverse('reservationer')}" if settings.WEBADRESSE else ""
+    afsnit = [f"{sted}.", tekst, hvor, HALE]
+    queue_mail(adresse, f"{emne}: {sted}"[:200], "\n\n".join(et for et in afsnit if et).replace("\u00a0", " "))
+
+
+def _leaders(afdeling: Afdeling) -> list[str]:
+    """Whoever answers for the afdeling; without one, who can put its facts right."""
+    aftaler = Meldeaftale.objects.gaeldende(tid.today()).filter(afdeling=afdeling)
+    aftale = aftaler.select_related("leder", "stedfortraeder").first()
+    ledere = read_card_index().leaders(aftale) if aftale else []
+    return [leder.adresse for leder in ledere] or whom_to_tell(afdeling)

@@ -1,0 +1,80 @@
+"""May a place in this afdeling be held at all? Each no says why, and what to do instead."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Organisation
+from socialaftale.regler.adgangsvej import Vej, way_of
+from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta, Tilbud, Ydelsesfakta
+from socialaftale.tilbud.models.fakta import TilSalg
+from socialaftale.tilbud.reference import find_lovgrundlag
+
+from ..models import Kapacitetsvalg, Ledigmelding
+from ..queries import er_slaaet_til, newest_reports
+
+SLAAET_FRA = "Reservationer er ikke slået til i aftaleområdet. Ring til afdelingen."
+IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så her kan ikke holdes en plads."
+IKKE_TIL_SALG = "Tilbuddet sælger ikke pladser til andre kommuner."
+IKKE_LEDIG = "Afdelingen har ikke meldt en ledig plads, der kan holdes. Ring, og hør, hvornår der kommer en."
+VEJEN = {
+    "selvmoeder": "Borgeren henvender sig selv her, og lederen tager stilling. Ring til afdelingen.",
+    "retlig_anbringelse": "En afgørelse om anbringelse bestemmer, hvem der får pladsen, så den kan ikke holdes. Ring.",
+}
+
+
+def way_to(afdeling: Afdeling, dag: dt.date) -> Vej:
+    """Return the way to a place in the afdeling; a paragraph by its old name counts as the new one."""
+    fakta = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling=afdeling, normerede__gt=0)
+    lovene = {lov for kode in fakta.values_list("lovgrundlag", flat=True) for lov in _today(kode)}
+    return way_of(lovene, dag)
+
+
+def _today(kode: str) -> tuple[str, ...]:
+    return find_lovgrundlag(kode).afloest_af or (kode,)
+
+
+def for_sale_to(afdeling: Afdeling, myndighed: Organisation, dag: dt.date) -> bool:
+    """Tell whether the municipality may buy a place: its own always, another's where a ydelse there is for sale."""
+    if Stamfakta.objects.gaeldende(dag).filter(tilbud=afdeling.tilbud_id, driftsherre=myndighed).exists():
+        return True
+    ydelser = (
+        Ydelsesfakta.objects.gaeldende(dag).filter(ydelse__tilbud=afdeling.tilbud_id).exclude(til_salg=TilSalg.EGNE)
+    )
+    return ydelser.exists()
+
+
+def check_open(afdeling: Afdeling, myndighed: Organisation, dag: dt.date) -> None:
+    """Raises ValidationError, in words, where no place of the afdeling can be held for the municipality on the day."""
+    if not er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.RESERVATIONER, dag):
+        raise ValidationError(SLAAET_FRA)
+    if not Tilbud.objects.i_drift(dag).filter(pk=afdeling.tilbud_id).exists():
+        raise ValidationError(IKKE_I_DRIFT)
+    vej = way_to(afdeling, dag)
+    if not vej.reservation:
+        raise ValidationError(VEJEN[vej.navn.value])
+    if not for_sale_to(afdeling, myndighed, dag):
+        raise ValidationError(IKKE_TIL_SALG)
+
+
+def why_not(afdeling: Afdeling, parter: Iterable[Organisation], dag: dt.date) -> str:
+    """Return in words why none of the parties can hold a place there today; empty where one of them can."""
+    hvorfor = ""
+    for part in parter:
+        try:
+            check_open(afdeling, part, dag)
+            check_offered(newest_reports([afdeling.pk], tid.now()).first())
+        except ValidationError as fejl:
+            hvorfor = fejl.messages[0]
+        else:
+            return ""
+    return hvorfor or SLAAET_FRA
+
+
+def check_offered(melding: Ledigmelding | None) -> Ledigmelding:
+    """Return the report where it offers a place. Raises ValidationError where there is none, or none is offered."""
+    if melding is None or not melding.tilbudt:
+        raise ValidationError(IKKE_LEDIG)
+    return melding
