@@ -84,6 +84,22 @@ def test_a_correction_replaces_the_file_it_names(monkeypatch: pytest.MonkeyPatch
     assert regelsaet_for(2026).regelsaet.id == "rettet"
 
 
+def test_a_correction_of_a_certainty_changes_no_number() -> None:
+    udgaver = all_regelsaet()
+    rettede = [udgave.regelsaet for udgave in udgaver.values() if udgave.regelsaet.erstatter]
+    assert len(rettede) == 4
+    for ny in rettede:
+        gammel = udgaver[ny.erstatter].regelsaet
+        assert [en.vaerdi for en in assertions(ny)] == [en.vaerdi for en in assertions(gammel)], ny.id
+        assert ny.takstaar == gammel.takstaar and ny.erstatter_grund.startswith("Tallene er de samme.")
+
+
+def test_no_rule_set_of_north_jutland_takes_another_regions_midpoint_for_its_own() -> None:
+    for regelsaet in gaeldende():
+        midtpunkter = [en for en in parameters(regelsaet) if en.enhed == "interval"] if regelsaet.omraade else []
+        assert all(en.sikkerhed == "antaget" for en in midtpunkter), regelsaet.id
+
+
 def test_a_rule_set_in_force_is_never_edited() -> None:
     laaste = tomllib.loads(LAASTE.read_text(encoding="utf-8"))
     i_kraft = {id_: udgave.sha256 for id_, udgave in all_regelsaet().items() if not udgave.regelsaet.udkast}
