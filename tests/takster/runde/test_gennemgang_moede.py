@@ -87,6 +87,26 @@ def test_no_remark_marks_the_line_as_gone_through_and_goes_on(rum, medlem, linje
     assert "2 af 2 linjer er gået igennem" in text(svar) and "Alt er gået igennem" in text(svar)
 
 
+def test_what_was_gone_through_by_mistake_is_taken_back_and_can_be_gone_through_again(rum, medlem, linjer):
+    laerke, sol = linjer
+    felter = {"linje": laerke.pk, "hvad": "linje", "ved": sol.pk}
+    visit(medlem).post(adresse("gaa_igennem"), felter)
+    moedet = f"{adresse('moede')}?linje={laerke.pk}"
+    assert "Fortryd: tal om linjen igen" in read(medlem, moedet)
+    assert "Fortryd" not in read(medlem, f"{adresse('moede')}?linje={sol.pk}")
+    fortryd = {"linje": laerke.pk, "hvad": "fortryd", "fra": "moede"}
+    svar = visit(medlem).post(adresse("gaa_igennem"), fortryd, follow=True)
+    assert headline(text(svar)) == "Lærkehuset: Døgntakst" and "0 af 2 linjer er gået igennem" in text(svar)
+    visit(medlem).post(adresse("gaa_igennem"), fortryd)
+    assert Haendelse.objects.filter(verbum="fortryd, at linjen er gået igennem").count() == 1, "twice is once"
+    visit(medlem).post(adresse("gaa_igennem"), felter)
+    assert Gennemset.objects.count() == 2 and Gennemset.objects.gaeldende().count() == 1
+    side = f"/takster/gennemgang/linje/{laerke.pk}/"
+    assert "Fortryd: tal om linjen igen" in read(medlem, side)
+    svar = visit(medlem).post(adresse("gaa_igennem"), {"linje": laerke.pk, "hvad": "fortryd"})
+    assert svar.url == side and not Gennemset.objects.gaeldende().exists()
+
+
 def test_the_rest_of_a_tilbud_is_gone_through_at_once(rum, medlem, linjer):
     laerke, _ = linjer
     svar = visit(medlem).post(adresse("gaa_igennem"), {"linje": laerke.pk, "hvad": "tilbud"}, follow=True)

@@ -154,7 +154,7 @@ def go_through(*, runde: Takstrunde, linjer: Iterable[Indsendtlinje], by: Bruger
         raise ValidationError("Linjen hører til en anden takstrunde.")
     lock_row(Takstrunde.objects.all(), pk=runde.pk)
     felter = ("indberetning", "linje", "indhold_sha256")
-    kendte = set(Gennemset.objects.filter(runde=runde).order_by().values_list(*felter))
+    kendte = set(Gennemset.objects.gaeldende().filter(runde=runde).order_by().values_list(*felter))
     nye = {(et.indsendelse.indberetning_id, et.linje, et.indhold_sha256) for et in alle} - kendte
     nu = {"runde": runde, "gennemset_at": tid.now(), "gennemset_by": by}
     Gennemset.objects.bulk_create(
@@ -163,6 +163,19 @@ def go_through(*, runde: Takstrunde, linjer: Iterable[Indsendtlinje], by: Bruger
     if nye:
         record("gå linjer igennem", runde, by=by, rolle=rolle, efter={"linjer": sorted(linje for _, linje, _ in nye)})
     return len(nye)
+
+
+@transaction.atomic
+def undo_go_through(*, linje: Indsendtlinje, by: Bruger) -> bool:
+    """Take back that a line was gone through with the content it has; return whether it was."""
+    runde = linje.indsendelse.runde
+    rolle = require(by, BEMAERK, omraade=runde.omraade)
+    hos = {"indberetning": linje.indsendelse.indberetning_id, "linje": linje.linje}
+    raekker = Gennemset.objects.gaeldende().filter(runde=runde, indhold_sha256=linje.indhold_sha256, **hos)
+    if not raekker.update(fortrudt_at=tid.now(), fortrudt_by=by):
+        return False
+    record("fortryd, at linjen er gået igennem", runde, by=by, rolle=rolle, efter={"linjer": [linje.linje]})
+    return True
 
 
 @transaction.atomic

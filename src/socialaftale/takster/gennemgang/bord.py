@@ -126,10 +126,15 @@ class Bord:
         return Q(pk__in=self.with_open_remarks()) | (~Q(pk__in=self.settled()) & ~gone_through())
 
 
+def was_gone_through(linje: Indsendtlinje) -> bool:
+    """Whether the line was gone through with the content it has."""
+    return Indsendtlinje.objects.filter(gone_through(), pk=linje.pk).exists()
+
+
 def gone_through() -> Exists:
     """That a line was gone through with the content it has."""
     return Exists(
-        Gennemset.objects.filter(
+        Gennemset.objects.gaeldende().filter(
             runde=OuterRef("indsendelse__runde"),
             indberetning=OuterRef("indsendelse__indberetning"),
             linje=OuterRef("linje"),

@@ -53,7 +53,7 @@ def acts(runde: Takstrunde, indberetninger: Iterable[int]) -> Mapping[int, list[
     handlinger: dict[int, list[dt.datetime]] = {pk: list(moeder) for pk in pks}
     hos = {"runde": runde, "indberetning__in": pks}
     skrevne = Bemaerkning.objects.filter(**hos).order_by().values_list("indberetning", "skrevet_at")
-    gennemsete = Gennemset.objects.filter(**hos).order_by().values_list("indberetning", "gennemset_at")
+    gennemsete = Gennemset.objects.gaeldende().filter(**hos).order_by().values_list("indberetning", "gennemset_at")
     trin = Bemaerkningstrin.objects.filter(bemaerkning__runde=runde, bemaerkning__indberetning__in=pks, art__in=SAA_PAA)
     for pk, at in chain(skrevne, gennemsete, trin.order_by().values_list("bemaerkning__indberetning", "gjort_at")):
         handlinger[pk].append(at)

@@ -8,7 +8,7 @@ from socialaftale.parter.permissions import access_of, adgang
 from ..models import Indsendelse
 from ..runde.permissions import SE_RUNDE
 from . import sider
-from .bord import read_table
+from .bord import read_table, was_gone_through
 from .forskel import compare
 from .historie import read_history
 from .ligestillede import read_peers
@@ -27,6 +27,7 @@ def linje(request: HttpRequest, pk: int) -> HttpResponse:
     kontekst = sider.frame(request, indsendt) | {
         "om": om,
         "linje": raekke,
+        "gennemset": was_gone_through(raekke),
         "nu": sider.line_now(raekke, indsendt),
         "bro": sider.bridge_of(om, bro, raekke.indsendelse.runde.aar),
         "blandt": sider.among_peers(read_peers(read_table(raekke.indsendelse.runde), raekke)),

@@ -1,6 +1,9 @@
 """Remarks of the review: what was said, about which content, and what followed."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from socialaftale.parter.models import Organisation
@@ -108,8 +111,17 @@ class Gennemgangsmoede(models.Model):
         return f"{self.runde}: gennemgået på {self.moede}"
 
 
+class GennemsetQuerySet(models.QuerySet):
+    def gaeldende(self) -> Self:
+        """Return those that nobody took back."""
+        return self.filter(fortrudt_at=None)
+
+
 class Gennemset(models.Model):
-    """A line was gone through without a remark, with the content that the hash names. New content is not seen yet."""
+    """A line was gone through without a remark, with the content that the hash names. New content is not seen yet.
+
+    One that was taken back stands with who took it back, and counts for nothing.
+    """
 
     runde = models.ForeignKey(
         Takstrunde, on_delete=models.PROTECT, related_name="gennemsete", verbose_name="takstrunde"
@@ -124,6 +136,18 @@ class Gennemset(models.Model):
         "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gået igennem af", editable=False
     )
 
+    fortrudt_at = models.DateTimeField("fortrudt", null=True, editable=False)
+    fortrudt_by = models.ForeignKey(
+        "parter.Bruger",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="fortrudt af",
+        editable=False,
+    )
+
+    objects = GennemsetQuerySet.as_manager()
+
     class Meta:
         verbose_name = "gennemset linje"
         verbose_name_plural = "gennemsete linjer"
@@ -131,8 +155,15 @@ class Gennemset(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["runde", "indberetning", "linje", "indhold_sha256"],
+                condition=Q(fortrudt_at=None),
                 name="gennemset_en_gang",
                 violation_error_message="Linjen er allerede gået igennem.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fortrudt_at__isnull=True, fortrudt_by__isnull=True)
+                | Q(fortrudt_at__isnull=False, fortrudt_by__isnull=False),
+                name="gennemset_fortrudt_af_nogen",
+                violation_error_message="En fortrudt gennemgang har både et tidspunkt og en person.",
             ),
         ]
 

@@ -15,7 +15,7 @@ from ..models import Indsendtlinje, Takstrunde
 from ..oversigt import counted
 from ..runde.queries import read_dates
 from . import actions, sider
-from .bord import read_table
+from .bord import read_table, was_gone_through
 from .forms import AfslutForm, BemaerkForm
 from .ligestillede import read_peers
 from .linjeside import read_submission, year_bridge
@@ -44,6 +44,7 @@ def moede(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
         om = indsendt.on(raekke)
         kontekst = sider.frame(request, indsendt) | kontekst | {
             "linje": raekke,
+            "gennemset": was_gone_through(raekke),
             "om": om,
             "bro": sider.bridge_of(om, year_bridge(indsendt, raekke, access_of(request)), aar),
             "blandt": sider.among_peers(read_peers(bord, raekke)),
@@ -60,7 +61,7 @@ def moede(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @adgang(BEMAERK)
 @require_POST
 def gaa_igennem(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    """Say that a line, or what is left of its tilbud, was gone through without a remark."""
+    """Say that a line, or what is left of its tilbud, was gone through without a remark; or take that back."""
     runde = find_round(request, kode, aar, BEMAERK)
     pk = request.POST.get("linje", "")
     linje = get_object_or_404(Indsendtlinje.objects.select_related("indsendelse"), pk=int(pk) if pk.isdigit() else 0)
@@ -69,6 +70,10 @@ def gaa_igennem(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
     if not paa_bordet:
         messages.warning(request, "Tilbuddet er indsendt igen imens. Se linjen, som den er nu.")
         return redirect(_meeting(runde, request, None))
+    if request.POST.get("hvad") == "fortryd":
+        actions.undo_go_through(linje=linje, by=request.user)
+        linjens = reverse("gennemgang_linje", args=[linje.pk])
+        return redirect(_meeting(runde, request, pk) if "fra" in request.POST else linjens)
     linjer = others_of_tilbud(bord, linje) if request.POST.get("hvad") == "tilbud" else [linje]
     antal = actions.go_through(runde=runde, linjer=linjer, by=request.user)
     if request.POST.get("hvad") == "tilbud":

@@ -181,7 +181,7 @@ def read_rows(bord: Bord, antal: Optaelling, linjer: QuerySet[Indsendtlinje]) ->
     )
     alle = {raekke.pk: raekke for raekke in hele.values_list(*FELTER, "tilbud", named=True)}
     raekker = [alle[pk] for pk in pks]
-    gennemsete = Gennemset.objects.filter(
+    gennemsete = Gennemset.objects.gaeldende().filter(
         runde=bord.runde, indberetning__in={raekke.indsendelse__indberetning for raekke in raekker}
     )
     kendt = Kendt(
