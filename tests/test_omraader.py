@@ -16,7 +16,7 @@ NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
 SELV_ADGANG = {"meld", "moede_formand", "ny_adgangskode"}  # the secret link is the right: whoever was sent it, comes in
 VIST_HJEMME = {
     "aendring", "aendringer", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar", "frigivne",
-    "funktion", "gennemgang_bemaerkning",
+    "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
     "opfoelgning", "organisation", "overstreg", "reservationer", "ret_tilbud", "takst",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",

@@ -43,7 +43,7 @@ from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
-from tests.kapacitet.linkeksempel import make_links
+from tests.kapacitet.linkeksempel import make_links, make_source
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
 from tests.takster.test_skema import changed, download, upload
@@ -132,7 +132,8 @@ def _tilbud(v: Verden) -> dict[str, Any]:
 
 def _kapacitet(v: Verden) -> dict[str, Any]:
     switch_on_occupancy(v.omraade, v.hjoerring)
-    return make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
+    kilde = make_source(v.hjoerring, "Bosted", v.personer["lone"])
+    return kilde | make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 
 def _pladssoegning(v: Verden) -> dict[str, Any]:

@@ -40,5 +40,6 @@ class KapacitetConfig(AppConfig):
         autodiscover_modules("permissions", "afsnit")
         from . import rykker  # noqa: F401  (what the worker does)
         from .belaegning import invarianter, permissions  # noqa: F401  (the checker, the table of rights)
+        from .kilde import permissions as kilder  # noqa: F401
         from .reservation import afsnit, arbejde, stand  # noqa: F401  (the page, the worker, what is held)
         from .reservation import invarianter as holdes  # noqa: F401

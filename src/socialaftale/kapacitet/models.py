@@ -13,6 +13,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.tilbud.models import Afdeling
 
 from .belaegning.models import Maanedsbelaegning  # noqa: F401 - Django finds it here
+from .kilde.models import Kildesystem  # noqa: F401 - and this
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here
 
 FLEST_PLADSER = 999

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import bundtviews, linkviews, views
 from .belaegning import views as belaegning
+from .kilde import views as kilde
 from .reservation import views as reservation
 
 urlpatterns = [
@@ -11,6 +12,10 @@ urlpatterns = [
     path("ledige-pladser/mine/", bundtviews.mine, name="ledige_mine"),
     path("ledige-pladser/mine/indsaet/", bundtviews.indsaet, name="ledige_indsaet"),
     path("ledige-pladser/mine/fortryd/", bundtviews.fortryd, name="ledige_fortryd"),
+    path("ledige-pladser/kildesystemer/", kilde.kildesystemer, name="kildesystemer"),
+    path("ledige-pladser/kildesystemer/koder.csv", kilde.koder, name="kildesystem_koder"),
+    path("ledige-pladser/kildesystemer/<int:pk>/luk/", kilde.luk, name="kildesystem_luk"),
+    path("api/ledighed/", kilde.modtag, name="ledighed_modtag"),
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),

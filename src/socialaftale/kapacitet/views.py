@@ -8,6 +8,7 @@ from socialaftale.faelles import tid
 from socialaftale.parter.permissions import aaben, access_of, adgang
 
 from .forms import LedigeForm
+from .kilde.permissions import KILDER
 from .liste import find_places
 from .mangler import silent_for
 from .permissions import FOELG, MELD
@@ -43,4 +44,8 @@ def ledige_pladser(request: HttpRequest) -> HttpResponse:
 def mangler(request: HttpRequest) -> HttpResponse:
     tavse = silent_for(access_of(request), tid.today())
     navne = names_of([tavs.enhed.afdeling for tavs in tavse])
-    return render(request, "kapacitet/mangler.jinja", {"tavse": tavse, "navne": navne})
+    return render(
+        request,
+        "kapacitet/mangler.jinja",
+        {"tavse": tavse, "navne": navne, "maa_kilder": access_of(request).may(KILDER)},
+    )

@@ -1,0 +1,48 @@
+"""A source system that reports for a driftsherre's afdelinger."""
+
+from django.db import models
+from django.db.models import Q
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Bruger, Organisation
+
+
+class Kildesystem(models.Model):
+    """A source system with a key, kept as a hash only. What it reported last says whether it is well."""
+
+    driftsherre = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="kildesystemer", verbose_name="driftsherre"
+    )
+    navn = models.CharField("navn", max_length=100)
+    noegle_sha256 = models.CharField("SHA-256 af nøglen", max_length=64, unique=True)
+    sidst_at = models.DateTimeField("sidst meldt noget nyt", null=True, blank=True, editable=False)
+    oprettet_at = models.DateTimeField("oprettet", default=tid.now, editable=False)
+    oprettet_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
+    )
+    lukket_at = models.DateTimeField("lukket", null=True, blank=True, editable=False)
+    lukket_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="lukket af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "kildesystem"
+        verbose_name_plural = "kildesystemer"
+        ordering = ["driftsherre", "navn", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["driftsherre", "navn"],
+                condition=Q(lukket_at__isnull=True),
+                name="kildesystem_navn",
+                violation_error_message="I har allerede et kildesystem med det navn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lukket_at__isnull=True, lukket_by__isnull=True)
+                | Q(lukket_at__isnull=False, lukket_by__isnull=False),
+                name="kildesystem_lukket_af_nogen",
+                violation_error_message="Et lukket kildesystem har både et tidspunkt og en person.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.navn}, {self.driftsherre}"
