@@ -20,6 +20,7 @@ from socialaftale.moeder.models import Delegation
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
+from socialaftale.pladssoegning.actions import close_unmet, write_note
 from socialaftale.pladssoegning.actions import search as soeg
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
@@ -230,7 +231,10 @@ def _afgoerelse(s: Sted) -> dict[str, Any]:
 
 
 def _pladssoegning(s: Sted) -> dict[str, Any]:
-    return {"soegning": soeg(kriterier={"tekst": f"{s.kanarie} i søgningen"}, by=s.alt).kode}
+    soegning = soeg(kriterier={"tekst": f"{s.kanarie} i søgningen"}, by=s.alt)
+    write_note(soegning=soegning, art="soegt", by=s.alt)
+    close_unmet(soegning=soegning, aarsag="for_langt", by=s.alt)
+    return {"soegning": soegning.kode}
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoe
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
 from socialaftale.parter.queries import population_years
+from socialaftale.pladssoegning.actions import close_unmet, watch
 from socialaftale.pladssoegning.actions import search as soeg
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
@@ -138,7 +139,10 @@ def _kapacitet(v: Verden) -> dict[str, Any]:
 
 def _pladssoegning(v: Verden) -> dict[str, Any]:
     kriterier = {"lov": "sel-107", "maalgrupper": ["autisme"], "fra": "851", "minutter": "60"}
-    return {"soegning": soeg(kriterier=kriterier, by=v.personer["vibe"]).kode}
+    soegning = soeg(kriterier=kriterier, by=v.personer["vibe"])
+    watch(soegning=soegning, by=v.personer["vibe"])
+    close_unmet(soegning=soegning, aarsag="for_langt", by=v.personer["vibe"])
+    return {"soegning": soegning.kode}
 
 
 def _moeder(v: Verden) -> dict[str, Any]:

@@ -211,6 +211,9 @@ def _pladssoegning(v: Verden) -> list[Rute]:
         Rute("find_plads_behov", VIBE),
         Rute("find_plads_svar", VIBE, (v.soegning,)),
         Rute("find_plads_svar", VIBE, ("findes-ikke",), 404),
+        Rute("find_plads_notatkrav", LONE),
+        Rute("find_plads_umoedt", METTE),
+        kun_post("find_plads_goer", VIBE, v.soegning, "luk"),
     ]
 
 

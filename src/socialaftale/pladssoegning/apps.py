@@ -17,12 +17,30 @@ def _reads(request: HttpRequest) -> bool:
     return not _searches(request)
 
 
+def _reads_unmet(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .permissions import SE_UMOEDT
+
+    return access_of(request).may(SE_UMOEDT)
+
+
+def _may_demand(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .permissions import KRAEV
+
+    return access_of(request).may(KRAEV)
+
+
 class PladssoegningConfig(AppConfig):
     name = "socialaftale.pladssoegning"
     verbose_name = "Find en plads"
     menu = (
         MenuPunkt("Find en plads", "find_plads", 16, _reads),
         MenuPunkt("Find en plads", "find_plads_behov", 16, _searches),
+        MenuPunkt("Umødt behov", "find_plads_umoedt", 56, _reads_unmet),
+        MenuPunkt("Søgenotater", "find_plads_notatkrav", 57, _may_demand),
     )
 
     def ready(self) -> None:

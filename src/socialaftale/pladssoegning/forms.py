@@ -14,6 +14,8 @@ from socialaftale.regler.pladsmatch import rules
 from socialaftale.tilbud.billede import place_name
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper
 
+from .models import Soegenotat, UmoedtBehov
+
 LAENGSTE_SOEGNING = 200
 SENEST = dt.date(2100, 12, 31)
 MINUTTER = [("", "Ingen grænse"), *((str(m), f"Højst {m} minutter") for m in (30, 45, 60, 90, 120))]
@@ -81,6 +83,14 @@ class BehovForm(FindForm):
         if start and start > SENEST:
             raise ValidationError("Ønsket start ligger for langt ude i fremtiden. Ret året.")
         return start
+
+
+class LukForm(forms.Form):
+    aarsag = forms.ChoiceField(label="Hvorfor passede intet", choices=[("", "Vælg"), *UmoedtBehov.Aarsag.choices])
+
+
+class NotatForm(forms.Form):
+    art = forms.ChoiceField(label="Søgenotatet siger, at", choices=Soegenotat.Art.choices, initial=Soegenotat.Art.SOEGT)
 
 
 def _kommuner() -> list[tuple[str, str]]:

@@ -1,20 +1,23 @@
 """Finding places: which units are looked at, and in which order they are shown."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from socialaftale.faelles import tid
+from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.queries import newest_reports
-from socialaftale.parter.models import Bruger
+from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.regler.pladsmatch import Dom, Vurdering, rank
-from socialaftale.tilbud.models import Afdeling, Pladsfakta, Tilbud
-from socialaftale.tilbud.reference import all_lovgrundlag, same_law
+from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud
+from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law
 from socialaftale.tilbud.soegning import search_afdelinger
 
-from .behov import Kriterier, need_of
-from .models import Soegning
+from .behov import FLERE, Kriterier, need_of
+from .models import Notatkrav, Soegning, UmoedtBehov
 from .steder import Blik, Sted, read_places
 
 FLEST_SETE = 400
@@ -130,3 +133,47 @@ def _most_promising(alle: list[int], point: dict[int, int] | None, at: dt.dateti
         return alle[:FLEST_SETE]
     siger_ja = set(newest_reports(alle, at).filter(svar="ledig").values_list("afdeling", flat=True))
     return sorted(alle, key=lambda pk: pk not in siger_ja)[:FLEST_SETE]
+
+
+def anything_new(omraade: int, siden: dt.datetime) -> bool:
+    """Tell whether a unit of the area has reported since, or a new day has begun, on which a place may be free."""
+    if tid.day_of(siden) != tid.today():
+        return True
+    return Ledigmelding.objects.filter(registreret_at__gt=siden, afdeling__tilbud__omraade=omraade).exists()
+
+
+def count_searches(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:
+    """Return the searches from one day up to another for the paragraphs and broad groups of the afdeling.
+
+    A person who searches again and again on one day is one.
+    """
+    dag = tid.today()
+    pladser = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling=afdeling)
+    love = {kode for lov in set(pladser.values_list("lovgrundlag", flat=True)) for kode in same_law(lov)}
+    maal = Maalgruppefakta.objects.gaeldende(dag).filter(tilbud=afdeling.tilbud_id).first()
+    grupper = {all_maalgrupper()[kode].gruppe for kode in (maal.maalgrupper if maal else ())}
+    soegninger = Soegning.objects.filter(
+        omraade=afdeling.tilbud.omraade_id,
+        lovgrundlag__in=sorted(love),
+        bred_gruppe__in=sorted(grupper | {FLERE}),
+        soegt_at__gte=tid.end_of_day(fra - dt.timedelta(days=1)),
+        soegt_at__lt=tid.end_of_day(til - dt.timedelta(days=1)),
+    )
+    return len({(by, tid.day_of(at)) for by, at in soegninger.values_list("soegt_by", "soegt_at")})
+
+
+def unmet_by_month(omraader: Iterable[int]) -> QuerySet[UmoedtBehov]:
+    """Return the tallies of the areas, the newest month first."""
+    return UmoedtBehov.objects.filter(omraade__in=list(omraader)).select_related("omraade")
+
+
+def note_is_asked_for(organisation: Organisation) -> bool:
+    """Tell whether the party asks its own visitatorer for a note today."""
+    return Notatkrav.objects.i_kraft(tid.today()).filter(organisation=organisation).exists()
+
+
+def without_note(bruger: Bruger) -> list[Soegning]:
+    """Return her searches that her party asks for a note on, and that have none, the newest first."""
+    krav = {et.organisation_id: et for et in Notatkrav.objects.i_kraft(tid.today())}
+    mangler = searches_of(bruger).filter(notat=None, organisation__in=krav)
+    return [et for et in mangler if tid.day_of(et.soegt_at) >= krav[et.organisation_id].gaelder_fra]

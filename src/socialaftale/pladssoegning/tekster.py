@@ -8,7 +8,7 @@ from socialaftale.takster.synlighed import OffentligLinje
 from socialaftale.takster.visning import ENHEDER, PERIODER, number
 
 from .behov import in_words
-from .models import Soegning
+from .models import Soegenotat, Soegning
 from .queries import Fund, Svar
 from .steder import Sted
 
@@ -77,7 +77,7 @@ def to_ask(fund: Fund) -> tuple[str, ...]:
     return tuple(tekst.split(":")[0] for tekst in fund.vurdering.naesten)
 
 
-def journal_note(soegning: Soegning, svar: Svar) -> str:
+def journal_note(soegning: Soegning, svar: Svar, skrevet: Soegenotat | None = None) -> str:
     """What was searched, when, what was found and why the rest was not: a few lines to paste into the journal."""
     kriterier = "; ".join(f"{hvad.lower()}: {sagt}" for hvad, sagt in in_words(soegning.kriterier)) or "alle pladser"
     linjer = [
@@ -92,6 +92,8 @@ def journal_note(soegning: Soegning, svar: Svar) -> str:
         linjer += [f"- {fund.sted.navn}: {'; '.join(fund.vurdering.hvorfor_ikke)}" for fund in fravalgte]
     if len(svar.ikke) > FLEST_FRAVALGTE:
         linjer.append(f"- og {len(svar.ikke) - FLEST_FRAVALGTE} andre")
+    if skrevet:
+        linjer.append(f"Søgenotat {tidspunkt(skrevet.skrevet_at)}: {skrevet.get_art_display()}.")
     return _plain(linjer)
 
 

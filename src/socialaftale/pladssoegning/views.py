@@ -1,21 +1,33 @@
 """Finding a place: browsing for everyone, and a visitator's search that ends in a call list."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.parter.permissions import aaben, access_of, adgang, may
+from socialaftale.regler.ledighed import demand_band
+from socialaftale.tilbud.reference import all_lovgrundlag
 
 from . import actions, queries, tekster
 from .behov import in_words, keep
-from .forms import BehovForm, FindForm
+from .forms import BehovForm, FindForm, LukForm, NotatForm
 from .kort import draw_found
-from .permissions import SOEG, home_of
+from .models import Soegeagent, Soegenotat
+from .permissions import KRAEV, SE_UMOEDT, SOEG, demands_for, home_of
 from .steder import Blik
 
 PR_SIDE = 25
 FLEST_SAMMENLIGNET = 4
+GJORT = {
+    "luk": "Søgningen er lukket og talt med. Der er kun gemt måned, paragraf, bred gruppe og aldersbånd.",
+    "besked": "Du får en mail, når en ny plads passer.",
+    "stop": "Du får ikke flere mails om søgningen.",
+    "notat": "Søgenotatet er gemt.",
+}
 
 
 @aaben
@@ -47,7 +59,11 @@ def behov(request: HttpRequest) -> HttpResponse:
         soegning = actions.search(kriterier=keep(form.kriterier()), by=request.user)
         return redirect("find_plads_svar", soegning.kode)
     seneste = queries.searches_of(request.user)[:5]
-    kontekst = {"form": form, "seneste": [(et, in_words(et.kriterier)) for et in seneste]}
+    kontekst = {
+        "form": form,
+        "seneste": [(et, in_words(et.kriterier)) for et in seneste],
+        "uden_notat": queries.without_note(request.user),
+    }
     return render(request, "pladssoegning/behov.jinja", kontekst)
 
 
@@ -55,16 +71,61 @@ def behov(request: HttpRequest) -> HttpResponse:
 def svar(request: HttpRequest, kode: str) -> HttpResponse:
     soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
     fundet = queries.read_again(soegning)
+    skrevet = Soegenotat.objects.filter(soegning=soegning).select_related("skrevet_by").first()
     kontekst = {
         "soegning": soegning,
         "svar": fundet,
         "valgt": in_words(soegning.kriterier),
         "ringeliste": tekster.call_list(soegning, fundet),
-        "notat": tekster.journal_note(soegning, fundet),
+        "notat": tekster.journal_note(soegning, fundet, skrevet),
         "kort": draw_found(fundet),
         "timer_i": tekster.hours,
+        "agent": Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first(),
+        "skrevet": skrevet,
+        "notat_kraeves": queries.note_is_asked_for(soegning.organisation),
+        "luk": LukForm(),
+        "notatform": NotatForm(),
     }
     return render(request, "pladssoegning/svar.jinja", kontekst)
+
+
+@adgang(SOEG)
+@require_POST
+def goer(request: HttpRequest, kode: str, hvad: str) -> HttpResponse:
+    """One of the buttons below a search: nothing fitted, tell me, stop telling me, keep a note."""
+    soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
+    valgte = {"luk": "aarsag", "notat": "art"}
+    handlinger = {
+        "luk": actions.close_unmet, "besked": actions.watch, "stop": actions.stop_watching, "notat": actions.write_note,
+    }  # fmt: skip
+    if hvad not in handlinger:
+        raise Http404
+    felter = {valgte[hvad]: request.POST.get(valgte[hvad], "")} if hvad in valgte else {}
+    try:
+        handlinger[hvad](soegning=soegning, by=request.user, **felter)
+        messages.success(request, GJORT[hvad])
+    except ValidationError as fejl:
+        messages.error(request, " ".join(fejl.messages))
+    return redirect("find_plads_svar", kode)
+
+
+@adgang(KRAEV)
+def notatkrav(request: HttpRequest) -> HttpResponse:
+    part = demands_for(request.user)
+    if request.method == "POST":
+        actions.demand_notes(kraeves=request.POST.get("kraeves") == "ja", by=request.user)
+        messages.success(request, "Gemt. Det gælder fra i dag.")
+        return redirect("find_plads_notatkrav")
+    kontekst = {"part": part, "kraeves": part is not None and queries.note_is_asked_for(part)}
+    return render(request, "pladssoegning/notatkrav.jinja", kontekst)
+
+
+@adgang(SE_UMOEDT)
+def umoedt(request: HttpRequest) -> HttpResponse:
+    raekker = Paginator(queries.unmet_by_month(access_of(request).omraader), 50).get_page(request.GET.get("side"))
+    love = {kode: lov.paragraf for kode, lov in all_lovgrundlag().items()}
+    kontekst = {"side": raekker, "love": love, "baand": demand_band, "den": tid.today()}
+    return render(request, "pladssoegning/umoedt.jinja", kontekst)
 
 
 @aaben

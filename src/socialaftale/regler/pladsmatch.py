@@ -62,6 +62,16 @@ class Aldersbaand(_Data):
     til: int
 
 
+class Opbevaring(_Data):
+    """How many days a search is kept, one with a note, and how long new places are told of."""
+
+    soegning_dage: int
+    notat_dage: int
+    besked_dage: int
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
 class Matchregler(_Data):
     id: str
     omraade: str
@@ -69,6 +79,7 @@ class Matchregler(_Data):
     naesten: Naesten
     behov: tuple[Saerbehov, ...]
     aldersbaand: tuple[Aldersbaand, ...]
+    opbevaring: Opbevaring
 
 
 @cache
