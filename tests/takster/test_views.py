@@ -113,6 +113,19 @@ def test_a_draft_is_the_driftsherres_own(hus):
     assert "1.119" in text(visit(hus.indberetter).get(pages(hus)[0]))
 
 
+def test_nobody_is_told_how_many_findings_there_are_in_what_she_may_not_see(hus):
+    hus.save(linje={"indhold": ""})
+    listen, aaret = reverse("takster_driftsherre", args=["860", 2026]), reverse("takster") + "?aar=2026"
+    assert "åbne bemærkninger" in text(visit(hus.indberetter).get(listen))
+    sekretaer = visit(hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat))
+    assert "åbne bemærkninger" not in text(sekretaer.get(listen)), "0 would say that the draft has none"
+    assert re.search(r'data-title="Åbne bemærkninger"[^>]*></td>', text(sekretaer.get(aaret)))
+    hus.confirm()
+    assert "åbne bemærkninger" in text(sekretaer.get(listen)) and "i det, der er bekræftet" in text(
+        sekretaer.get(listen)
+    )
+
+
 def test_a_taken_over_tilbud_does_not_bring_the_old_driftsherres_costs_along(bekraeftet):
     stam = Stamfakta.objects.get(tilbud=bekraeftet.tilbud)
     stam.pk, stam.driftsherre, stam.gaelder_fra = None, bekraeftet.register.aalborg, stam.gaelder_fra.replace(year=2026)

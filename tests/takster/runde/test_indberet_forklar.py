@@ -148,6 +148,8 @@ def test_one_answer_may_count_for_all_that_is_missing_on_the_line(rum):
     visning = first(rum)
     assert visning.sammen > 1
     assert f"alle {visning.sammen} forhold på linjen" in page(rum)
+    assert {et.fund.kontrol for et in list_findings(own(rum)).forklar} == {"V2", "A1"}
+    assert re.search(rf'<input[^>]*name="{visning.id}-alle"[^>]* checked', page(rum)), "they ask the same"
     explain(rum, visning, tekst=TEKST, alle="on")
     assert Forklaring.objects.count() == visning.sammen and own(rum).kan_indsendes
 

@@ -1,7 +1,7 @@
 """The findings of a report as its driftsherre meets them: what is missing, what is answered, what is only shown."""
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from socialaftale.faelles import tid
@@ -13,13 +13,16 @@ from .models import Forklaring
 from .queries import key_of
 from .visning import finding_id
 
+OM_DET_SAMME = {"V2", "A1"}
+"""Both say how much of a change is not explained: one answer is meant for both."""
+
 
 @dataclass(frozen=True)
 class Visning:
     """One finding. `forklaring` was given on what stands there now, `tidligere` on something else.
 
     `sammen` counts the findings at its place that still ask for an answer, itself among them; `er_foerste` is the one
-    that is listed first there.
+    that is listed first there; `om_det_samme` says that they all ask the same.
     """
 
     fund: Fund
@@ -28,6 +31,7 @@ class Visning:
     tidligere: Forklaring | None
     sammen: int = 1
     er_foerste: bool = True
+    om_det_samme: bool = False
 
     @property
     def id(self) -> str:
@@ -71,14 +75,18 @@ def list_findings(et: Egettilbud) -> Fundliste:
     hashes = place_hashes(et.raekke.blad)
     fundet = {key_of(fund): fund for fund in (*et.mangler, *et.raekke.blad.alle_fund)}
     aabne = {key_of(fund) for fund in et.mangler}
-    sammen = Counter(place_of(fund) for fund in et.mangler if fund.alvor is Alvor.KRAEVER_FORKLARING)
+    sammen: dict[Sted, list[str]] = defaultdict(list)
+    for fund in et.mangler:
+        if fund.alvor is Alvor.KRAEVER_FORKLARING:
+            sammen[place_of(fund)].append(fund.kontrol)
     grupper: dict[str, list[Visning]] = {}
     steder: set[tuple[str, Sted]] = set()
     for noegle, fund in fundet.items():
         sted = place_of(fund)
         sha, svar = hashes.get(sted, ""), et.forklaret.get(noegle)
         holder = svar is not None and svar.indhold_sha256 == sha
-        visning = Visning(fund, sha, svar if holder else None, None if holder else svar, sammen[sted])
+        visning = Visning(fund, sha, svar if holder else None, None if holder else svar, len(sammen[sted]))
+        visning = replace(visning, om_det_samme=set(sammen[sted]) == OM_DET_SAMME)
         gruppe = _group(visning, noegle in aabne)
         grupper.setdefault(gruppe, []).append(replace(visning, er_foerste=(gruppe, sted) not in steder))
         steder.add((gruppe, sted))

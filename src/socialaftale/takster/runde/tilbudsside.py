@@ -129,7 +129,7 @@ def _explanation_form(side: Egenside) -> ForklaringForm:
 def _form_of(visning: Visning) -> ForklarForm:
     """The form of a finding, with its answer, or with the one that was given on something else."""
     svar = visning.forklaring or visning.tidligere
-    initial = {"sha256": visning.sha256, "tekst": svar.tekst if svar else ""}
+    initial = {"sha256": visning.sha256, "tekst": svar.tekst if svar else "", "alle": visning.om_det_samme}
     return ForklarForm(prefix=visning.id, sammen=visning.sammen, initial=initial)
 
 
