@@ -166,6 +166,20 @@ def test_what_if_answers_on_the_page_and_as_a_fragment_and_stores_nothing(hus):
     assert Indberetningsversion.objects.count() == 1
 
 
+def test_what_if_is_computed_on_last_years_basis_until_the_year_has_its_own(hus):
+    hus.confirm(2025)
+    adresse = reverse("takst_hvad_hvis", args=[hus.tilbud.kode, 2026]) + "?loen=10"
+    client = visit(hus.indberetter)
+    for _ in range(2):
+        side = text(client.get(adresse))
+        assert "regnes på grundlaget for 2025" in side and "1.227 kr." in side and "I 2025" in side, "1.227,3"
+        hus.save(2026, grundlag=None, struktur=None, linje={"takst_kr": "1150"})  # typed on the web: no basis
+    hus.save(2026)
+    assert "regnes på grundlaget for" not in text(client.get(adresse))
+    fremmed = visit(hus.person(Rolle.SEKRETARIAT, hus.register.sekretariat))
+    assert "intet grundlag at regne på" in text(fremmed.get(adresse)), "it is not shared"
+
+
 @pytest.mark.parametrize(
     ("spoergsmaal", "svar"),
     [

@@ -40,6 +40,15 @@ def find_party(request: HttpRequest, kode: str, ret: Ret = SE_KORT) -> Organisat
     return part
 
 
+def last_row(request: HttpRequest, raekke: Aarsraekke) -> Aarsraekke | None:
+    """The tilbud in the year before, as the person may see it; None where it was not there, or there are no rules."""
+    tilbud = Tilbud.objects.select_related("omraade").get(pk=raekke.billede.pk)
+    try:
+        return queries.find_row(tilbud, raekke.aar - 1, access(request.user))
+    except UkendtRegelsaet:
+        return None
+
+
 def find_row(request: HttpRequest, kode: str, aar: int, ret: Ret = SE_KORT) -> Aarsraekke:
     """The tilbud of the address in its year. Raises Http404, and PermissionDenied where the right is not held."""
     tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import access, adgang, may
+from socialaftale.regler.takst.opgave import Takstberegning
 
 from . import actions, queries, visning
 from .afgoerelse.spor import lines_with_trace
 from .forms import ForklaringForm, HvadHvisForm
 from .hvad_hvis import Ramme, compare
-from .opslag import find_party, find_row, kendt_aar, version_of
+from .opslag import find_party, find_row, kendt_aar, last_row, version_of
 from .oversigt import by_driftsherre, next_step, open_by_line, summed
 from .permissions import INDBERET, OFFENTLIGGOER, SE_KORT, Indblik
 from .queries import Aarsraekke
@@ -132,18 +133,26 @@ def del_grundlag(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
 @adgang(SE_KORT)
 @kendt_aar
 def hvad_hvis(request: HttpRequest, kode: str, aar: int) -> HttpResponse:
-    """The question is in the address, the answer is stored nowhere."""
+    """The question is in the address, the answer is stored nowhere. Without a basis this year, last year's is used."""
     raekke = find_row(request, kode, aar)
-    beregninger = tuple(et for et in raekke.blad.ny.beregninger if et.grundlag) if raekke.blad else ()
+    regnet, beregninger = _with_basis(request, raekke)
     form = HvadHvisForm(request.GET or None, beregninger=beregninger) if beregninger else None
     svar = None
     if form and form.is_valid():
-        regelsaet = queries.rules_of(raekke, queries.area_of(raekke.driftsherre))
-        svar = compare(form.valgt, form.aendring(), Ramme(aar, regelsaet))
+        regelsaet = queries.rules_of(regnet, queries.area_of(regnet.driftsherre))
+        svar = compare(form.valgt, form.aendring(), Ramme(regnet.aar, regelsaet))
     side = "takster/hvad_hvis_svar.jinja" if request.htmx else "takster/hvad_hvis.jinja"
-    return render(
-        request, side, _frame(raekke, "takst_hvad_hvis") | {"form": form, "svar": svar, "htmx_svar": bool(request.htmx)}
-    )
+    kontekst = {"form": form, "svar": svar, "grundlagsaar": regnet.aar, "htmx_svar": bool(request.htmx)}
+    return render(request, side, _frame(raekke, "takst_hvad_hvis") | kontekst)
+
+
+def _with_basis(request: HttpRequest, raekke: Aarsraekke) -> tuple[Aarsraekke, tuple[Takstberegning, ...]]:
+    """The row that can be computed with its calculations: this year's, else last year's as the person may see it."""
+    for et in (raekke, last_row(request, raekke)):
+        beregninger = tuple(en for en in et.blad.ny.beregninger if en.grundlag) if et and et.blad else ()
+        if et and beregninger:
+            return et, beregninger
+    return raekke, ()
 
 
 @adgang(SE_KORT)
