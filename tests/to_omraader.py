@@ -41,6 +41,7 @@ from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_links, make_source
+from tests.kapacitet.overblik.eksempel import make_overview
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
 from tests.takster.importfiler import xlsx
@@ -131,8 +132,9 @@ def _tilbud(s: Sted) -> dict[str, Any]:
 
 def _kapacitet(s: Sted) -> dict[str, Any]:
     switch_on_occupancy(s.omraade, s.hjoerring)
+    overblik = make_overview(s.hjoerring, s.tilbud, s.kanarie, s.alt, s.alt)
     kilde = make_source(s.hjoerring, f"{s.kanarie} kildesystem", s.alt)
-    return kilde | make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
+    return overblik | kilde | make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
 
 
 def _takster(s: Sted) -> dict[str, Any]:

@@ -45,6 +45,7 @@ from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_links, make_source
+from tests.kapacitet.overblik.eksempel import make_overview
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
 from tests.takster.test_skema import changed, download, upload
@@ -133,8 +134,9 @@ def _tilbud(v: Verden) -> dict[str, Any]:
 
 def _kapacitet(v: Verden) -> dict[str, Any]:
     switch_on_occupancy(v.omraade, v.hjoerring)
+    overblik = make_overview(v.hjoerring, v.tilbud, "Afdelingslederen", v.personer["mette"], v.personer["lone"])
     kilde = make_source(v.hjoerring, "Bosted", v.personer["lone"])
-    return kilde | make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
+    return overblik | kilde | make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 
 def _pladssoegning(v: Verden) -> dict[str, Any]:

@@ -5,6 +5,14 @@ from django.utils.module_loading import autodiscover_modules
 from socialaftale.faelles.menu import MenuPunkt
 
 
+def _sees_the_area(request: HttpRequest) -> bool:
+    from socialaftale.parter.permissions import access_of
+
+    from .overblik.permissions import OVERBLIK
+
+    return access_of(request).may(OVERBLIK)
+
+
 def _reports_occupancy(request: HttpRequest) -> bool:
     from socialaftale.parter.permissions import access_of
 
@@ -32,7 +40,8 @@ class KapacitetConfig(AppConfig):
     verbose_name = "Ledig kapacitet"
     menu = (
         MenuPunkt("Ledige pladser", "ledige_pladser", 15),
-        MenuPunkt("Belægning", "belaegning", 16, _reports_occupancy),
+        MenuPunkt("Kapacitet", "kapacitet_overblik", 16, _sees_the_area),
+        MenuPunkt("Belægning", "belaegning", 17, _reports_occupancy),
         MenuPunkt("Reservationer", "reservationer", 17, _holds_are_on),
     )
 
@@ -41,5 +50,6 @@ class KapacitetConfig(AppConfig):
         from . import rykker  # noqa: F401  (what the worker does)
         from .belaegning import invarianter, permissions  # noqa: F401  (the checker, the table of rights)
         from .kilde import permissions as kilder  # noqa: F401
+        from .overblik import permissions as _  # noqa: F401
         from .reservation import afsnit, arbejde, stand  # noqa: F401  (the page, the worker, what is held)
         from .reservation import invarianter as holdes  # noqa: F401

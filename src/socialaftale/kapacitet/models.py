@@ -14,6 +14,7 @@ from socialaftale.tilbud.models import Afdeling
 
 from .belaegning.models import Maanedsbelaegning  # noqa: F401 - Django finds it here
 from .kilde.models import Kildesystem  # noqa: F401 - and this
+from .overblik.models import Arbejdsgang, Tilpasning  # noqa: F401
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here
 
 FLEST_PLADSER = 999

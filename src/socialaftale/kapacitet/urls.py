@@ -5,6 +5,7 @@ from django.urls import path
 from . import bundtviews, linkviews, views
 from .belaegning import views as belaegning
 from .kilde import views as kilde
+from .overblik import views as overblik
 from .reservation import views as reservation
 
 urlpatterns = [
@@ -19,6 +20,10 @@ urlpatterns = [
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
+    path("kapacitet/", overblik.overblik, name="kapacitet_overblik"),
+    path("kapacitet/arbejdsgang/<slug:kode>/", overblik.arbejdsgang, name="arbejdsgang"),
+    path("kapacitet/tilpas/<slug:kode>/", overblik.tilpas, name="tilpas"),
+    path("kapacitet/tilpasning/<int:pk>/", overblik.tilpasning, name="tilpasning"),
     path("belaegning/", belaegning.belaegning, name="belaegning"),
     path("belaegning/<slug:driftsherre>/<str:maaned>/", belaegning.maaned, name="belaegning_maaned"),
     path("belaegning/<slug:driftsherre>/<str:maaned>/fortryd/", belaegning.fortryd, name="belaegning_fortryd"),

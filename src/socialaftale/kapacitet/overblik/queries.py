@@ -1,0 +1,185 @@
+"""What the overview gathers of an area. The number of queries does not depend on how many afdelinger it has."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from socialaftale.faelles import tid
+from socialaftale.moeder.models import Beslutning
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.regler.belaegningsdage import first_of_month, months_back
+from socialaftale.regler.ledighed import Friskhed
+from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta, Tilbud
+from socialaftale.tilbud.reference import Lovgrundlag, find_lovgrundlag
+
+from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
+from ..queries import Ledighed, OffentligLedighed, er_slaaet_til, ledighed_nu, offentlig_ledighed
+from .behov import Behov, read_behov
+from .models import Arbejdsgang, Tilpasning
+
+LAENGE_DAGE = 60  # free for so long: worth asking why
+MAANEDER = 12
+FOERST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Partslinje:
+    """One driftsherre: of its afdelinger those that promised, by freshness; how many say yes; its way of reporting.
+
+    `ledige`: its free places, None where numbers are switched off.
+    """
+
+    part: Organisation
+    afdelinger: int
+    lovet: int
+    friskhed: Counter[Friskhed]
+    ja: int
+    ledige: int | None
+    rytmer: list[int]
+    arbejdsgang: Arbejdsgang | None
+
+    @property
+    def friske(self) -> int:
+        return self.friskhed[Friskhed.FRISK] + self.friskhed[Friskhed.SNART]
+
+    @property
+    def friske_procent(self) -> int:
+        return round(self.friske * 100 / self.lovet) if self.lovet else 0
+
+
+@dataclass(frozen=True)
+class Lovlinje:
+    """One legal basis: its afdelinger, how many say yes, and the demand where it is counted."""
+
+    lov: Lovgrundlag
+    afdelinger: int
+    ja: int
+    behov: Behov | None
+
+
+@dataclass(frozen=True)
+class Tom:
+    """An afdeling that has said yes in every report since a day, as everyone may see it."""
+
+    sted: OffentligLedighed
+    siden: dt.date
+
+    @property
+    def dage(self) -> int:
+        return (tid.today() - self.siden).days
+
+
+@dataclass(frozen=True)
+class Overblik:
+    omraade: Aftaleomraade
+    parter: list[Partslinje]
+    love: list[Lovlinje]
+    tomme: list[Tom]
+    tilpasninger: list[Tilpasning]
+    har_behov: bool
+    har_tal: bool
+
+
+def read_overview(omraade: Aftaleomraade) -> Overblik:
+    """Return the whole area's free capacity, side by side."""
+    dag = tid.today()
+    i_drift = Tilbud.objects.i_drift(dag).filter(omraade=omraade)
+    afdelinger = Afdeling.objects.filter(tilbud__in=i_drift.values("pk"))
+    kendte = ledighed_nu(afdelinger)
+    behov = read_behov(omraade, months_back(first_of_month(dag), MAANEDER)[0], first_of_month(dag))
+    har_tal = er_slaaet_til(omraade, Kapacitetsvalg.Valg.TAL)
+    steder = dict(afdelinger.values_list("pk", "tilbud"))
+    return Overblik(
+        omraade=omraade,
+        parter=_by_party(steder, kendte, dag, har_tal),
+        love=_by_law(steder, kendte, dag, behov),
+        tomme=long_empty(steder),
+        tilpasninger=list(adjustments(omraade)),
+        har_behov=behov is not None,
+        har_tal=har_tal,
+    )
+
+
+def _by_party(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date, har_tal: bool) -> list[Partslinje]:
+    stam = Stamfakta.objects.gaeldende(dag).filter(tilbud__in=set(steder.values())).select_related("driftsherre")
+    driftsherrer = {raekke.tilbud_id: raekke.driftsherre for raekke in stam}
+    egne: dict[Organisation, list[int]] = {}
+    for pk, tilbud in steder.items():
+        egne.setdefault(driftsherrer[tilbud], []).append(pk)
+    gange = workflows(list(egne), dag)
+    rytmer = dict(Meldeaftale.objects.gaeldende(dag).filter(afdeling__in=steder).values_list("afdeling", "rytme_dage"))
+    return [
+        Partslinje(
+            part=part,
+            afdelinger=len(pks),
+            lovet=sum(pk in rytmer for pk in pks),
+            friskhed=Counter(kendte[pk].friskhed for pk in pks if pk in rytmer),
+            ja=sum(pk in kendte and kendte[pk].er_ledig for pk in pks),
+            ledige=sum(kendte[pk].ledig for pk in pks if pk in kendte) if har_tal else None,
+            rytmer=sorted({rytmer[pk] for pk in pks if pk in rytmer}),
+            arbejdsgang=gange.get(part.pk),
+        )
+        for part, pks in sorted(egne.items(), key=lambda par: par[0].sortering)
+    ]
+
+
+def _by_law(
+    steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date, behov: dict[str, Behov] | None
+) -> list[Lovlinje]:
+    fakta = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling__in=steder, normerede__gt=0)
+    par = set(fakta.values_list("lovgrundlag", "pladsgruppe__afdeling"))
+    alle = Counter(kode for kode, _ in par)
+    ja = Counter(kode for kode, pk in par if pk in kendte and kendte[pk].er_ledig)
+    koder = alle.keys() | (behov or {}).keys()
+    linjer = [Lovlinje(find_lovgrundlag(kode), alle[kode], ja[kode], (behov or {}).get(kode)) for kode in koder]
+    return sorted(linjer, key=lambda et: (-(et.behov.udaekket if et.behov else 0), et.ja, et.lov.etiket))
+
+
+def long_empty(steder: dict[int, int]) -> list[Tom]:
+    """Return the afdelinger that have said yes in every report for a long time, the longest first.
+
+    Only what everyone may see of them: one that is small, or not shown, is not named.
+    """
+    nej = Ledigmelding.objects.filter(afdeling=OuterRef("afdeling"), svar="ikke_ledig").order_by()
+    sidste_nej = Subquery(nej.values("afdeling").annotate(sidst=Max("observeret_at")).values("sidst"))
+    ja = Ledigmelding.objects.filter(afdeling__in=steder, svar="ledig").order_by()
+    ja = ja.filter(observeret_at__gt=Coalesce(sidste_nej, Value(FOERST)))
+    siden = dict(ja.values_list("afdeling").annotate(fra=Min("observeret_at")))
+    graense = tid.now() - dt.timedelta(days=LAENGE_DAGE)
+    laenge = {pk: tid.day_of(at) for pk, at in siden.items() if at <= graense}
+    vist = offentlig_ledighed(list(laenge))
+    tomme = [Tom(vist[pk], dag) for pk, dag in laenge.items() if pk in vist and vist[pk].svar]
+    return sorted(tomme, key=lambda et: et.siden)
+
+
+def workflows(parter: list[Organisation], dag: dt.date) -> dict[int, Arbejdsgang]:
+    """Return what each driftsherre has told of its way of reporting, by its primary key."""
+    gaeldende = Arbejdsgang.objects.gaeldende(dag).filter(driftsherre__in=parter)
+    return {et.driftsherre_id: et for et in gaeldende.select_related("registreret_by")}
+
+
+def all_adjustments() -> QuerySet[Tilpasning]:
+    return Tilpasning.objects.select_related(
+        "tilbud", "driftsherre", "oprettet_by", "besvaret_by", "beslutning__punkt__moede__udvalg"
+    )
+
+
+def adjustments(omraade: Aftaleomraade) -> QuerySet[Tilpasning]:
+    """Return what has been asked for in the area: what waits for an answer first, then the newest."""
+    venter = F("besvaret_at").asc(nulls_first=True)
+    return all_adjustments().filter(omraade=omraade).order_by(venter, "-oprettet_at", "-pk")
+
+
+def open_adjustments(parter: list[Organisation]) -> QuerySet[Tilpasning]:
+    """Return what these parties have not answered yet, by deadline."""
+    aabne = all_adjustments().filter(driftsherre__in=parter, besvaret_at__isnull=True)
+    return aabne.order_by("frist", "pk")
+
+
+def decisions_to_name(omraade: Aftaleomraade, bruger: Bruger) -> list[Beslutning]:
+    """Return the newest decisions of the area's bodies on open points, which anyone may read."""
+    synlige = Beslutning.objects.newest().visible_to(bruger).filter(punkt__moede__udvalg__omraade=omraade)
+    return list(synlige.filter(punkt__aaben=True).select_related("punkt__moede__udvalg").order_by("-pk")[:40])
