@@ -9,7 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.belaegning.actions import undo
 from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
-from socialaftale.kapacitet.belaegning.queries import month_lines, read_months, reported, year_occupancy
+from socialaftale.kapacitet.belaegning.queries import (
+    actual_occupancies,
+    month_lines,
+    read_months,
+    reported,
+    year_occupancy,
+)
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal, year_months
 from socialaftale.regler.forklaring import KanIkkeBeregnes
@@ -133,9 +139,9 @@ def test_the_years_occupancy_names_what_lacks_and_is_told_when_nothing_does(maal
     for maaned in year_months(2025)[:11]:
         maaler.report(maaned, Maanedstal(9, 252))
     with pytest.raises(KanIkkeBeregnes, match="december 2025"):
-        year_occupancy(maaler.gruppe, 2025)
+        year_occupancy([maaler.gruppe], 2025)
     maaler.report(dt.date(2025, 12, 1), Maanedstal(9, 252))
-    assert round(year_occupancy(maaler.gruppe, 2025).vaerdi, 2) == round(Decimal(12 * 252) / 3650 * 100, 2)
+    assert round(year_occupancy([maaler.gruppe], 2025).vaerdi, 2) == round(Decimal(12 * 252) / 3650 * 100, 2)
 
 
 def test_a_month_of_several_units_is_told_when_all_are(maaler):
@@ -144,3 +150,19 @@ def test_a_month_of_several_units_is_told_when_all_are(maaler):
     assert (linje.normerede, linje.tal, linje.led.vaerdi) == (310, Maanedstal(9, 279), Decimal(90))
     (linje,) = month_lines([maaler.gruppe], [dt.date(2026, 9, 1)])
     assert linje.tal is None and linje.led is None
+
+
+def test_the_takst_is_offered_the_years_that_can_be_told_and_why_the_others_cannot(maaler):
+    for maaned in year_months(2025):
+        maaler.report(maaned, Maanedstal(9, 252))
+    kode = maaler.gruppe.kode
+    faktisk = actual_occupancies(maaler.tilbud, kode, [2024, 2025], alene=False)
+    assert [(et.aar, et.led is None) for et in faktisk] == [(2024, True), (2025, False)]
+    assert "ingen normerede pladser" in faktisk[0].hvorfor
+    assert actual_occupancies(maaler.tilbud, "ukendt", [2025], alene=False) == []
+    assert actual_occupancies(maaler.tilbud, "ukendt", [2025], alene=True)[0].led == faktisk[1].led
+
+
+def test_the_takst_is_offered_nothing_where_occupancy_is_off(melder):
+    tilbud = melder.register.tilbud()
+    assert actual_occupancies(tilbud, "ukendt", [2025], alene=True) == []

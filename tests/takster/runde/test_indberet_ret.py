@@ -16,6 +16,7 @@ from socialaftale.takster.indtast.felter import canonical, values_of, with_value
 from socialaftale.takster.indtast.feltform import make_field
 from socialaftale.takster.models import Feltkladde, Indberetningsversion
 from socialaftale.takster.runde.egne import read_own
+from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
 from tests.takster.conftest import make_report
 from tests.takster.test_eksempel import reports
 from tests.takster.test_views import text, visit
@@ -437,3 +438,11 @@ def test_a_session_that_ended_gives_the_long_texts_back(rum):
 @pytest.mark.parametrize("valg", ["?afdeling=findes-ikke", "?afdeling=%00"])
 def test_a_calculation_that_does_not_exist_is_not_found(rum, valg):
     assert visit(rum.hus.indberetter).get(address(rum) + valg).status_code == 404
+
+
+def test_the_actual_occupancy_of_the_months_is_offered_with_its_explanation(rum):
+    adresse = address(rum)
+    assert "efter månedstallene" not in text(visit(rum.hus.indberetter).get(adresse))
+    switch_on_occupancy(rum.hus.tilbud.omraade, rum.hus.register.hjoerring)
+    side = text(visit(rum.hus.indberetter).get(adresse))
+    assert "Faktisk belægning efter månedstallene" in side and "mangler tal for januar 2025" in side

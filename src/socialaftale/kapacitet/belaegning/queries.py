@@ -9,8 +9,11 @@ from django.db.models import QuerySet
 from socialaftale.faelles import tid
 from socialaftale.regler.belaegningsdage import Maanedstal, occupancy, year_months
 from socialaftale.regler.forklaring import KanIkkeBeregnes, Led
+from socialaftale.tilbud.models import Tilbud
 
-from .grupper import Gruppe
+from ..models import Kapacitetsvalg
+from ..queries import er_slaaet_til
+from .grupper import Gruppe, read_groups
 from .models import Maanedsbelaegning
 
 Maaneder = dict[int, dict[dt.date, Maanedstal]]
@@ -76,8 +79,41 @@ def _line(grupper: list[Gruppe], maaned: dt.date, tal: Maaneder) -> Maanedslinje
     return Maanedslinje(maaned, sum(et.normerede(maaned) for et in aabne), ialt)
 
 
-def year_occupancy(gruppe: Gruppe, aar: int, kendt_at: dt.datetime | None = None) -> Led:
-    """Return the year's actual occupancy with its explanation. Raises KanIkkeBeregnes, naming the months that lack."""
-    maaneder = [et for et in year_months(aar) if gruppe.normerede(et)]
-    tal = read_months([gruppe.pk], maaneder, kendt_at).get(gruppe.pk, {})
-    return occupancy({et: tal.get(et) for et in maaneder}, {et: gruppe.normerede(et) for et in maaneder})
+def year_occupancy(grupper: list[Gruppe], aar: int, kendt_at: dt.datetime | None = None) -> Led:
+    """Return the year's actual occupancy of these together, with its explanation.
+
+    Raises KanIkkeBeregnes, naming the months that lack, or where there were no places that year.
+    """
+    linjer = [et for et in month_lines(grupper, year_months(aar), kendt_at) if et.normerede]
+    if not linjer:
+        raise KanIkkeBeregnes(f"Der var ingen normerede pladser i {aar}.")
+    return occupancy({et.maaned: et.tal for et in linjer}, {et.maaned: et.normerede for et in linjer})
+
+
+@dataclass(frozen=True)
+class Aarsbelaegning:
+    """A year's actual occupancy of a pladsgruppe, or in Danish why it cannot be told."""
+
+    aar: int
+    led: Led | None
+    hvorfor: str = ""
+
+
+def actual_occupancies(tilbud: Tilbud, kode: str, aarene: Iterable[int], alene: bool) -> list[Aarsbelaegning]:
+    """Return the years' actual occupancy, with its explanation, of what a takst is computed for.
+
+    `kode` names a pladsgruppe of the tilbud; where it does not, the whole tilbud is meant if the takst stands `alene`.
+    Nothing where occupancy is switched off, or where it cannot be told which places the takst is for.
+    """
+    if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
+        return []
+    alle = read_groups([tilbud], tid.today())
+    grupper = [et for et in alle if et.kode == kode] or (alle if alene else [])
+    return [_year(grupper, aar) for aar in aarene] if grupper else []
+
+
+def _year(grupper: list[Gruppe], aar: int) -> Aarsbelaegning:
+    try:
+        return Aarsbelaegning(aar, year_occupancy(grupper, aar))
+    except KanIkkeBeregnes as fejl:
+        return Aarsbelaegning(aar, None, str(fejl))

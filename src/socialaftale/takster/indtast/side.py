@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from socialaftale.kapacitet.belaegning.queries import actual_occupancies
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.kontrol import Fund
 
@@ -40,6 +41,9 @@ def page(request: HttpRequest, form: BeregningForm, part: Organisation) -> dict[
         "kladder": kladder,
         "set": {f"{SET}{navn}": bord.kladder[navn].nr for navn in kladder if bord.draft_of_another(navn)},
         "fremmede": sorted({str(et.gemt_by) for navn in kladder if (et := bord.draft_of_another(navn))}),
+        "faktisk": actual_occupancies(
+            start.tilbud, beregning.id, start.regnskabsaar, alene=len(start.indhold.beregninger) == 1
+        ),
         "fund": _findings(runde, part, form) if runde else {},
         "frist": rundevisning.write_deadline(read_dates(runde)) if runde else "",
         "vis": visning,
