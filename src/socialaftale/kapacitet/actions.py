@@ -1,5 +1,6 @@
 """What a signed-in person does about free places."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,13 +9,14 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
-from socialaftale.parter.models import Bruger
+from socialaftale.moeder.models import Beslutning
+from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.tilbud.models import Afdeling
 
 from .melding import FORTRYD_INDEN, Afsendelse, Nytsvar, write_report
-from .models import Ledigmelding, Meldefortrydelse
-from .permissions import MELD
+from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse
+from .permissions import AFTALER, MELD, VALG
 from .steder import driftsherre_of
 
 FOR_SENT = "Der er gået mere end ti minutter, så det kan ikke fortrydes. Meld i stedet det, der er rigtigt."
@@ -63,3 +65,60 @@ def take_back(*, meldinger: Sequence[Ledigmelding], by: Bruger) -> int:
         Meldefortrydelse.objects.create(melding=melding, fortrudt_by=by)
         record("fortryd melding om ledige pladser", melding.afdeling, by=by, foer={"svar": melding.svar})
     return len(egne)
+
+
+@dataclass(frozen=True)
+class Aftale:
+    """What an afdeling promises; see `Meldeaftale`."""
+
+    rytme_dage: int
+    telefon: str
+    vises: bool
+    leder: Bruger | None
+    stedfortraeder: Bruger | None
+    postkasse: str
+
+
+@transaction.atomic
+def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, by: Bruger) -> int:
+    """Let the promise hold from today for each afdeling, and return for how many. Raises PermissionDenied."""
+    for afdeling in afdelinger:
+        rolle = require(by, AFTALER, organisation=driftsherre_of(afdeling))
+        felter = {"gaelder_fra": tid.today(), "registreret_at": tid.now(), "registreret_by": by}
+        raekke = Meldeaftale(afdeling=afdeling, **vars(aftale), **felter)
+        raekke.full_clean()
+        raekke.save()
+        efter = {"rytme_dage": aftale.rytme_dage, "vises": aftale.vises, "telefon": aftale.telefon}
+        record("aftal, hvordan der meldes ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
+    return len(afdelinger)
+
+
+@dataclass(frozen=True)
+class Omstilling:
+    """A part that is switched on or off from a day, perhaps after a decision."""
+
+    valg: str
+    til: bool
+    gaelder_fra: dt.date
+    beslutning: Beslutning | None = None
+
+
+@transaction.atomic
+def switch(*, omraade: Aftaleomraade, valgt: Omstilling, by: Bruger) -> None:
+    """Switch a part on or off for the area. Raises PermissionDenied, and ValidationError for another area's body."""
+    rolle = require(by, VALG, omraade=omraade)
+    if valgt.beslutning and valgt.beslutning.punkt.moede.udvalg.omraade_id != omraade.pk:
+        raise ValidationError("Beslutningen er truffet i et andet aftaleområde.")
+    raekke = Kapacitetsvalg(
+        omraade=omraade,
+        valg=valgt.valg,
+        ophoert=not valgt.til,
+        beslutning=valgt.beslutning,
+        gaelder_fra=valgt.gaelder_fra,
+        registreret_at=tid.now(),
+        registreret_by=by,
+    )
+    raekke.full_clean()
+    raekke.save()
+    efter = {"valg": valgt.valg, "til": valgt.til, "gaelder_fra": valgt.gaelder_fra}
+    record("stil på den ledige kapacitet", omraade, by=by, rolle=rolle, efter=efter)

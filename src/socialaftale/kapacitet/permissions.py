@@ -12,3 +12,11 @@ FOELG = register(
     Ret("kapacitet.foelg", "se, hvilke afdelinger der ikke har bekræftet deres ledige pladser", "ledige pladser",
         {Rolle.KAPACITETSKOORDINATOR: Raekkevidde.EGEN} | _SEKRETARIAT, "når løftet er udløbet")
 )  # fmt: skip
+AFTALER = register(
+    Ret("kapacitet.aftaler", "bestemme, hvor tit en afdeling bekræfter, hvem der svarer, og om alle må se svaret",
+        "ledige pladser", dict.fromkeys((Rolle.KAPACITETSKOORDINATOR, Rolle.LOKALADMINISTRATOR), Raekkevidde.EGEN))
+)  # fmt: skip
+VALG = register(
+    Ret("kapacitet.valg", "slå dele af den ledige kapacitet til og fra for aftaleområdet", "ledige pladser",
+        _SEKRETARIAT, "når udvalget har besluttet det")
+)  # fmt: skip

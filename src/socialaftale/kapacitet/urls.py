@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bundtviews, linkviews, views
+from . import aftaleviews, bundtviews, linkviews, views
 from .belaegning import views as belaegning
 from .kilde import views as kilde
 from .overblik import views as overblik
@@ -17,6 +17,9 @@ urlpatterns = [
     path("ledige-pladser/kildesystemer/koder.csv", kilde.koder, name="kildesystem_koder"),
     path("ledige-pladser/kildesystemer/<int:pk>/luk/", kilde.luk, name="kildesystem_luk"),
     path("api/ledighed/", kilde.modtag, name="ledighed_modtag"),
+    path("ledige-pladser/aftaler/", aftaleviews.aftaler, name="ledige_aftaler"),
+    path("ledige-pladser/aftaler/<slug:kode>/", aftaleviews.aftale, name="ledige_aftale"),
+    path("ledige-pladser/valg/<slug:kode>/", aftaleviews.valg, name="kapacitetsvalg"),
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),

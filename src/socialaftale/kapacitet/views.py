@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from socialaftale.faelles import tid
+from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang
 
 from .forms import LedigeForm
 from .kilde.permissions import KILDER
 from .liste import find_places
 from .mangler import silent_for
-from .permissions import FOELG, MELD
+from .permissions import AFTALER, FOELG, MELD, VALG
 from .queries import offentlig_ledighed
 from .steder import names_of
 
@@ -31,6 +32,8 @@ def ledige_pladser(request: HttpRequest) -> HttpResponse:
     kontekst = {
         "maa_melde": held.may(MELD),
         "maa_foelge": held.may(FOELG),
+        "maa_aftale": held.may(AFTALER),
+        "valg_i": [omraade.kode for omraade in Aftaleomraade.objects.all() if held.may(VALG, omraade=omraade)],
         "form": form,
         "side": side,
         "raekker": [vist[pk] for pk in side.object_list if pk in vist],

@@ -1,0 +1,67 @@
+"""Where it is set how often an afdeling confirms and who answers, and what an area has switched on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.permissions import access_of, adgang
+from socialaftale.tilbud.models import Afdeling
+
+from . import actions
+from .aftaleform import AftaleForm, ValgForm
+from .aftaler import read_promises
+from .models import Kapacitetsvalg, Meldeaftale
+from .permissions import AFTALER, VALG
+from .steder import driftsherre_of, name_of
+
+
+@adgang(AFTALER)
+def aftaler(request: HttpRequest) -> HttpResponse:
+    linjer = read_promises(request.user, tid.today())
+    return render(request, "kapacitet/aftaler.jinja", {"linjer": linjer})
+
+
+@adgang(AFTALER)
+def aftale(request: HttpRequest, kode: str) -> HttpResponse:
+    afdeling = get_object_or_404(Afdeling.objects.select_related("tilbud"), kode=kode)
+    driftsherre = driftsherre_of(afdeling)
+    if not access_of(request).may(AFTALER, organisation=driftsherre):
+        raise PermissionDenied
+    gaeldende = Meldeaftale.objects.gaeldende(tid.today()).filter(afdeling=afdeling).first() or Meldeaftale()
+    flere = afdeling.tilbud.afdelinger.count() > 1
+    form = AftaleForm(request.POST or None, instance=gaeldende, driftsherre=driftsherre, flere=flere)
+    if request.method == "POST" and form.is_valid():
+        afdelinger = afdeling.tilbud.afdelinger.order_by("pk") if form.cleaned_data.get("alle") else [afdeling]
+        felter = {navn: form.cleaned_data[navn] for navn in AftaleForm.Meta.fields}
+        antal = actions.promise(afdelinger=list(afdelinger), aftale=actions.Aftale(**felter), by=request.user)
+        messages.success(request, f"Aftalen gælder fra i dag for {antal} afdeling{'er' if antal != 1 else ''}.")
+        return redirect("ledige_aftaler")
+    return render(request, "kapacitet/aftale.jinja", {"form": form, "navn": name_of(afdeling)})
+
+
+@adgang(VALG)
+def valg(request: HttpRequest, kode: str) -> HttpResponse:
+    omraade = get_object_or_404(Aftaleomraade, kode=kode)
+    if not access_of(request).may(VALG, omraade=omraade):
+        raise PermissionDenied
+    form = ValgForm(request.POST or None, omraade=omraade)
+    if form.is_valid():
+        try:
+            actions.switch(omraade=omraade, valgt=actions.Omstilling(**form.cleaned_data), by=request.user)
+            messages.success(request, "Gemt.")
+            return redirect("kapacitetsvalg", kode)
+        except ValidationError as fejl:
+            form.add_error(None, fejl.messages)
+    return render(request, "kapacitet/valg.jinja", {"form": form, "omraade": omraade, "valgene": _states(omraade)})
+
+
+def _states(omraade: Aftaleomraade) -> list[tuple[str, Any]]:
+    """Each part with the row that switched it on, None where it is off."""
+    gaeldende = Kapacitetsvalg.objects.i_kraft(tid.today()).filter(omraade=omraade)
+    raekker = {raekke.valg: raekke for raekke in gaeldende.select_related("beslutning__punkt__moede__udvalg")}
+    return [(str(valg.label), raekker.get(valg.value)) for valg in Kapacitetsvalg.Valg]

@@ -1,0 +1,137 @@
+"""The driftsherre sets what its afdelinger promise, and the secretariat what the area has switched on."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.actions import Omstilling, switch
+from socialaftale.kapacitet.models import Kapacitetsvalg, Meldeaftale
+from socialaftale.kapacitet.queries import er_slaaet_til, offentlig_ledighed
+from socialaftale.parter.models import Bruger
+from socialaftale.parter.roller import Rolle
+from socialaftale.tilbud.registrering import NyAfdeling, NyPladsgruppe
+
+from .conftest import NU
+
+pytestmark = pytest.mark.django_db
+FELTER = {
+    "rytme_dage": "14",
+    "telefon": "12 34 56 78",
+    "vises": "on",
+    "leder": "",
+    "stedfortraeder": "",
+    "postkasse": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def nu():
+    with time_machine.travel(NU):
+        yield
+
+
+@pytest.fixture
+def karl(melder, client) -> Bruger:
+    karl = melder.register.person(Rolle.KAPACITETSKOORDINATOR, melder.register.hjoerring)
+    client.force_login(karl)
+    return karl
+
+
+def save(client, afdeling, **felter) -> str:
+    svar = client.post(reverse("ledige_aftale", args=[afdeling.kode]), FELTER | felter, follow=True)
+    return svar.content.decode()
+
+
+def test_a_promise_holds_from_today_and_the_earlier_one_is_kept(client, melder, karl):
+    afdeling = melder.afdeling(aftale={"vises": False})
+    melder.report(afdeling)
+    assert offentlig_ledighed([afdeling.pk]) == {}
+    assert "Aftalen gælder fra i dag for 1 afdeling." in save(client, afdeling, leder=str(karl.pk))
+    ny = Meldeaftale.objects.gaeldende(tid.today()).get(afdeling=afdeling)
+    assert (ny.rytme_dage, ny.leder, ny.vises, ny.registreret_by) == (14, karl, True, karl)
+    assert Meldeaftale.objects.count() == 2 and offentlig_ledighed([afdeling.pk])[afdeling.pk].svar is True
+    assert Haendelse.objects.filter(verbum="aftal, hvordan der meldes ledige pladser", by=karl).exists()
+
+
+def test_an_afdeling_without_a_promise_is_shown_so_that_it_can_be_given_one(client, melder, karl):
+    afdeling = melder.register.tilbud("Ny og uspurgt").afdelinger.get()
+    assert "Ikke aftalt" in client.get(reverse("ledige_aftaler")).content.decode()
+    save(client, afdeling)
+    assert "Hver 14. dag" in client.get(reverse("ledige_aftaler")).content.decode()
+
+
+def test_all_the_tilbuds_afdelinger_can_be_given_the_same(client, melder, karl):
+    huse = [
+        NyAfdeling(navn=navn, kommune=melder.register.hjoerring, pladser=(NyPladsgruppe("sel-108", "doegn", 9, 9),))
+        for navn in ("Øst", "Vest")
+    ]
+    tilbud = melder.register.tilbud("To huse", afdelinger=tuple(huse))
+    assert "for 2 afdelinger" in save(client, tilbud.afdelinger.first(), alle="on")
+    assert Meldeaftale.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("felter", "besked"),
+    [
+        ({"telefon": "1234"}, "mindst otte cifre"),
+        ({"telefon": "010190-1234"}, "ligner et CPR-nummer"),
+        ({"rytme_dage": "400"}, "gyldig valgmulighed"),
+        ({"postkasse": "ikke en adresse"}, "e-mail"),
+        ({"leder": "999999"}, "gyldig valgmulighed"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_saved(client, melder, karl, felter, besked):
+    afdeling = melder.register.tilbud().afdelinger.get()
+    assert besked in save(client, afdeling, **felter)
+    assert not Meldeaftale.objects.exists()
+
+
+def test_nobody_stands_in_for_herself(client, melder, karl):
+    afdeling = melder.register.tilbud().afdelinger.get()
+    vist = save(client, afdeling, leder=str(karl.pk), stedfortraeder=str(karl.pk))
+    assert "Stedfortræderen skal være en anden" in vist and not Meldeaftale.objects.exists()
+
+
+def test_another_partys_promise_cannot_be_set(client, melder, karl):
+    fremmed = melder.afdeling("Fremmed", driftsherre=melder.register.aalborg)
+    assert client.get(reverse("ledige_aftale", args=[fremmed.kode])).status_code == 403
+    assert "Fremmed" not in client.get(reverse("ledige_aftaler")).content.decode()
+
+
+# Switches
+
+
+@pytest.fixture
+def mette(melder, client) -> Bruger:
+    mette = melder.register.person(Rolle.SEKRETARIAT, melder.register.sekretariat)
+    client.force_login(mette)
+    return mette
+
+
+def test_the_secretariat_switches_a_part_on_from_a_day_and_off_again(client, melder, mette):
+    omraade = melder.register.omraade
+    side = reverse("kapacitetsvalg", args=[omraade.kode])
+    client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "01.12.2026"})
+    assert not er_slaaet_til(omraade, "tal") and er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
+    client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "26.11.2026"})
+    client.post(side, {"valg": "tal", "til": "0", "gaelder_fra": "01.12.2026"})
+    assert er_slaaet_til(omraade, "tal") and not er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
+    assert "Slået til" in client.get(side).content.decode()
+
+
+def test_a_day_that_cannot_be_is_told(client, melder, mette):
+    side = reverse("kapacitetsvalg", args=[melder.register.omraade.kode])
+    vist = client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "30.02.2026"}).content.decode()
+    assert "en dag, der findes" in vist and not Kapacitetsvalg.objects.exists()
+
+
+def test_another_areas_secretariat_switches_nothing(client, melder, mette, fiktivland):
+    side = reverse("kapacitetsvalg", args=[fiktivland.omraade.kode])
+    assert client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "26.11.2026"}).status_code == 403
+    with pytest.raises(PermissionDenied):
+        switch(omraade=fiktivland.omraade, valgt=Omstilling("tal", True, tid.today()), by=mette)
