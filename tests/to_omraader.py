@@ -22,6 +22,7 @@ from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspo
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.pladssoegning.actions import close_unmet, write_note
 from socialaftale.pladssoegning.actions import search as soeg
+from socialaftale.pladssoegning.anmodning.actions import Behov, ask
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.fordeling import BOERN_TIL
@@ -242,13 +243,16 @@ def _pladssoegning(s: Sted) -> dict[str, Any]:
 def _reservationer(s: Sted) -> dict[str, Any]:
     """A place held, with a case number and a remark of its own."""
     melder, afdeling = Melder(s.register), s.register.tilbud("Holdt").afdelinger.get()
-    melder.switch_on("reservationer")
+    melder.switch_on("reservationer", "anmodninger")
     melder.promise(afdeling, leder=s.personer["tine"])
     melder.report(afdeling, dage_siden=1)
     felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-1", "bemaerkning": f"{s.kanarie} venter", "by": s.alt}
     holdt = hold_place(afdeling=afdeling, myndighed=s.hjoerring, **felter)
+    behov = Behov("autisme", "18-29", dt.date(2026, 12, 1), f"{s.kanarie} har brug for ro")
+    felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-2", "behov": behov, "by": s.alt}
+    spurgt = ask(afdeling=afdeling, myndighed=s.hjoerring, **felter)
     andet = s.register.tilbud(f"{s.register.omraade.kode} på vej", Status.KLADDE).afdelinger.get()
-    return {"afdeling": afdeling.kode, "uden_salg": andet.kode, "reservation": holdt.pk}
+    return {"afdeling": afdeling.kode, "uden_salg": andet.kode, "reservation": holdt.pk, "anmodning": spurgt.pk}
 
 
 def _meet(s: Sted, udvalg: Udvalg, dato: dt.date) -> Any:

@@ -25,6 +25,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktion
 from socialaftale.parter.queries import population_years
 from socialaftale.pladssoegning.actions import close_unmet, watch
 from socialaftale.pladssoegning.actions import search as soeg
+from socialaftale.pladssoegning.anmodning.actions import Behov, ask
 from socialaftale.takster.actions import save_explanation
 from socialaftale.takster.afgoerelse.actions import decide
 from socialaftale.takster.bilag.laesning import newest_edition
@@ -219,7 +220,7 @@ def _runde(v: Verden) -> dict[str, Any]:
 def _reservationer(v: Verden) -> dict[str, Any]:
     """Holds switched on, one place held and one waited for."""
     vibe, system = v.personer["vibe"], Bruger.objects.system()
-    for valg in ("tal", "reservationer"):
+    for valg in ("tal", "reservationer", "anmodninger"):
         Kapacitetsvalg.objects.create(
             omraade=v.omraade, valg=valg, gaelder_fra=dt.date(2026, 1, 1), registreret_by=system
         )
@@ -230,8 +231,15 @@ def _reservationer(v: Verden) -> dict[str, Any]:
     )  # fmt: skip
     felter = {"afdeling": afdeling, "myndighed": vibe.organisation, "bemaerkning": "Kan begynde straks", "by": vibe}
     holdes, _ = (hold_place(klient_id=uuid4(), reference=f"EKS-{nr}", **felter) for nr in (1, 2))
+    felter |= {"behov": Behov("autisme", "18-29", dt.date(2026, 12, 1), felter.pop("bemaerkning"))}
+    spurgt = ask(klient_id=uuid4(), reference="EKS-3", **felter)
     lukkede = (et for et in Afdeling.objects.order_by("-pk") if not can_be_held(et, v))
-    return {"afdeling": afdeling.kode, "uden_salg": next(lukkede).kode, "reservation": holdes.pk}
+    return {
+        "afdeling": afdeling.kode,
+        "uden_salg": next(lukkede).kode,
+        "reservation": holdes.pk,
+        "anmodning": spurgt.pk,
+    }
 
 
 def can_be_held(afdeling: Afdeling, v: Verden) -> bool:

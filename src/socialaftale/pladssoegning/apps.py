@@ -33,6 +33,17 @@ def _may_demand(request: HttpRequest) -> bool:
     return access_of(request).may(KRAEV)
 
 
+def _requests_are_on(request: HttpRequest) -> bool:
+    from socialaftale.kapacitet.models import Kapacitetsvalg
+    from socialaftale.kapacitet.queries import areas_with
+    from socialaftale.parter.permissions import access_of
+
+    from .anmodning.permissions import SE
+
+    adgang = access_of(request)
+    return adgang.may(SE) and bool(adgang.omraader & areas_with(Kapacitetsvalg.Valg.ANMODNINGER))
+
+
 class PladssoegningConfig(AppConfig):
     name = "socialaftale.pladssoegning"
     verbose_name = "Find en plads"
@@ -41,7 +52,9 @@ class PladssoegningConfig(AppConfig):
         MenuPunkt("Find en plads", "find_plads_behov", 16, _searches),
         MenuPunkt("Umødt behov", "find_plads_umoedt", 56, _reads_unmet),
         MenuPunkt("Søgenotater", "find_plads_notatkrav", 57, _may_demand),
+        MenuPunkt("Anmodninger", "anmodninger", 17, _requests_are_on),
     )
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "arbejde")
+        from .anmodning import afsnit, arbejde, invarianter  # noqa: F401  (the page, the worker, the checker)

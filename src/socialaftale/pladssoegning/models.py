@@ -10,6 +10,8 @@ from socialaftale.parter.dateret import DateretForhold, dated_unique
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.tilbud.models.identitet import LAENGDE, new_kode
 
+from .anmodning.models import Anmodning  # noqa: F401 - Django finds it here
+
 
 class Soegning(models.Model):
     """A search by a visitator: the criteria, what was found and when it was true. It holds no person.

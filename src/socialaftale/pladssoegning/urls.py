@@ -1,10 +1,11 @@
 """Finding a place: public pages first."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("socialaftale.pladssoegning.anmodning.urls")),
     path("find-plads/", views.find, name="find_plads"),
     path("find-plads/sammenlign/", views.sammenlign, name="find_plads_sammenlign"),
     path("find-plads/behov/", views.behov, name="find_plads_behov"),

@@ -29,8 +29,8 @@ def tell_new(reservation: Reservation) -> None:
     tekst = _held_text(reservation) if holdes else "I står i kø. I får en mail, hvis en plads bliver fri til jer."
     _send(reservation, "I holder en plads" if holdes else "I står i kø til en plads", tekst)
     tekst = f"{reservation.myndighed} {'holder en plads' if holdes else 'står i kø til en plads'}."
-    for adresse in _leaders(reservation.afdeling):
-        _queue(adresse, reservation.afdeling, "En kommune vil gerne have en plads", tekst)
+    for adresse in leaders_of(reservation.afdeling):
+        send_about(reservation.afdeling, adresse, "En kommune vil gerne have en plads", tekst, reverse("reservationer"))
 
 
 def tell_held(reservation: Reservation) -> None:
@@ -53,17 +53,18 @@ def _held_text(reservation: Reservation) -> str:
 
 def _send(reservation: Reservation, emne: str, tekst: str) -> None:
     if reservation.oprettet_by.email:
-        _queue(reservation.oprettet_by.email, reservation.afdeling, emne, tekst)
+        send_about(reservation.afdeling, reservation.oprettet_by.email, emne, tekst, reverse("reservationer"))
 
 
-def _queue(adresse: str, afdeling: Afdeling, emne: str, tekst: str) -> None:
+def send_about(afdeling: Afdeling, adresse: str, emne: str, tekst: str, sti: str) -> None:
+    """Queue a mail about an afdeling, with a link to the page where the rest stands."""
     sted = name_of(afdeling)
-    hvor = f"Se mere: {settings.WEBADRESSE}{reverse('reservationer')}" if settings.WEBADRESSE else ""
+    hvor = f"Se mere: {settings.WEBADRESSE}{sti}" if settings.WEBADRESSE else ""
     afsnit = [f"{sted}.", tekst, hvor, HALE]
     queue_mail(adresse, f"{emne}: {sted}"[:200], "\n\n".join(et for et in afsnit if et).replace("\u00a0", " "))
 
 
-def _leaders(afdeling: Afdeling) -> list[str]:
+def leaders_of(afdeling: Afdeling) -> list[str]:
     """Whoever answers for the afdeling; without one, who can put its facts right."""
     aftaler = Meldeaftale.objects.gaeldende(tid.today()).filter(afdeling=afdeling)
     aftale = aftaler.select_related("leder", "stedfortraeder").first()

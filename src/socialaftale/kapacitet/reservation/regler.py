@@ -15,8 +15,8 @@ from socialaftale.tilbud.reference import find_lovgrundlag
 from ..models import Kapacitetsvalg, Ledigmelding
 from ..queries import er_slaaet_til, newest_reports
 
-SLAAET_FRA = "Reservationer er ikke slået til i aftaleområdet. Ring til afdelingen."
-IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så her kan ikke holdes en plads."
+SLAAET_FRA = "Det er ikke slået til i aftaleområdet. Ring til afdelingen."
+IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så her er ingen pladser."
 IKKE_TIL_SALG = "Tilbuddet sælger ikke pladser til andre kommuner."
 IKKE_LEDIG = "Afdelingen har ikke meldt en ledig plads, der kan holdes. Ring, og hør, hvornår der kommer en."
 VEJEN = {
@@ -46,26 +46,37 @@ def for_sale_to(afdeling: Afdeling, myndighed: Organisation, dag: dt.date) -> bo
     return ydelser.exists()
 
 
-def check_open(afdeling: Afdeling, myndighed: Organisation, dag: dt.date) -> None:
-    """Raises ValidationError, in words, where no place of the afdeling can be held for the municipality on the day."""
-    if not er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.RESERVATIONER, dag):
+def check_open(
+    afdeling: Afdeling, myndighed: Organisation, dag: dt.date, valg: str = Kapacitetsvalg.Valg.RESERVATIONER
+) -> None:
+    """Raises ValidationError, in words, where no place of the afdeling can be held on the day by the municipality.
+
+    `valg` is what it is about: holds or requests.
+    """
+    if not er_slaaet_til(afdeling.tilbud.omraade, valg, dag):
         raise ValidationError(SLAAET_FRA)
     if not Tilbud.objects.i_drift(dag).filter(pk=afdeling.tilbud_id).exists():
         raise ValidationError(IKKE_I_DRIFT)
     vej = way_to(afdeling, dag)
-    if not vej.reservation:
+    if not (vej.reservation if valg == Kapacitetsvalg.Valg.RESERVATIONER else vej.anmodning):
         raise ValidationError(VEJEN[vej.navn.value])
     if not for_sale_to(afdeling, myndighed, dag):
         raise ValidationError(IKKE_TIL_SALG)
 
 
-def why_not(afdeling: Afdeling, parter: Iterable[Organisation], dag: dt.date) -> str:
-    """Return in words why none of the parties can hold a place there today; empty where one of them can."""
+def why_not(
+    afdeling: Afdeling,
+    parter: Iterable[Organisation],
+    dag: dt.date,
+    valg: str = Kapacitetsvalg.Valg.RESERVATIONER,
+) -> str:
+    """Return in words why none of the parties can hold a place there, or ask; empty where one of them can."""
     hvorfor = ""
     for part in parter:
         try:
-            check_open(afdeling, part, dag)
-            check_offered(newest_reports([afdeling.pk], tid.now()).first())
+            check_open(afdeling, part, dag, valg)
+            if valg == Kapacitetsvalg.Valg.RESERVATIONER:
+                check_offered(newest_reports([afdeling.pk], tid.now()).first())
         except ValidationError as fejl:
             hvorfor = fejl.messages[0]
         else:

@@ -1,0 +1,143 @@
+"""Asking for a place, and answering. Every act locks the afdeling, and reads the clock when it has."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.laas import lock_row
+from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.reservation.afslag import count_refusal
+from socialaftale.kapacitet.reservation.regler import check_open
+from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.permissions import require
+from socialaftale.regler.anmodning import days_of
+from socialaftale.tilbud.actions.faelles import driftsherre_of
+from socialaftale.tilbud.models import Afdeling
+
+from .models import Anmodning
+from .permissions import ANMOD
+from .permissions import SVAR as MAA_SVARE
+from .post import remind, tell_answer, tell_new
+from .status import Svar
+
+FREMMED = "Siden hører til en anden anmodning. Åbn siden igen, og send den derfra."
+ALLEREDE = "I har allerede spurgt her om den sag og venter på svar."
+SLUT = "Anmodningen er afsluttet, og det kan ikke gøres om. Genindlæs siden."
+START = "Den ønskede start skal ligge mellem i dag og to år frem."
+LAENGST_FREM = dt.timedelta(days=731)
+
+
+@dataclass(frozen=True)
+class Behov:
+    """What is asked for, without a person: target group, age band, wished start, and a few guarded words."""
+
+    maalgruppe: str
+    alder: str
+    oensket_start: dt.date
+    bemaerkning: str = ""
+
+
+@transaction.atomic
+def ask(
+    *, afdeling: Afdeling, myndighed: Organisation, klient_id: UUID, reference: str, behov: Behov, by: Bruger
+) -> Anmodning:
+    """Ask an afdeling for a place; the same `klient_id` gives the same request, and the same receipt.
+
+    Raises PermissionDenied, and ValidationError where the afdeling cannot be asked.
+    """
+    afdeling, nu = lock_row(Afdeling.objects.select_related("tilbud__omraade"), pk=afdeling.pk), tid.now()
+    require(by, ANMOD, organisation=myndighed, omraade=afdeling.tilbud.omraade)
+    kendt = Anmodning.objects.filter(klient_id=klient_id).first()
+    if kendt and (kendt.afdeling_id, kendt.myndighed_id) != (afdeling.pk, myndighed.pk):
+        raise ValidationError(FREMMED)
+    if kendt:
+        return kendt
+    dag = tid.day_of(nu)
+    check_open(afdeling, myndighed, dag, Kapacitetsvalg.Valg.ANMODNINGER)
+    if not dag <= behov.oensket_start <= dag + LAENGST_FREM:
+        raise ValidationError(START)
+    _end_overdue(afdeling, nu)
+    if Anmodning.objects.filter(afdeling=afdeling, myndighed=myndighed, reference=reference, svar="").exists():
+        raise ValidationError(ALLEREDE)
+    forloeb = days_of(dag)
+    anmodning = Anmodning.objects.create(
+        afdeling=afdeling, myndighed=myndighed, klient_id=klient_id, reference=reference, oprettet_at=nu,
+        oprettet_by=by, udloeber_at=tid.end_of_day(forloeb.udloeber),
+        paamindelser=[dag.isoformat() for dag in forloeb.paamindelser], **vars(behov),
+    )  # fmt: skip
+    record("anmod om plads", anmodning, by=by, efter={"afdeling": afdeling.kode})
+    tell_new(anmodning)
+    return anmodning
+
+
+@transaction.atomic
+def withdraw(*, anmodning: Anmodning, by: Bruger) -> Anmodning:
+    """Take the request back. Raises PermissionDenied, and ValidationError where it is over."""
+    anmodning, nu = _lock(anmodning)
+    require(by, ANMOD, organisation=anmodning.myndighed, omraade=anmodning.afdeling.tilbud.omraade)
+    return _answer(anmodning, Svar.TRUKKET, by, nu)
+
+
+@transaction.atomic
+def offer(*, anmodning: Anmodning, by: Bruger) -> Anmodning:
+    """Say that the afdeling can take the citizen. Raises PermissionDenied, and ValidationError where it is over."""
+    anmodning, nu = _lock(anmodning)
+    require(by, MAA_SVARE, organisation=driftsherre_of(anmodning.afdeling.tilbud))
+    return _answer(anmodning, Svar.TILBUDT, by, nu)
+
+
+@transaction.atomic
+def refuse(*, anmodning: Anmodning, aarsag: str, by: Bruger) -> Anmodning:
+    """Say no, for a coded reason. Raises PermissionDenied, and ValidationError where it is over."""
+    anmodning, nu = _lock(anmodning)
+    require(by, MAA_SVARE, organisation=driftsherre_of(anmodning.afdeling.tilbud))
+    count_refusal(anmodning.afdeling, aarsag, tid.day_of(nu))
+    return _answer(anmodning, Svar.AFVIST, by, nu, aarsag)
+
+
+@transaction.atomic
+def follow_up(*, afdeling: Afdeling, by: Bruger) -> int:
+    """End what is past its time, and remind of what waits; return how many mails that gave."""
+    afdeling, nu = lock_row(Afdeling.objects.select_related("tilbud__omraade"), pk=afdeling.pk), tid.now()
+    gjort = _end_overdue(afdeling, nu)
+    for anmodning in Anmodning.objects.filter(afdeling=afdeling, svar="").select_related("myndighed"):
+        naaet = sum(dag <= tid.day_of(nu).isoformat() for dag in anmodning.paamindelser)
+        if naaet > anmodning.paamindet:
+            anmodning.paamindet = naaet
+            anmodning.save(update_fields=["paamindet"])
+            remind(anmodning)
+            gjort += 1
+    return gjort
+
+
+def _lock(anmodning: Anmodning) -> tuple[Anmodning, dt.datetime]:
+    lock_row(Afdeling.objects.all(), pk=anmodning.afdeling_id)
+    med = Anmodning.objects.select_related("afdeling__tilbud__omraade", "myndighed", "oprettet_by")
+    return med.get(pk=anmodning.pk), tid.now()
+
+
+def _end_overdue(afdeling: Afdeling, nu: dt.datetime) -> int:
+    gamle = Anmodning.objects.filter(afdeling=afdeling, svar="", udloeber_at__lte=nu).select_related("oprettet_by")
+    for anmodning in gamle:
+        _write(anmodning, Svar.UDLOEBET, Bruger.objects.system(), nu)
+    return len(gamle)
+
+
+def _answer(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:
+    if anmodning.svar or anmodning.udloeber_at <= nu:
+        raise ValidationError(SLUT)
+    return _write(anmodning, svar, by, nu, aarsag)
+
+
+def _write(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:
+    anmodning.svar, anmodning.aarsag, anmodning.svar_at, anmodning.svar_by = svar, aarsag, nu, by
+    anmodning.save(update_fields=["svar", "aarsag", "svar_at", "svar_by"])
+    record("svar på anmodning", anmodning, by=by, efter={"svar": svar.value, "aarsag": aarsag})
+    if by != anmodning.oprettet_by:
+        tell_answer(anmodning)
+    return anmodning

@@ -1,0 +1,194 @@
+"""A request has a receipt at once, an answer or an end, and leaves nothing but a number."""
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.indsigt import seen_by
+from socialaftale.faelles.models import Haendelse, Udgaaende
+from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.reservation.models import Afslagstal
+from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning.anmodning import actions, arbejde
+from socialaftale.pladssoegning.anmodning.models import Anmodning
+from socialaftale.regler import anmodning as regel
+from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
+from tests.kapacitet.conftest import NU
+from tests.kapacitet.reservation.conftest import fiktivland, make_register, melder, register, sted
+
+__all__ = ["fiktivland", "make_register", "melder", "register", "sted"]
+pytestmark = pytest.mark.django_db
+BEHOV = actions.Behov("autisme", "18-29", dt.date(2026, 12, 15), "Skærmning om aftenen")
+
+
+@pytest.fixture(autouse=True)
+def uret(melder):
+    with time_machine.travel(NU, tick=False) as uret:
+        melder.switch_on("anmodninger")
+        yield uret
+
+
+def ask(sted, by=None, reference="A-1", behov=BEHOV, **felter) -> Anmodning:
+    by = by or sted.aalborg
+    faste = {"afdeling": sted.afdeling, "myndighed": by.organisation, "klient_id": uuid.uuid4()}
+    return actions.ask(**faste | felter, reference=reference, behov=behov, by=by)
+
+
+def mails(adresse: str) -> list[str]:
+    return [post.emne for post in Udgaaende.objects.filter(modtager=adresse).order_by("pk")]
+
+
+def text(svar) -> str:
+    return " ".join(svar.content.decode().split())
+
+
+def test_the_receipt_comes_at_once_and_the_same_press_twice_is_one_request(sted):
+    klient_id = uuid.uuid4()
+    foerste = ask(sted, klient_id=klient_id)
+    assert ask(sted, klient_id=klient_id) == foerste
+    assert mails(sted.aalborg.email) == ["Jeres anmodning er modtaget: Lærkehuset, Hovedhuset"]
+    with pytest.raises(ValidationError, match="allerede spurgt"):
+        ask(sted)
+
+
+def test_a_yes_and_a_no_with_a_reason_reach_the_municipality(sted):
+    ja, nej = ask(sted), ask(sted, reference="A-2")
+    actions.offer(anmodning=ja, by=sted.leder)
+    with pytest.raises(ValidationError, match="Vælg en årsag"):
+        actions.refuse(anmodning=nej, aarsag="", by=sted.leder)
+    actions.refuse(anmodning=nej, aarsag="kompetence", by=sted.leder)
+    assert [emne.split(":")[0] for emne in mails(sted.aalborg.email)].count("Svar på jeres anmodning") == 2
+    assert Afslagstal.objects.get().aarsag == "kompetence"
+    with pytest.raises(ValidationError, match="afsluttet"):
+        actions.withdraw(anmodning=nej, by=sted.aalborg)
+
+
+def test_the_leader_is_reminded_on_the_days_that_were_frozen_and_then_it_ends(sted, uret, monkeypatch):
+    sted.melder.promise(sted.afdeling, leder=sted.leder, gaelder_fra=dt.date(2026, 1, 1))
+    anmodning = ask(sted)
+    ny = regel.rule_for(dt.date(2026, 1, 1)).model_copy(update={"paamindelser": (1,), "udloeber": 2})
+    monkeypatch.setattr(regel, "all_rules", lambda: (ny,))
+    for dage, antal in ((1, 1), (4, 2), (5, 2), (6, 3), (13, 3)):
+        uret.move_to(NU + dt.timedelta(days=dage))
+        arbejde.follow_up_requests()
+        assert len(mails(sted.leder.email)) == antal, f"{dage} dage efter"
+    uret.move_to(anmodning.udloeber_at)
+    with pytest.raises(ValidationError, match="afsluttet"):
+        actions.offer(anmodning=anmodning, by=sted.leder)
+    assert arbejde.follow_up_requests() == 1
+    anmodning.refresh_from_db()
+    assert anmodning.svar == "udloebet" and check() == []
+
+
+def test_a_week_of_silence_of_the_worker_gives_one_reminder(sted, uret):
+    sted.melder.promise(sted.afdeling, leder=sted.leder, gaelder_fra=dt.date(2026, 1, 1))
+    ask(sted)
+    uret.move_to(NU + dt.timedelta(days=8))
+    assert arbejde.follow_up_requests() == 1 and arbejde.follow_up_requests() == 0
+
+
+@pytest.mark.parametrize(
+    ("felter", "besked"),
+    [
+        ({"ydelser": (NyYdelse("Ophold", "ophold", "egne"),)}, "sælger ikke"),
+        ({"pladser": (NyPladsgruppe("sel-109", "doegn", 9, 9),)}, "henvender sig selv"),
+        ({"status": "lukket"}, "ikke i drift"),
+    ],
+)
+def test_who_cannot_be_asked_says_why(sted, felter, besked):
+    with pytest.raises(ValidationError, match=besked):
+        ask(sted, afdeling=sted.melder.afdeling("Bakken", **felter))
+
+
+def test_a_secure_unit_can_be_asked_but_holds_nothing(sted):
+    sikret = sted.melder.afdeling("Sikret", pladser=(NyPladsgruppe("bl-43-3-sikret", "doegn", 9, 9),))
+    assert ask(sted, afdeling=sikret).svar == ""
+
+
+@pytest.mark.parametrize("start", [dt.date(2026, 11, 25), dt.date(2029, 1, 1)])
+def test_a_start_in_the_past_or_far_ahead_is_refused(sted, start):
+    with pytest.raises(ValidationError, match="i dag og to år frem"):
+        ask(sted, behov=replace(BEHOV, oensket_start=start))
+
+
+def test_nobody_acts_beyond_her_mandate(sted, fiktivland):
+    anmodning = ask(sted)
+    fremmed = fiktivland.person(Rolle.VISITATOR, fiktivland.aalborg)
+    for by, myndighed in ((sted.hjoerring, sted.aalborg.organisation), (fremmed, fremmed.organisation)):
+        with pytest.raises(PermissionDenied):
+            ask(sted, by, myndighed=myndighed)
+    for handling, by, mere in ((actions.withdraw, sted.hjoerring, {}), (actions.offer, sted.aalborg, {}),
+                               (actions.refuse, sted.aalborg, {"aarsag": "alder"})):  # fmt: skip
+        with pytest.raises(PermissionDenied):
+            handling(anmodning=anmodning, by=by, **mere)
+
+
+def test_after_ninety_days_only_the_number_is_left(sted, uret):
+    actions.refuse(anmodning=ask(sted, reference="HEMMELIG"), aarsag="alder", by=sted.leder)
+    uret.shift(dt.timedelta(days=91))
+    assert arbejde.erase_requests() == 1 and not Anmodning.objects.exists() and Afslagstal.objects.get().antal == 1
+    spor = str(list(Haendelse.objects.values_list("foer", "efter"))) + str(list(Udgaaende.objects.values_list("tekst")))
+    assert "HEMMELIG" not in spor and "Skærmning" not in spor
+
+
+# The pages
+
+
+def send(client, sted, **felter):
+    faste = {
+        "klient_id": uuid.uuid4(), "myndighed": sted.aalborg.organisation.pk, "reference": "A-2026-7",
+        "maalgruppe": "autisme", "alder": "18-29", "oensket_start": "15.12.2026", "bemaerkning": "Skærmning",
+    }  # fmt: skip
+    return client.post(reverse("anmod", args=[sted.afdeling.kode]), faste | felter, follow=True)
+
+
+def test_a_visitator_asks_and_the_leader_answers_from_the_list(client, sted):
+    client.force_login(sted.aalborg)
+    side = text(send(client, sted))
+    assert "A-2026-7" in side and "Venter på svar" in side and "senest 10.12.2026" in side
+    anmodning = Anmodning.objects.get()
+    client.force_login(sted.leder)
+    side = text(client.get(reverse("anmodninger")))
+    assert "Autismespektrum, 18-29 år" in side and "Skærmning" in side and "Ja, vi kan" in side
+    assert next((et.by, et.side) for et in seen_by(anmodning)) == (sted.leder, "anmodninger til os")
+    svar = reverse("anmodning_svar", args=[anmodning.pk, "refuse"])
+    assert "Nej fra tilbuddet: uden for målgruppen" in text(client.post(svar, {"aarsag": "maalgruppe"}, follow=True))
+    assert "afsluttet" in text(client.post(svar, {"aarsag": "maalgruppe"}, follow=True))
+
+
+@pytest.mark.parametrize(
+    ("felter", "besked"),
+    [
+        ({"reference": "0101901234"}, "CPR-nummer"),
+        ({"bemaerkning": "010190-1234 bor her"}, "CPR-nummer"),
+        ({"bemaerkning": "x" * 201}, "200"),
+        ({"oensket_start": "31.02.2027"}, "Skriv en dag, der findes"),
+        ({"oensket_start": "25.11.2026"}, "i dag og to år frem"),
+        ({"maalgruppe": "ukendt"}, "gyldig valgmulighed"),
+    ],
+)
+def test_bad_input_is_told_and_nothing_is_lost(client, sted, felter, besked):
+    client.force_login(sted.aalborg)
+    side = text(send(client, sted, **felter))
+    assert besked in side and not Anmodning.objects.exists()
+    assert "A-2026-7" in side or "reference" in felter
+
+
+def test_another_municipality_neither_sees_nor_ends_it(client, sted):
+    anmodning = ask(sted, reference="A-HEMMELIG")
+    client.force_login(sted.hjoerring)
+    assert "A-HEMMELIG" not in text(client.get(reverse("anmodninger")))
+    assert client.post(reverse("anmodning_svar", args=[anmodning.pk, "withdraw"])).status_code == 403
+
+
+def test_the_way_to_ask_is_on_the_page_of_the_tilbud(client, sted):
+    client.force_login(sted.aalborg)
+    side = text(client.get(reverse("tilbud", args=[sted.afdeling.tilbud.kode])))
+    assert reverse("anmod", args=[sted.afdeling.kode]) in side and f'href="{reverse("anmodninger")}"' in side
+    assert tid.today() == NU.date()
