@@ -62,7 +62,7 @@ def test_an_afdeling_without_a_promise_is_shown_so_that_it_can_be_given_one(clie
     afdeling = melder.register.tilbud("Ny og uspurgt").afdelinger.get()
     assert "Ikke aftalt" in client.get(reverse("ledige_aftaler")).content.decode()
     save(client, afdeling)
-    assert "Hver 14. dag" in client.get(reverse("ledige_aftaler")).content.decode()
+    assert "Hver anden uge" in client.get(reverse("ledige_aftaler")).content.decode()
 
 
 def test_all_the_tilbuds_afdelinger_can_be_given_the_same(client, melder, karl):

@@ -162,6 +162,21 @@ def test_a_link_that_expired_says_so_and_writes_nothing(client, token):
     assert not Ledigmelding.objects.exists()
 
 
+def test_who_was_sent_an_expired_link_can_be_sent_a_new_one_once_a_day_and_nobody_else(client, afdeling, settings):
+    settings.WEBADRESSE = "https://eksempel.invalid"
+    ask(Modtager("tine@eksempel.dk", "Tine Eksempel"), [afdeling])
+    token = re.search(r"/ledig/([\w-]+)/", Udgaaende.objects.get().tekst)[1]
+    assert client.post(reverse("meld_nyt", args=[token])).status_code == 410, "it still holds"
+    with time_machine.travel(NU + GYLDIGT):
+        assert "Send et nyt link" in seen(client, token, 410)
+        assert "Et nyt link er sendt" in client.post(reverse("meld_nyt", args=[token])).content.decode()
+        assert "allerede sendt" in client.post(reverse("meld_nyt", args=[token])).content.decode()
+        ny = Udgaaende.objects.order_by("pk").last()
+        assert ny.modtager == "tine@eksempel.dk" and Udgaaende.objects.count() == 2
+        seen(client, re.search(r"/ledig/([\w-]+)/", ny.tekst)[1])
+    assert client.post(reverse("meld_nyt", args=["findes-ikke"])).status_code == 410
+
+
 def test_a_used_link_gives_no_receipt_for_ever(client, token):
     tap(client, token, "ledig")
     with time_machine.travel(NU + GYLDIGT):
@@ -182,6 +197,7 @@ def test_a_tilbud_that_has_closed_is_not_confirmed(client, melder, afdeling, tok
     Statusfakta.objects.create(
         tilbud=afdeling.tilbud, status="lukket", gaelder_fra=tid.today(), registreret_by=melder.register.by
     )
+    assert "Tilbuddet er ikke i drift" in seen(client, token) and "Ja, ledig plads nu" not in seen(client, token)
     assert "ikke i drift" in tap(client, token, "ledig")
     assert not Ledigmelding.objects.exists()
 

@@ -149,6 +149,7 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("meld", ALLE, (v.brugt_meldelink,)),
         Rute("meld", ALLE, ("brugt",), 410),
         kun_post("meld_forkert", ALLE, v.meldelink),
+        kun_post("meld_nyt", ALLE, v.meldelink),
         Rute("kapacitet_overblik", METTE),
         Rute("arbejdsgang", LONE, (v.hjoerring.kode,)),
         Rute("tilpas", METTE, (kode,)),

@@ -13,7 +13,7 @@ from socialaftale.parter.permissions import access_of, adgang
 from socialaftale.tilbud.models import Afdeling
 
 from . import actions
-from .aftaleform import AftaleForm, ValgForm
+from .aftaleform import RYTMER, AftaleForm, ValgForm
 from .aftaler import read_promises
 from .models import Kapacitetsvalg, Meldeaftale
 from .permissions import AFTALER, VALG
@@ -23,7 +23,7 @@ from .steder import driftsherre_of, name_of
 @adgang(AFTALER)
 def aftaler(request: HttpRequest) -> HttpResponse:
     linjer = read_promises(request.user, tid.today())
-    return render(request, "kapacitet/aftaler.jinja", {"linjer": linjer})
+    return render(request, "kapacitet/aftaler.jinja", {"linjer": linjer, "rytmer": dict(RYTMER)})
 
 
 @adgang(AFTALER)

@@ -40,6 +40,10 @@ class Ugyldigt(Exception):
     """The link does not hold; the message is Danish and says what to do."""
 
 
+class Udloebet(Ugyldigt):
+    """The link has held: who was sent it can be sent a new one."""
+
+
 def new_link(afdeling: Afdeling, i_navn: str, bruger: Bruger | None = None, brev: Meldebrev | None = None) -> str:
     """Write a link and return its token, which is kept nowhere."""
     token = secrets.token_urlsafe(24)
@@ -52,14 +56,20 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def read_link(token: str) -> Meldelink:
-    """Return the link. A used one gives its receipt until it expires. Raises Ugyldigt."""
+def find_link(token: str) -> Meldelink:
+    """Return the link, whether or not it has expired. Raises Ugyldigt."""
     link = Meldelink.objects.filter(token_sha256=_digest(token))
-    link = link.select_related("afdeling__tilbud__omraade", "melding", "bruger").first()
+    link = link.select_related("afdeling__tilbud__omraade", "melding", "bruger", "brev").first()
     if link is None:
         raise Ugyldigt(IKKE_HELT)
+    return link
+
+
+def read_link(token: str) -> Meldelink:
+    """Return the link. A used one gives its receipt until it expires. Raises Ugyldigt, and Udloebet after that."""
+    link = find_link(token)
     if link.udloeber_at <= tid.now():
-        raise Ugyldigt(BRUGT_FOR_LAENGE_SIDEN if link.melding else UDLOEBET)
+        raise Udloebet(BRUGT_FOR_LAENGE_SIDEN if link.melding else UDLOEBET)
     return link
 
 

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.parter.permissions import aaben
+from socialaftale.tilbud.queries import status_of
+from socialaftale.tilbud.status import I_DRIFT
 
 from . import links
 from .forms import SvarForm
+from .fornyelse import renew
 from .kvittering import read_receipt, shown_to_others
 from .melding import unchanged
 from .models import Meldelink
@@ -39,7 +42,7 @@ def meld(request: HttpRequest, token: str) -> HttpResponse:
             except ValidationError as fejl:
                 form.take(fejl)
     except links.Ugyldigt as fejl:
-        return _private(render(request, "kapacitet/link_brugt.jinja", {"besked": str(fejl)}, status=410))
+        return _refused(request, fejl, token)
     return _private(render(request, "kapacitet/meld.jinja", _asked(link) | {"form": form}))
 
 
@@ -52,8 +55,25 @@ def forkert(request: HttpRequest, token: str) -> HttpResponse:
         vist = shown_to_others(link.afdeling)
         links.report_wrong_fact(token=token, vist="\n".join(f"{navn}: {vaerdi}" for navn, vaerdi in vist))
     except links.Ugyldigt as fejl:
-        return _private(render(request, "kapacitet/link_brugt.jinja", {"besked": str(fejl)}, status=410))
+        return _refused(request, fejl, token)
     return redirect("meld", token)
+
+
+@aaben
+@csrf_exempt
+@require_POST
+def nyt(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail a new link to where the old one went."""
+    try:
+        sendt = renew(token)
+    except links.Ugyldigt as fejl:
+        return _refused(request, fejl, token)
+    return _private(render(request, "kapacitet/nyt_link.jinja", {"sendt": sendt}))
+
+
+def _refused(request: HttpRequest, fejl: links.Ugyldigt, token: str) -> HttpResponse:
+    kontekst = {"besked": str(fejl), "token": token if isinstance(fejl, links.Udloebet) else ""}
+    return _private(render(request, "kapacitet/link_brugt.jinja", kontekst, status=410))
 
 
 def _asked(link: Meldelink) -> dict[str, Any]:
@@ -62,6 +82,7 @@ def _asked(link: Meldelink) -> dict[str, Any]:
     return {
         "link": link,
         "navn": name_of(link.afdeling),
+        "i_drift": status_of(link.afdeling.tilbud) in I_DRIFT,
         "sidst": sidst,
         "uaendret": unchanged(link.afdeling),
         "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", linkviews.meld, name="meld"),
     path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
+    path("ledig/<str:token>/nyt/", linkviews.nyt, name="meld_nyt"),
     path("kapacitet/", overblik.overblik, name="kapacitet_overblik"),
     path("kapacitet/arbejdsgang/<slug:kode>/", overblik.arbejdsgang, name="arbejdsgang"),
     path("kapacitet/tilpas/<slug:kode>/", overblik.tilpas, name="tilpas"),

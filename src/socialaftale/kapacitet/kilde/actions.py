@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
@@ -99,6 +99,8 @@ def _take(kilde: Kildesystem, laest: Laest, afdelinger: dict[str, Afdeling], vej
             write_report(afdeling, _answer(afdeling, post), afsendelse, Bruger.objects.system(), "kildesystem")
     except ValidationError as fejl:
         return Resultat(laest.nr, str(klient_id), "afvist", " ".join(fejl.messages))
+    except IntegrityError:
+        return Resultat(laest.nr, str(klient_id), "afvist", UVENTET)
     return Resultat(laest.nr, str(klient_id), "modtaget")
 
 
