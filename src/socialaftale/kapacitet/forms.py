@@ -7,12 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.formfelter import TalField
 from socialaftale.parter.models import Organisation
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.reference import all_lovgrundlag
 
 from .melding import Nytsvar, unchanged
-from .models import Ledigmelding
+from .models import FLEST_PLADSER, Ledigmelding
 
 ALLE = ("", "Alle")
 
@@ -49,9 +50,14 @@ class SagtField(forms.DateTimeField):
 class SvarForm(forms.Form):
     """One answer. The button that was pressed is the answer; the day only belongs to a yes that is not yet."""
 
-    UAENDRET, SENERE = "uaendret", "senere"
+    UAENDRET, SENERE, ANTAL = "uaendret", "senere", "antal"
     svar = forms.ChoiceField(
-        choices=[(UAENDRET, "Uændret"), *Ledigmelding.Svar.choices, (SENERE, "Ledig fra en dag")],
+        choices=[
+            (UAENDRET, "Uændret"),
+            *Ledigmelding.Svar.choices,
+            (SENERE, "Ledig fra en dag"),
+            (ANTAL, "Ledige pladser"),
+        ],
         error_messages={"required": "Vælg et svar.", "invalid_choice": "Vælg et af svarene."},
     )
     ledig_fra = forms.DateField(
@@ -61,6 +67,10 @@ class SvarForm(forms.Form):
         widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026."},
     )
+    tilbudt = TalField(label="Ledige pladser nu", decimaler=0, mindst=0, hoejst=FLEST_PLADSER, required=False)
+    aarsag = forms.ChoiceField(
+        label="Lukket på grund af", required=False, choices=[("", "Vælg"), *Ledigmelding.Lukket.choices]
+    )
     set_id = forms.UUIDField(required=False, widget=forms.HiddenInput())
     sagt = SagtField()
 
@@ -68,6 +78,10 @@ class SvarForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("svar") == self.SENERE and not data.get("ledig_fra") and "ledig_fra" not in self.errors:
             self.add_error("ledig_fra", "Skriv, hvilken dag pladsen er ledig fra.")
+        if data.get("svar") == self.ANTAL and data.get("tilbudt") is None and "tilbudt" not in self.errors:
+            self.add_error("tilbudt", "Skriv, hvor mange pladser der er ledige nu.")
+        if data.get("svar") == Ledigmelding.Svar.LUKKET and not data.get("aarsag"):
+            self.add_error("aarsag", "Vælg, hvorfor der er lukket for nye.")
         return data
 
     def chosen(self, afdeling: Afdeling) -> Nytsvar:
@@ -80,7 +94,10 @@ class SvarForm(forms.Form):
             return sidst
         if svar == self.SENERE:
             return Nytsvar(Ledigmelding.Svar.LEDIG, self.cleaned_data["ledig_fra"])
-        return Nytsvar(svar)
+        if svar == self.ANTAL:
+            antal = int(self.cleaned_data["tilbudt"])
+            return Nytsvar(Ledigmelding.Svar.LEDIG, None, antal) if antal else Nytsvar(Ledigmelding.Svar.IKKE_LEDIG)
+        return Nytsvar(svar, aarsag=self.cleaned_data["aarsag"] if svar == Ledigmelding.Svar.LUKKET else "")
 
     def take(self, fejl: ValidationError) -> None:
         """Show what the rule says at the field it is about, or above them all."""

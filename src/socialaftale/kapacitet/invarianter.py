@@ -141,3 +141,12 @@ def _public_shows_no_more() -> Iterator[str]:
         lille = not regel.shown_to_all(pladser, dag) and et.svar is not None
         if pk not in vises or lille or (et.afdeling.beskyttet and (et.telefon or et.afdeling.vej)):
             yield f"afdelingen {pk}"
+
+
+@invariant("T1", "Uden flere tilstande er svaret ja eller nej")
+def _yes_or_no_without_states() -> Iterator[str]:
+    andre = Ledigmelding.objects.exclude(svar__in=["ledig", "ikke_ledig"]).select_related("afdeling__tilbud__omraade")
+    for melding in andre.iterator():
+        dag = tid.day_of(melding.registreret_at)
+        if not er_slaaet_til(melding.afdeling.tilbud.omraade, Kapacitetsvalg.Valg.TILSTANDE, dag):
+            yield f"meldingen {melding.klient_id} siger {melding.svar}"

@@ -18,8 +18,8 @@ from . import links
 from .forms import SvarForm
 from .fornyelse import renew
 from .kvittering import read_receipt, shown_to_others
-from .melding import unchanged
-from .models import Meldelink
+from .melding import more_is_asked, unchanged
+from .models import Kapacitetsvalg, Meldelink
 from .queries import ledighed_nu, newest_reports
 from .steder import name_of
 
@@ -80,6 +80,8 @@ def _asked(link: Meldelink) -> dict[str, Any]:
     """What is asked, and what was said last. The name of the afdeling is for whoever has the link."""
     sidst = newest_reports([link.afdeling_id], tid.now()).first()
     return {
+        "tal": more_is_asked(link.afdeling, Kapacitetsvalg.Valg.TAL, tid.today()),
+        "tilstande": more_is_asked(link.afdeling, Kapacitetsvalg.Valg.TILSTANDE, tid.today()),
         "link": link,
         "navn": name_of(link.afdeling),
         "i_drift": status_of(link.afdeling.tilbud) in I_DRIFT,

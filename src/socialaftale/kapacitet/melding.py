@@ -18,6 +18,7 @@ from socialaftale.tilbud.status import I_DRIFT
 from .models import Kapacitetsvalg, Ledigmelding
 from .optaget import INTET, read_optaget
 from .queries import er_slaaet_til, newest_reports, normed_places
+from .reservation.regler import way_to
 
 LAENGST_FREM = dt.timedelta(days=731)
 FORTRYD_INDEN = dt.timedelta(minutes=10)
@@ -25,22 +26,32 @@ URET_GAAR_FORAN = dt.timedelta(hours=1)
 IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så der meldes ikke ledige pladser. Er det forkert, så ret det i registeret."
 GAAET = "Dagen er gået. Er pladsen ledig nu, så lad feltet stå tomt."
 FOR_LANGT_FREM = "Skriv en dag inden for de næste to år."
-KUN_JA_OG_NEJ = "Her meldes ja eller nej, ikke antal."
+KUN_JA_OG_NEJ = "Her meldes ja eller nej, ikke andet og ikke antal."
 OPTAGET_ID = "Meldingens id er brugt til en anden melding. Send den med et nyt id."
 URET = "Meldingen er dateret ude i fremtiden. Ret uret i det system, den kommer fra."
 
 
 @dataclass(frozen=True)
 class Nytsvar:
-    """What is reported: yes or no, from when (None: now), and how many where numbers are switched on."""
+    """What is reported: yes or no, from when (None: now), and how many where numbers are switched on.
+
+    Where further states are switched on, one of these; a unit that is closed says why in `aarsag`. `uaendret`: it is
+    what was said before, net of the places taken until it is written.
+    """
 
     svar: str
     ledig_fra: dt.date | None = None
     tilbudt: int | None = None
+    aarsag: str = ""
+    uaendret: bool = field(default=False, compare=False)
 
     @property
     def svar_navn(self) -> str:
         return str(Ledigmelding.Svar(self.svar).label)
+
+    @property
+    def aarsag_navn(self) -> str:
+        return str(Ledigmelding.Lukket(self.aarsag).label) if self.aarsag else ""
 
     @property
     def pladser(self) -> int:
@@ -68,11 +79,14 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
     if igen:
         return _same(igen, afdeling, svar)
     nu = tid.now()
+    if svar.uaendret:
+        svar = unchanged(afdeling) or svar  # a place may have been taken while the page was read
     _check(afdeling, svar, tid.day_of(nu))
     melding = Ledigmelding(
         afdeling=afdeling,
         klient_id=afsendelse.klient_id,
         svar=svar.svar,
+        aarsag=svar.aarsag,
         ledig_fra=svar.ledig_fra,
         tilbudt=svar.pladser,
         observeret_at=_observed(afsendelse.observeret_at, nu),
@@ -97,8 +111,8 @@ def unchanged(afdeling: Afdeling) -> Nytsvar | None:
     taget = read_optaget({afdeling.pk: sidst.observeret_at}, nu).get(afdeling.pk, INTET).taget
     svar = regel.carried_on(regel.Svar(sidst.tilbudt, sidst.ledig_fra), tid.day_of(nu), taget)
     if sidst.svar == Ledigmelding.Svar.LEDIG and not svar.tilbudt:
-        return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG)
-    return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt)
+        return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG, uaendret=True)
+    return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt, sidst.aarsag, uaendret=True)
 
 
 def _same(igen: Ledigmelding, afdeling: Afdeling, svar: Nytsvar) -> Ledigmelding:
@@ -112,12 +126,24 @@ def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> None:
         raise ValidationError(IKKE_I_DRIFT)
     if svar.ledig_fra and not dag <= svar.ledig_fra <= dag + LAENGST_FREM:
         raise ValidationError({"ledig_fra": GAAET if svar.ledig_fra < dag else FOR_LANGT_FREM})
+    if svar.svar not in (Ledigmelding.Svar.LEDIG, Ledigmelding.Svar.IKKE_LEDIG):
+        _check_more(afdeling, Kapacitetsvalg.Valg.TILSTANDE, dag)
     if svar.pladser > 1:
         _check_number(afdeling, svar.pladser, dag)
 
 
+def more_is_asked(afdeling: Afdeling, valg: str, dag: dt.date) -> bool:
+    """Tell whether the area wants more than yes and no, and the way to the places lets it."""
+    return er_slaaet_til(afdeling.tilbud.omraade, valg, dag) and way_to(afdeling, dag).antal
+
+
+def _check_more(afdeling: Afdeling, valg: str, dag: dt.date) -> None:
+    if not more_is_asked(afdeling, valg, dag):
+        raise ValidationError(KUN_JA_OG_NEJ)
+
+
 def _check_number(afdeling: Afdeling, pladser: int, dag: dt.date) -> None:
-    if not er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.TAL, dag):
+    if not more_is_asked(afdeling, Kapacitetsvalg.Valg.TAL, dag):
         raise ValidationError({"tilbudt": KUN_JA_OG_NEJ})
     normerede = normed_places([afdeling.pk], dag).get(afdeling.pk, 0)
     if pladser > normerede:

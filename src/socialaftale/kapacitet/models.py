@@ -21,12 +21,26 @@ FLEST_PLADSER = 999
 LAENGSTE_RYTME = 92  # a quarter: what is confirmed less often is no news
 
 
+LUKKET_FORDI = ["ombygning", "bemanding", "sammensaetning", "afvikles", "andet"]
+
+
 class Ledigmelding(Uforanderlig):
     """What an afdeling reported, once. The latest `observeret_at` that has passed counts; see `regler.ledighed`."""
 
     class Svar(models.TextChoices):
         LEDIG = "ledig", "ledig plads"
         IKKE_LEDIG = "ikke_ledig", "ingen ledig plads"
+        UBEMANDET = "ubemandet", "ledig, men ikke bemandet"
+        RESERVERET = "reserveret", "reserveret"
+        VURDERING = "vurdering", "kræver en vurdering"
+        LUKKET = "lukket", "lukket for nye"
+
+    class Lukket(models.TextChoices):
+        OMBYGNING = "ombygning", "ombygning"
+        BEMANDING = "bemanding", "mangler medarbejdere"
+        SAMMENSAETNING = "sammensaetning", "hensyn til dem, der bor her"
+        AFVIKLES = "afvikles", "tilbuddet afvikles"
+        ANDET = "andet", "andet"
 
     class Kilde(models.TextChoices):
         LINK = "link", "linket i mailen"
@@ -40,6 +54,7 @@ class Ledigmelding(Uforanderlig):
     )
     klient_id = models.UUIDField("afsenderens id", unique=True, default=uuid.uuid4)
     svar = models.CharField("svar", max_length=20, choices=Svar)
+    aarsag = models.CharField("lukket på grund af", max_length=20, blank=True, choices=Lukket)
     ledig_fra = models.DateField("ledig fra", null=True, blank=True)
     tilbudt = models.PositiveSmallIntegerField("pladser, der kan besættes")
     observeret_at = models.DateTimeField("gjaldt")
@@ -57,9 +72,14 @@ class Ledigmelding(Uforanderlig):
         indexes = [models.Index(fields=["afdeling", "-observeret_at", "-klient_id"], name="ledigmelding_nyeste")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(svar__in=["ledig", "ikke_ledig"]),
+                condition=Q(svar__in=["ledig", "ikke_ledig", "ubemandet", "reserveret", "vurdering", "lukket"]),
                 name="ledigmelding_svar",
                 violation_error_message="Svar, om der er en ledig plads: ja eller nej.",
+            ),
+            models.CheckConstraint(
+                condition=Q(svar="lukket", aarsag__in=LUKKET_FORDI) | ~Q(svar="lukket") & Q(aarsag=""),
+                name="ledigmelding_lukket_med_aarsag",
+                violation_error_message="Er der lukket for nye, så vælg hvorfor.",
             ),
             models.CheckConstraint(
                 condition=Q(svar="ledig", tilbudt__gte=1, tilbudt__lte=FLEST_PLADSER) | ~Q(svar="ledig") & Q(tilbudt=0),
@@ -94,6 +114,10 @@ class Ledigmelding(Uforanderlig):
     @property
     def svar_navn(self) -> str:
         return self.get_svar_display()
+
+    @property
+    def aarsag_navn(self) -> str:
+        return self.get_aarsag_display()
 
 
 class Meldefortrydelse(Uforanderlig):

@@ -6,10 +6,12 @@ import uuid
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse, Udgaaende
 from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.melding import Afsendelse, unchanged, write_report
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.queries import ledighed_nu
 from socialaftale.kapacitet.reservation import actions, arbejde
@@ -254,3 +256,14 @@ def test_what_points_to_a_citizen_is_gone_after_ninety_days_and_the_number_stays
     assert Afslagstal.objects.get().antal == 1
     spor = str(list(Haendelse.objects.values_list("foer", "efter"))) + str(list(Udgaaende.objects.values_list("tekst")))
     assert "HEMMELIG" not in spor
+
+
+def test_unchanged_does_not_give_a_place_back_that_was_taken_while_the_page_was_read(sted, uret):
+    sted.melder.report(sted.afdeling, tilbudt=2)
+    uret.shift(1)
+    reservation, laest = sted.hold(), unchanged(sted.afdeling)
+    actions.take(reservation=reservation, by=sted.leder)
+    uret.shift(1)
+    with transaction.atomic():
+        write_report(sted.afdeling, laest, Afsendelse("side", "Tine Eksempel"), sted.leder, "")
+    assert laest.tilbudt == 2 and ledig(sted) == 1
