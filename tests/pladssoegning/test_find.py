@@ -12,12 +12,13 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning import queries
 from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.models import Soegning
-from socialaftale.pladssoegning.queries import find_places, read_again
-from socialaftale.pladssoegning.steder import Blik
+from socialaftale.pladssoegning.queries import find_places, read_again, show, sight_of
+from socialaftale.pladssoegning.steder import FRISK, Blik
 from socialaftale.regler.pladsmatch import Dom
-from socialaftale.tilbud.registrering import NyYdelse
+from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
 from socialaftale.tilbud.status import Status
 
 from .conftest import Marked
@@ -30,7 +31,7 @@ def found(kriterier, alt: bool = True) -> list[tuple[str, str]]:
         frozenset(Aftaleomraade.objects.filter(kode="nordjylland").values_list("pk", flat=True)) if alt else frozenset()
     )
     svar = find_places(kriterier, Blik(tid.now(), hjemme, kriterier.get("fra", "")))
-    return [(fund.sted.tilbud.navn, fund.vurdering.dom.value) for fund in svar.fund]
+    return [(et.plads.navn, et.dom.value) for et in svar.vurderinger]
 
 
 def test_what_fits_comes_first_then_what_almost_does_then_what_does_not(marked):
@@ -84,9 +85,9 @@ def test_the_public_is_told_only_what_the_driftsherre_shows(marked):
     skjult = marked.plads("Skjult", aftale={"vises": False})
     marked.plads("Vist")
     assert found(BEHOV, alt=False) == [("Vist", "passer"), ("Skjult", "naesten")]
-    svar = find_places(BEHOV, Blik(tid.now()))
-    assert all(fund.sted.oplyst.bekraeftet_af == "" for fund in svar.fund)
-    skjult_nu = next(fund for fund in svar.fund if fund.kode == skjult.kode)
+    viste = show(find_places(BEHOV, Blik(tid.now())).vurderinger, Blik(tid.now()))
+    assert all(fund.sted.oplyst.bekraeftet_af == "" for fund in viste)
+    skjult_nu = next(fund for fund in viste if fund.kode == skjult.kode)
     assert skjult_nu.sted.oplyst.telefon == ""
 
 
@@ -95,9 +96,35 @@ def test_the_other_areas_places_are_found_with_what_is_shown_and_no_more(marked,
     der.plads("Fjernt", driftsherre=fiktivland.hjoerring)
     der.plads("Fjernt og skjult", aftale={"vises": False}, driftsherre=fiktivland.hjoerring)
     soegning = search(kriterier={"lov": "sel-107"}, by=marked.vibe)
-    fund = {et.sted.tilbud.navn: et.sted.oplyst for et in read_again(soegning).fund}
+    viste = show(read_again(soegning).vurderinger, sight_of(soegning))
+    fund = {et.sted.tilbud.navn: et.sted.oplyst for et in viste}
     assert (fund["Fjernt"].svar, fund["Fjernt"].bekraeftet_af) == (True, "")
     assert fund["Fjernt og skjult"].svar is None
+
+
+@pytest.mark.parametrize("hjemme", [True, False])
+def test_what_the_rules_judge_by_is_what_the_page_shows(marked, hjemme):
+    """The outline and the whole are read apart: they must never tell two stories of one unit."""
+    marked.plads("Ledig")
+    marked.plads("Senere", fra=dt.date(2026, 12, 6))
+    marked.plads("Optaget", ledig=False)
+    marked.plads("Tavs", ledig=None)
+    marked.plads("Gammel", dage_siden=90)
+    marked.plads("Skjult", aftale={"vises": False})
+    marked.plads("Lille", pladser=(NyPladsgruppe("sel-107", "doegn", 2, 2),))
+    blik = Blik(tid.now(), frozenset([marked.register.omraade.pk]) if hjemme else frozenset(), "851")
+    viste = show(find_places({"fra": "851"}, blik).vurderinger, blik)
+    assert len(viste) == 7
+    for fund in viste:
+        plads, oplyst = fund.vurdering.plads, fund.sted.oplyst
+        sagt = (plads.meldt.ledig, plads.meldt.fra, plads.meldt.frisk) if plads.meldt else (None, None, False)
+        vist = (oplyst.svar, oplyst.fra, oplyst.svar is not None and oplyst.friskhed in FRISK)
+        assert sagt == vist, fund.sted.navn
+        assert (plads.takst_kr, plads.rejse, plads.til_salg) == (
+            fund.sted.takst_kr,
+            fund.sted.rejse,
+            fund.sted.til_salg,
+        )
 
 
 def test_a_protected_address_is_not_shown(marked, client):
@@ -127,7 +154,7 @@ def test_a_search_is_kept_without_a_person_and_reads_the_same_afterwards(marked)
     assert soegning.organisation == marked.register.aalborg
     marked.melder.report(ledig, False, at=tid.now() + dt.timedelta(0))
     igen = read_again(Soegning.objects.get())
-    assert [fund.kode for fund in igen.fund] == [ledig.kode]
+    assert [et.plads.id for et in igen.vurderinger] == [ledig.kode]
 
 
 def test_what_is_reported_after_a_search_does_not_change_what_it_found(marked, time_machine):
@@ -135,7 +162,7 @@ def test_what_is_reported_after_a_search_does_not_change_what_it_found(marked, t
     soegning = search(kriterier=BEHOV, by=marked.vibe)
     time_machine.move_to(tid.now() + dt.timedelta(hours=1))
     marked.melder.report(ledig, False)
-    assert [fund.vurdering.dom for fund in read_again(soegning).fund] == [Dom.PASSER]
+    assert [et.dom for et in read_again(soegning).vurderinger] == [Dom.PASSER]
     assert found(BEHOV) == [("Ledig", "ikke")]
 
 
@@ -228,4 +255,14 @@ def test_a_search_takes_the_same_queries_for_few_as_for_many(marked, client):
         with CaptureQueriesContext(connection) as spurgt:
             client.get(reverse("find_plads") + "?lov=sel-107&tekst=hus")
         antal.append(len(spurgt))
-    assert antal[0] == antal[1] <= 40
+    assert antal[0] == antal[1] <= 45
+
+
+def test_where_there_are_very_many_those_that_say_yes_are_looked_at_first(marked, monkeypatch):
+    monkeypatch.setattr(queries, "FLEST_SETE", 3)
+    for nr in range(5):
+        marked.plads(f"Optaget {nr}", ledig=False)
+    marked.plads("Anden gruppe", maalgrupper=("alkohol",))
+    marked.plads("Ledig")
+    assert [navn for navn, _ in found(BEHOV)] == ["Ledig", "Optaget 0", "Optaget 1"]
+    assert len(found({"tekst": "optaget"})) == 3

@@ -40,7 +40,7 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
         lovgrundlag=kriterier.get("lov", ""),
         bred_gruppe=broad_group(kriterier),
         aldersbaand=kriterier.get("alder", ""),
-        resultat=[[fund.kode, fund.vurdering.dom.value] for fund in svar.fund[:FLEST_GEMTE]],
+        resultat=[[et.plads.id, et.dom.value] for et in svar.vurderinger[:FLEST_GEMTE]],
         soegt_at=nu,
         soegt_by=by,
     )

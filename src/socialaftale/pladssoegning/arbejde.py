@@ -17,7 +17,7 @@ from socialaftale.tilbud.models import Afdeling
 from .behov import in_words
 from .models import Soegeagent, Soegning
 from .permissions import SOEG
-from .queries import Fund, anything_new, count_searches, find_places
+from .queries import Fund, anything_new, count_searches, find_places, show
 from .steder import Blik
 from .tekster import vacancy
 
@@ -54,8 +54,8 @@ def _look(pk: int) -> bool:
         return False
     blik = Blik(nu, frozenset([soegning.omraade_id]), soegning.kriterier.get("fra", ""))
     passer = find_places(soegning.kriterier, blik).passer
-    nye = [fund for fund in passer if fund.kode not in agent.kendte]
-    agent.kendte, agent.set_at = [fund.kode for fund in passer], nu
+    nye = show([et for et in passer if et.plads.id not in agent.kendte], blik)
+    agent.kendte, agent.set_at = [et.plads.id for et in passer], nu
     agent.save(update_fields=["kendte", "set_at"])
     if nye:
         queue_mail(soegning.soegt_by.email, _subject(nye), _letter(agent, nye))

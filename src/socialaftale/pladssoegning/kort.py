@@ -10,6 +10,6 @@ from .queries import Svar
 def draw_found(svar: Svar) -> Kort | None:
     """Return the map of what fits and almost fits, by municipality; None where nothing does."""
     antal: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for fund in (*svar.passer, *svar.naesten):
-        antal[fund.sted.afdeling.kommune_kode][fund.sted.tilbud.stam.driftsherre.art] += 1
+    for et in (*svar.passer, *svar.naesten):
+        antal[et.plads.kommune]["kommune"] += 1
     return draw({kommune: dict(arter) for kommune, arter in antal.items()}) if antal else None

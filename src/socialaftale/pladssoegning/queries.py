@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,22 +13,26 @@ from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.regler.pladsmatch import Dom, Vurdering, rank
+from socialaftale.tilbud.koder import holds
 from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law
 from socialaftale.tilbud.soegning import search_afdelinger
 
 from .behov import FLERE, Kriterier, need_of
 from .models import Notatkrav, Soegning, UmoedtBehov
+from .omrids import read_outlines
 from .steder import Blik, Sted, read_places
 
 FLEST_SETE = 400
 """How many units are judged in one search; where more come in question, those that say yes are looked at first."""
+FLEST_FUNDNE = 2_000
 FLEST_GEMTE = 200
+FLEST_AT_RINGE_TIL = 10
 
 
 @dataclass(frozen=True)
 class Fund:
-    """One unit in the answer."""
+    """One unit that is shown."""
 
     sted: Sted
     vurdering: Vurdering
@@ -41,55 +46,56 @@ class Fund:
 class Svar:
     """The answer in the order shown. Private suppliers are counted, and found in Tilbudsportalen."""
 
-    fund: tuple[Fund, ...]
+    vurderinger: tuple[Vurdering, ...]
     private: int = 0
 
-    def af(self, *domme: Dom) -> list[Fund]:
-        return [et for et in self.fund if et.vurdering.dom in domme]
+    def af(self, *domme: Dom) -> list[Vurdering]:
+        return [et for et in self.vurderinger if et.dom in domme]
 
     @property
-    def passer(self) -> list[Fund]:
+    def passer(self) -> list[Vurdering]:
         return self.af(Dom.PASSER)
 
     @property
-    def naesten(self) -> list[Fund]:
+    def naesten(self) -> list[Vurdering]:
         return self.af(Dom.NAESTEN)
 
     @property
-    def ikke(self) -> list[Fund]:
+    def ikke(self) -> list[Vurdering]:
         return self.af(Dom.IKKE)
 
     @property
-    def at_ringe_til(self) -> list[Fund]:
+    def at_ringe_til(self) -> list[Vurdering]:
         """Those worth a call: what fits, then what almost does."""
-        return self.af(Dom.PASSER, Dom.NAESTEN)[:FLEST_AT_RINGE_TIL]
-
-
-FLEST_AT_RINGE_TIL = 10
+        return [*self.passer, *self.naesten][:FLEST_AT_RINGE_TIL]
 
 
 def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     """Return the public units against the need, the best first; by the words alone where only words are asked for."""
     point = search_afdelinger(kriterier.get("tekst", ""))
-    steder = read_places(_candidates(kriterier, point, blik), blik)
-    svar = _judged(kriterier, steder, blik)
+    svar = _judged(kriterier, _candidates(kriterier, point, blik), blik)
     if point is None:
         return svar
     kun_ord = set(kriterier) <= {"tekst", "fra"}
-    koder = dict(Afdeling.objects.filter(pk__in=point).values_list("kode", "pk"))
+    koder = dict(_keys([et.plads.id for et in svar.vurderinger]))
 
-    def order(fund: Fund) -> tuple[int, int]:
-        return (0 if kun_ord else list(Dom).index(fund.vurdering.dom), -point[koder[fund.kode]])
+    def order(et: Vurdering) -> tuple[int, int]:
+        return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])
 
-    return Svar(tuple(sorted(svar.fund, key=order)), svar.private)
+    return Svar(tuple(sorted(svar.vurderinger, key=order)), svar.private)
 
 
 def read_again(soegning: Soegning) -> Svar:
     """Return the answer of a kept search as it was: the same units, by what was known then."""
-    koder = [kode for kode, _ in soegning.resultat]
-    afdelinger = Afdeling.objects.filter(kode__in=koder).values_list("pk", flat=True)
-    svar = _judged(soegning.kriterier, read_places(list(afdelinger), sight_of(soegning)), sight_of(soegning))
-    return Svar(tuple(sorted(svar.fund, key=lambda fund: koder.index(fund.kode))), svar.private)
+    koder = {kode: nr for nr, (kode, _) in enumerate(soegning.resultat)}
+    svar = _judged(soegning.kriterier, [pk for _, pk in _keys(list(koder))], sight_of(soegning))
+    return Svar(tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id])), svar.private)
+
+
+def show(vurderinger: Iterable[Vurdering], blik: Blik) -> list[Fund]:
+    """Return the units with all that a page shows of them, in that order."""
+    efter_kode = {et.plads.id: et for et in vurderinger}
+    return [Fund(sted, efter_kode[sted.afdeling.kode]) for sted in read_chosen(list(efter_kode), blik)]
 
 
 def sight_of(soegning: Soegning) -> Blik:
@@ -98,8 +104,12 @@ def sight_of(soegning: Soegning) -> Blik:
 
 def read_chosen(koder: list[str], blik: Blik) -> list[Sted]:
     """Return the units of these codes that everyone may know of, in that order."""
-    afdelinger = Afdeling.objects.filter(kode__in=koder).values_list("pk", flat=True)
-    return sorted(read_places(list(afdelinger), blik), key=lambda sted: koder.index(sted.afdeling.kode))
+    steder = read_places([pk for _, pk in _keys(koder)], blik)
+    return sorted(steder, key=lambda sted: koder.index(sted.afdeling.kode))
+
+
+def _keys(koder: list[str]) -> QuerySet:
+    return Afdeling.objects.filter(kode__in=koder).values_list("kode", "pk")
 
 
 def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
@@ -107,11 +117,10 @@ def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
     return Soegning.objects.filter(soegt_by=bruger).order_by("-soegt_at", "-pk")
 
 
-def _judged(kriterier: Kriterier, steder: list[Sted], blik: Blik) -> Svar:
-    offentlige = {sted.afdeling.kode: sted for sted in steder if sted.offentlig}
-    raekke = rank(need_of(kriterier), [sted.plads() for sted in offentlige.values()], blik.den)
-    fund = tuple(Fund(offentlige[et.plads.id], et) for et in raekke)
-    return Svar(fund, len(steder) - len(offentlige))
+def _judged(kriterier: Kriterier, afdelinger: list[int], blik: Blik) -> Svar:
+    pladser = read_outlines(afdelinger, blik)
+    offentlige = [plads for plads in pladser if plads.offentlig]
+    return Svar(tuple(rank(need_of(kriterier), offentlige, blik.den)), len(pladser) - len(offentlige))
 
 
 def _candidates(kriterier: Kriterier, point: dict[int, int] | None, blik: Blik) -> list[int]:
@@ -119,20 +128,32 @@ def _candidates(kriterier: Kriterier, point: dict[int, int] | None, blik: Blik) 
     krav: dict[str, Any] = {}
     if kriterier.get("lov") in all_lovgrundlag():
         krav["lovgrundlag__in"] = sorted(same_law(kriterier["lov"]))
-    pladser = Pladsfakta.objects.gaeldende(blik.den, blik.at).filter(Q(normerede__gt=0), **krav)
+    pladser = Pladsfakta.objects.gaeldende(blik.den, blik.at).filter(normerede__gt=0, **krav)
     i_drift = Tilbud.objects.i_drift(blik.den, blik.at)
     enheder = Afdeling.objects.filter(pk__in=pladser.values("pladsgruppe__afdeling"), tilbud__in=i_drift.values("pk"))
-    alle = list(enheder.order_by("pk").values_list("pk", flat=True))
     if point is not None:
-        alle = sorted((pk for pk in alle if pk in point), key=lambda pk: -point[pk])
-    return alle if len(alle) <= FLEST_SETE else _most_promising(alle, point, blik.at)
+        bedste = nlargest(FLEST_FUNDNE, point, key=point.__getitem__)
+        fundne = enheder.filter(pk__in=bedste).order_by("pk").values_list("pk", flat=True)
+        return sorted(fundne, key=lambda pk: -point[pk])[:FLEST_SETE]
+    foerste = _first(enheder)
+    return foerste if len(foerste) < FLEST_SETE else _most_promising(enheder, kriterier, blik)
 
 
-def _most_promising(alle: list[int], point: dict[int, int] | None, at: dt.datetime) -> list[int]:
-    if point is not None:
-        return alle[:FLEST_SETE]
-    siger_ja = set(newest_reports(alle, at).filter(svar="ledig").values_list("afdeling", flat=True))
-    return sorted(alle, key=lambda pk: pk not in siger_ja)[:FLEST_SETE]
+def _most_promising(enheder: QuerySet[Afdeling], kriterier: Kriterier, blik: Blik) -> list[int]:
+    """Of very many: those that name one of the target groups, and of them those that say yes before the rest."""
+    navnt = Q()
+    for kode in kriterier.get("maalgrupper", ()):
+        navnt |= holds("maalgrupper", kode)
+    if navnt:
+        maal = Maalgruppefakta.objects.gaeldende(blik.den, blik.at).filter(navnt)
+        enheder = enheder.filter(tilbud__in=maal.values("tilbud"))
+    siger_ja = newest_reports(enheder, blik.at).filter(svar="ledig").order_by("afdeling")
+    foerst = siger_ja.values_list("afdeling", flat=True)[:FLEST_SETE]
+    return list(dict.fromkeys([*foerst, *_first(enheder)]))[:FLEST_SETE]
+
+
+def _first(enheder: QuerySet[Afdeling]) -> list[int]:
+    return list(enheder.order_by("pk").values_list("pk", flat=True)[:FLEST_SETE])
 
 
 def anything_new(omraade: int, siden: dt.datetime) -> bool:

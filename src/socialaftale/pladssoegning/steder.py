@@ -9,19 +9,18 @@ from socialaftale.faelles import tid
 from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, offentlig_ledighed
 from socialaftale.regler.dagspris import per_day
 from socialaftale.regler.ledighed import Friskhed
-from socialaftale.regler.pladsmatch import Meldt, Plads, named_needs
 from socialaftale.regler.rejsetid import Rejse, distance
 from socialaftale.regler.takst.opgave import Enhed, Linjetype
 from socialaftale.takster.queries import read_public
 from socialaftale.takster.synlighed import OffentligLinje
-from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede, place_name, publicerbar
+from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede, publicerbar
 from socialaftale.tilbud.models import Afdeling, Form, Tilbud
 from socialaftale.tilbud.queries import read_billeder
-from socialaftale.tilbud.reference import all_ydelsestyper
 
 FRISK = (Friskhed.FRISK, Friskhed.SNART)
 EN_PLADS = (Linjetype.GENNEMSNIT, Linjetype.NIVEAU, Linjetype.BASIS)  # the rest come on top, or are a part of a place
 DOEGN = (Enhed.DOEGN, Enhed.MAANED, Enhed.AAR)
+Priser = tuple[tuple[OffentligLinje, Decimal], ...]
 SALG = {"ja": 0, "efter_aftale": 1, "egne": 2}
 
 
@@ -36,10 +35,6 @@ class Oplyst:
     bekraeftet_af: str = ""
     friskhed: Friskhed = Friskhed.ALDRIG
 
-    @property
-    def meldt(self) -> Meldt | None:
-        return None if self.svar is None else Meldt(self.svar, self.fra, self.friskhed in FRISK)
-
 
 UOPLYST = Oplyst()
 
@@ -51,7 +46,7 @@ class Sted:
     tilbud: Tilbudsbillede
     afdeling: Afdelingsbillede
     oplyst: Oplyst
-    linjer: tuple[tuple[OffentligLinje, Decimal], ...]
+    linjer: Priser
     rejse: Rejse | None
 
     @property
@@ -71,32 +66,6 @@ class Sted:
     def til_salg(self) -> str:
         valg = [ydelse.til_salg for ydelse in self.tilbud.ydelser]
         return min(valg, key=SALG.__getitem__, default="efter_aftale")
-
-    @property
-    def offentlig(self) -> bool:
-        return self.tilbud.stam.driftsherre.art != "privat"
-
-    def plads(self) -> Plads:
-        """The unit as the rules judge it."""
-        maal, typer = self.tilbud.maalgruppe, all_ydelsestyper()
-        tekster = [f"{ydelse.navn} {typer[ydelse.ydelsestype]}" for ydelse in self.tilbud.ydelser]
-        love = dict.fromkeys((p.lovgrundlag.kode, p.lovgrundlag.paragraf) for p in self.afdeling.pladser)
-        return Plads(
-            id=self.afdeling.kode,
-            navn=self.navn,
-            lovgrundlag=tuple(love),
-            maalgrupper=self.tilbud.maalgruppenavne,
-            alder_fra=maal.alder_fra if maal else None,
-            alder_til=maal.alder_til if maal else None,
-            kommune=self.afdeling.kommune_kode,
-            sted=place_name(self.afdeling.kommune),
-            offentlig=self.offentlig,
-            til_salg=self.til_salg,
-            naevner=named_needs([*tekster, *self.tilbud.maalgruppenavne]),
-            meldt=self.oplyst.meldt,
-            takst_kr=self.takst_kr,
-            rejse=self.rejse,
-        )
 
 
 @dataclass(frozen=True)
@@ -127,7 +96,7 @@ def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
             billede,
             afdeling,
             oplyst.get(steder[afdeling.kode], UOPLYST),
-            _prices(takster[billede.pk].linjer, afdeling, blik.den.year) if billede.pk in takster else (),
+            _prices(takster[billede.pk].linjer, afdeling, blik) if billede.pk in takster else (),
             distance(omraader[billede.pk], blik.fra, afdeling.kommune_kode) if blik.fra else None,
         )
         for billede in map(publicerbar, read_billeder(tilbud, blik.den, blik.at))
@@ -161,9 +130,12 @@ def told_to_everyone(afdelinger: Iterable[int], blik: Blik) -> dict[int, Oplyst]
     }
 
 
-def _prices(
-    linjer: Iterable[OffentligLinje], afdeling: Afdelingsbillede, aar: int
-) -> tuple[tuple[OffentligLinje, Decimal], ...]:
+def _prices(linjer: Iterable[OffentligLinje], afdeling: Afdelingsbillede, blik: Blik) -> Priser:
+    bor_der = any(pladser.form == Form.DOEGN for pladser in afdeling.pladser)
+    return place_prices(linjer, afdeling.navn, bor_der, blik.den.year)
+
+
+def place_prices(linjer: Iterable[OffentligLinje], afdeling: str, bor_der: bool, aar: int) -> Priser:
     """The lines that are the price of a place, with that price for each day of the year.
 
     The afdeling's own where any names it; where someone lives there, what living there costs, not the day's work.
@@ -173,7 +145,6 @@ def _prices(
         for linje in linjer
         if linje.type in EN_PLADS and (pr_dag := per_day(linje.takst_kr, linje.enhed, aar, linje.dage)) is not None
     ]
-    egne = [par for par in alle if par[0].afdeling == afdeling.navn] or alle
+    egne = [par for par in alle if par[0].afdeling == afdeling] or alle
     doegn = [par for par in egne if par[0].enhed in DOEGN]
-    bor_der = any(pladser.form == Form.DOEGN for pladser in afdeling.pladser)
     return tuple(doegn if bor_der and doegn else egne)

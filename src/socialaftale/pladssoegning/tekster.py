@@ -1,6 +1,7 @@
 """What a search becomes on paper: the list to call from, and the note for the journal. The platform keeps neither."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from socialaftale.faelles.visning import HAARDT_MELLEMRUM, dato, kort_dato, kr, tidspunkt
 from socialaftale.regler.pladsmatch import Dom
@@ -16,10 +17,17 @@ FLEST_FRAVALGTE = 5
 TAKSTENHEDER = ENHEDER
 
 
-def call_list(soegning: Soegning, svar: Svar) -> str:
+class Vist(NamedTuple):
+    """The units of an answer that are shown: those to call, and the nearest of the rest."""
+
+    ring: list[Fund]
+    ikke: list[Fund]
+
+
+def call_list(soegning: Soegning, ring: list[Fund]) -> str:
     """The list to call from as text: tilbud, contact, telephone, takst with hours, last confirmed, what to ask."""
     linjer = [f"Ringeliste, søgning {soegning.kode}, {tidspunkt(soegning.soegt_at)}", ""]
-    for nr, fund in enumerate(svar.at_ringe_til, 1):
+    for nr, fund in enumerate(ring, 1):
         linjer += [*_entry(nr, fund), ""]
     return _plain(linjer)
 
@@ -77,7 +85,7 @@ def to_ask(fund: Fund) -> tuple[str, ...]:
     return tuple(tekst.split(":")[0] for tekst in fund.vurdering.naesten)
 
 
-def journal_note(soegning: Soegning, svar: Svar, skrevet: Soegenotat | None = None) -> str:
+def journal_note(soegning: Soegning, svar: Svar, vist: Vist, skrevet: Soegenotat | None = None) -> str:
     """What was searched, when, what was found and why the rest was not: a few lines to paste into the journal."""
     kriterier = "; ".join(f"{hvad.lower()}: {sagt}" for hvad, sagt in in_words(soegning.kriterier)) or "alle pladser"
     linjer = [
@@ -85,8 +93,8 @@ def journal_note(soegning: Soegning, svar: Svar, skrevet: Soegenotat | None = No
         f"Søgt efter: {kriterier}.",
         f"Kommunale og regionale pladser i registeret: {len(svar.passer)} passer, {len(svar.naesten)} passer næsten.",
     ]
-    linjer += [f"- {_found(fund)}" for fund in svar.at_ringe_til]
-    fravalgte = svar.ikke[:FLEST_FRAVALGTE]
+    linjer += [f"- {_found(fund)}" for fund in vist.ring]
+    fravalgte = vist.ikke[:FLEST_FRAVALGTE]
     if fravalgte:
         linjer.append("Passer ikke:")
         linjer += [f"- {fund.sted.navn}: {'; '.join(fund.vurdering.hvorfor_ikke)}" for fund in fravalgte]

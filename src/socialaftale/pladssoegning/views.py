@@ -22,6 +22,7 @@ from .steder import Blik
 
 PR_SIDE = 25
 FLEST_SAMMENLIGNET = 4
+FLEST_FRAVALGTE = 20
 GJORT = {
     "luk": "Søgningen er lukket og talt med. Der er kun gemt måned, paragraf, bred gruppe og aldersbånd.",
     "besked": "Du får en mail, når en ny plads passer.",
@@ -35,14 +36,16 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
     kriterier = keep(form.kriterier())
-    svar = queries.find_places(kriterier, Blik(tid.now(), fra=kriterier.get("fra", "")))
-    side = Paginator(svar.fund, PR_SIDE).get_page(request.GET.get("side"))
+    blik = Blik(tid.now(), fra=kriterier.get("fra", ""))
+    svar = queries.find_places(kriterier, blik)
+    side = Paginator(svar.vurderinger, PR_SIDE).get_page(request.GET.get("side"))
     valg = request.GET.copy()
     valg.pop("side", None)
     kontekst = {
         "form": form,
         "svar": svar,
         "side": side,
+        "fundne": queries.show(side.object_list, blik),
         "valgt": in_words(kriterier),
         "adresse": f"?{valg.urlencode()}",
         "maa_soege": may(request.user, SOEG),
@@ -70,14 +73,16 @@ def behov(request: HttpRequest) -> HttpResponse:
 @adgang(SOEG)
 def svar(request: HttpRequest, kode: str) -> HttpResponse:
     soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
-    fundet = queries.read_again(soegning)
+    fundet, blik = queries.read_again(soegning), queries.sight_of(soegning)
+    vist = tekster.Vist(queries.show(fundet.at_ringe_til, blik), queries.show(fundet.ikke[:FLEST_FRAVALGTE], blik))
     skrevet = Soegenotat.objects.filter(soegning=soegning).select_related("skrevet_by").first()
     kontekst = {
         "soegning": soegning,
         "svar": fundet,
+        "vist": vist,
         "valgt": in_words(soegning.kriterier),
-        "ringeliste": tekster.call_list(soegning, fundet),
-        "notat": tekster.journal_note(soegning, fundet, skrevet),
+        "ringeliste": tekster.call_list(soegning, vist.ring),
+        "notat": tekster.journal_note(soegning, fundet, vist, skrevet),
         "kort": draw_found(fundet),
         "timer_i": tekster.hours,
         "agent": Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first(),
