@@ -21,7 +21,7 @@ from socialaftale.pladssoegning.actions import (
 )
 from socialaftale.pladssoegning.arbejde import forget_old_searches, searches_like, tell_of_new_places
 from socialaftale.pladssoegning.models import Notatkrav, Soegeagent, Soegenotat, Soegning, UmoedtBehov
-from socialaftale.pladssoegning.queries import note_is_asked_for, without_note
+from socialaftale.pladssoegning.queries import note_is_asked_for, unmet_by_law, without_note
 
 BEHOV = {"lov": "sel-107", "maalgrupper": ["autisme"], "alder": "25-39"}
 MINUTTER = dt.timedelta(minutes=3)
@@ -99,6 +99,8 @@ def test_nothing_fitted_is_counted_once_and_in_groups_only(marked):
     with pytest.raises(ValidationError, match="allerede lukket"):
         close_unmet(soegning=soegning, aarsag="for_dyrt", by=marked.vibe)
     close_unmet(soegning=search(kriterier=BEHOV, by=marked.vibe), aarsag="for_langt", by=marked.vibe)
+    assert unmet_by_law(marked.register.omraade, dt.date(2026, 11, 1), dt.date(2026, 12, 1)) == {"sel-107": 2}
+    assert unmet_by_law(marked.register.omraade, dt.date(2026, 10, 1), dt.date(2026, 11, 1)) == {}
     (optalt,) = UmoedtBehov.objects.values()
     del optalt["id"]
     assert optalt == {

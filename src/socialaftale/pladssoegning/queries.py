@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.models import Ledigmelding
+from socialaftale.kapacitet.overblik.behov import register_behov
 from socialaftale.kapacitet.queries import newest_reports
-from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladsmatch import Dom, Vurdering, rank
 from socialaftale.tilbud.koder import holds
 from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud
@@ -186,6 +187,13 @@ def count_searches(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:
 def unmet_by_month(omraader: Iterable[int]) -> QuerySet[UmoedtBehov]:
     """Return the tallies of the areas, the newest month first."""
     return UmoedtBehov.objects.filter(omraade__in=list(omraader)).select_related("omraade")
+
+
+@register_behov
+def unmet_by_law(omraade: Aftaleomraade, fra: dt.date, til: dt.date) -> dict[str, int]:
+    """Return how many searches were closed with nothing that fitted, by the legal basis searched for."""
+    raekker = UmoedtBehov.objects.filter(omraade=omraade, maaned__gte=fra, maaned__lt=til).exclude(lovgrundlag="")
+    return dict(raekker.order_by().values_list("lovgrundlag").annotate(ialt=Sum("antal")))
 
 
 def note_is_asked_for(organisation: Organisation) -> bool:

@@ -1,40 +1,29 @@
-"""Demand met and unmet, by legal basis: a floor above, where the searching is, registers what it has counted."""
+"""What was looked for and not found, by legal basis: a floor above, where the searching is, registers its tallies."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 from socialaftale.parter.models import Aftaleomraade
 
-
-@dataclass(frozen=True)
-class Behov:
-    """Of one legal basis (its code): how many found a place, and how many closed with nothing that fitted."""
-
-    lovgrundlag: str
-    daekket: int
-    udaekket: int
-
-
-Reader = Callable[[Aftaleomraade, dt.date, dt.date], Iterable[Behov]]
+Reader = Callable[[Aftaleomraade, dt.date, dt.date], Mapping[str, int]]
 _READERS: list[Reader] = []
 
 
 def register_behov(read: Reader) -> Reader:
-    """Let something tell of demand: `read(omraade, fra, til)`, whole months, `til` not included; usable as a decorator.
+    """Let something tell of unmet demand: `read(omraade, fra, til)` by legal basis (its code); usable as a decorator.
 
-    What is small is left out by whoever counts.
+    Whole months, `til` not included. The page writes each number as a band, so that what is small says nothing.
     """
     _READERS.append(read)
     return read
 
 
-def read_behov(omraade: Aftaleomraade, fra: dt.date, til: dt.date) -> dict[str, Behov] | None:
-    """Return the demand by legal basis over every reader; None where nothing counts yet."""
+def read_behov(omraade: Aftaleomraade, fra: dt.date, til: dt.date) -> Counter[str] | None:
+    """Return how many searches were closed with nothing that fitted; None where nothing counts."""
     if not _READERS:
         return None
-    samlet: dict[str, Behov] = {}
-    for et in (behov for read in _READERS for behov in read(omraade, fra, til)):
-        foer = samlet.get(et.lovgrundlag, Behov(et.lovgrundlag, 0, 0))
-        samlet[et.lovgrundlag] = Behov(et.lovgrundlag, foer.daekket + et.daekket, foer.udaekket + et.udaekket)
+    samlet: Counter[str] = Counter()
+    for read in _READERS:
+        samlet.update(read(omraade, fra, til))
     return samlet

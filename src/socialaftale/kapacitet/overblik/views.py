@@ -9,6 +9,7 @@ from socialaftale.faelles import tid
 from socialaftale.parter.attempt import attempt
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.parter.permissions import access_of, adgang, require
+from socialaftale.regler.ledighed import demand_band
 from socialaftale.tilbud.models import Tilbud
 from socialaftale.tilbud.permissions import reach
 from socialaftale.tilbud.queries import name_of
@@ -31,6 +32,7 @@ def overblik(request: HttpRequest) -> HttpResponse:
         "kan_bede": held.may(TILPAS, omraade=valgt),
         "egne_parter": {part.pk for part in reach(request.user, ARBEJDSGANG)},
         "name_of": name_of,
+        "baand": lambda antal: demand_band(antal, tid.today()),
         "decision_text": decision_text,
     }
     return render(request, "kapacitet/overblik/overblik.jinja", kontekst)
