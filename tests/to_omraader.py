@@ -39,7 +39,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
-from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
+from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
@@ -135,6 +135,7 @@ def _kapacitet(s: Sted) -> dict[str, Any]:
     switch_on_occupancy(s.omraade, s.hjoerring)
     overblik = make_overview(s.hjoerring, s.tilbud, s.kanarie, s.alt, s.alt)
     kilde = make_source(s.hjoerring, f"{s.kanarie} kildesystem", s.alt)
+    overblik |= make_stay(s.tilbud, s.alt)
     return overblik | kilde | make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
 
 

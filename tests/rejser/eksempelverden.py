@@ -44,7 +44,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
-from tests.kapacitet.belaegning.eksempel import switch_on_occupancy
+from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
@@ -137,6 +137,7 @@ def _kapacitet(v: Verden) -> dict[str, Any]:
     switch_on_occupancy(v.omraade, v.hjoerring)
     overblik = make_overview(v.hjoerring, v.tilbud, "Afdelingslederen", v.personer["mette"], v.personer["lone"])
     kilde = make_source(v.hjoerring, "Bosted", v.personer["lone"])
+    overblik |= make_stay(v.tilbud, v.personer["tine"])
     return overblik | kilde | make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 

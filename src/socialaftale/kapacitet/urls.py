@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import aftaleviews, bundtviews, linkviews, views
+from .belaegning import opholdsviews as ophold
 from .belaegning import views as belaegning
 from .kilde import views as kilde
 from .overblik import views as overblik
@@ -32,6 +33,9 @@ urlpatterns = [
     path("belaegning/<slug:driftsherre>/<str:maaned>/", belaegning.maaned, name="belaegning_maaned"),
     path("belaegning/<slug:driftsherre>/<str:maaned>/fortryd/", belaegning.fortryd, name="belaegning_fortryd"),
     path("tilbud/<slug:kode>/belaegning/", belaegning.tilbuddets, name="tilbudsbelaegning"),
+    path("tilbud/<slug:kode>/ophold/", ophold.tilbuddets, name="tilbuddets_ophold"),
+    path("ophold/<slug:reference>/", ophold.et_ophold, name="et_ophold"),
+    path("ophold/<slug:reference>/tag-tilbage/", ophold.tag_tilbage, name="ophold_tag_tilbage"),
     path("reservationer/", reservation.reservationer, name="reservationer"),
     path("reservationer/<int:pk>/<slug:verbum>/", reservation.svar, name="reservation_svar"),
     path("afdelinger/<slug:kode>/reserver/", reservation.reserver, name="reserver"),

@@ -6,10 +6,12 @@ from uuid import uuid4
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.belaegning.actions import open_groups
 from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
+from socialaftale.kapacitet.belaegning.ophold import begin
 from socialaftale.kapacitet.belaegning.side import last_month
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.belaegningsdage import months_back
+from socialaftale.tilbud.models import Pladsgruppe, Tilbud
 
 
 def switch_on_occupancy(omraade: Aftaleomraade, part: Organisation) -> None:
@@ -31,3 +33,9 @@ def switch_on_occupancy(omraade: Aftaleomraade, part: Organisation) -> None:
             felter = {"observeret_at": nu, "registreret_at": nu, "registreret_by": by, "indsendelse": uuid4()}
             raekker.append(Maanedsbelaegning(pladsgruppe_id=gruppe.pk, maaned=maaned, **tal, **felter))
     Maanedsbelaegning.objects.bulk_create(raekker)
+
+
+def make_stay(tilbud: Tilbud, by: Bruger) -> dict[str, str]:
+    """Begin a stay in the tilbud, and return its reference by the name that `ruter.py` uses."""
+    pladsgruppe = Pladsgruppe.objects.filter(afdeling__tilbud=tilbud).order_by("pk")[0]
+    return {"ophold": begin(pladsgruppe=pladsgruppe, klient_id=uuid4(), dag=tid.today(), by=by).reference}

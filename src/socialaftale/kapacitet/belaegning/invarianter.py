@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from django.db.models import F, Q
 
 from socialaftale.faelles import tid
-from socialaftale.regler.belaegningsdage import next_month
+from socialaftale.regler.belaegningsdage import next_month, what_is_wrong
 
 from ..invarianter import invariant
 from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
-from .models import Maanedsbelaegning
+from .models import Maanedsbelaegning, Ophold
+from .opholdstal import read_stays, steps_of
+from .sletning import erased_from
 
 
 @invariant("B1", "Ingen måned er meldt, før den var slut")
@@ -34,3 +36,18 @@ def _only_where_switched_on() -> Iterator[str]:
         omraade, dag = raekke.pladsgruppe.afdeling.tilbud.omraade, tid.day_of(raekke.registreret_at)
         if not er_slaaet_til(omraade, Kapacitetsvalg.Valg.BELAEGNING, dag):
             yield f"meldingen {raekke.klient_id}"
+
+
+@invariant("B4", "Et ophold er slettet til tiden, og månedens tal blev")
+def _erased_in_time() -> Iterator[str]:
+    graense = erased_from()
+    for egne in read_stays(Ophold.objects.order_by().values_list("pladsgruppe", flat=True)).values():
+        yield from (f"opholdet {ophold.reference}" for ophold, tal in egne if tal.til and tal.til <= graense)
+
+
+@invariant("B5", "Det, der tæller i et ophold, kan være sket")
+def _can_be_one_stay() -> Iterator[str]:
+    for ophold in Ophold.objects.prefetch_related("skridt").iterator(200):
+        skridt = steps_of(ophold)
+        if skridt and (galt := what_is_wrong(skridt)):
+            yield f"opholdet {ophold.reference}: {galt}"

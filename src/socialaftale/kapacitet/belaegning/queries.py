@@ -15,6 +15,7 @@ from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
 from .grupper import Gruppe, read_groups
 from .models import Maanedsbelaegning
+from .opholdstal import months_of_stays
 
 Maaneder = dict[int, dict[dt.date, Maanedstal]]
 
@@ -40,10 +41,15 @@ def figures_of(raekke: Maanedsbelaegning) -> Maanedstal:
 
 
 def read_months(grupper: Iterable[int], maaneder: Iterable[dt.date], kendt_at: dt.datetime | None = None) -> Maaneder:
-    """Return, by pladsgruppe, each month's figures as known at the instant; a month without figures is left out."""
+    """Return, by pladsgruppe, each month's figures as known at the instant; a month without figures is left out.
+
+    What was reported of a month counts before what stays give.
+    """
+    grupper, maaneder = list(grupper), list(maaneder)
+    meldt = {noegle: figures_of(raekke) for noegle, raekke in reported(grupper, maaneder, kendt_at).items()}
     alle: Maaneder = {}
-    for (pk, maaned), raekke in reported(grupper, maaneder, kendt_at).items():
-        alle.setdefault(pk, {})[maaned] = figures_of(raekke)
+    for (pk, maaned), tal in (months_of_stays(grupper, maaneder, kendt_at) | meldt).items():
+        alle.setdefault(pk, {})[maaned] = tal
     return alle
 
 

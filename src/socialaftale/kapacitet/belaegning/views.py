@@ -27,7 +27,7 @@ from . import actions, side
 from .forms import KOLONNER, IndsaetForm, MaanedForm
 from .grupper import Gruppe, read_groups
 from .indsaet import read_pasted
-from .permissions import MELD_BELAEGNING, SE_BELAEGNING
+from .permissions import FOER_OPHOLD, MELD_BELAEGNING, SE_BELAEGNING
 
 
 @adgang(SE_BELAEGNING)
@@ -115,7 +115,7 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
     grupper = read_groups([tilbud], tid.today())
     kontekst = side.curve(grupper) | {
         "tilbud": tilbud, "part": part, "grupper": grupper, "seneste": f"{side.last_month():%Y-%m}",
-        "navn": name_of(tilbud), "month_name": month_name,
+        "navn": name_of(tilbud), "foerer": access_of(request).may(FOER_OPHOLD, part), "month_name": month_name,
     }  # fmt: skip
     return render(request, "kapacitet/belaegning/tilbud.jinja", kontekst)
 

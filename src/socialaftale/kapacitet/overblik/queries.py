@@ -142,7 +142,7 @@ def long_empty(steder: dict[int, int]) -> list[Tom]:
 
     Only what everyone may see of them: one that is small, or not shown, is not named.
     """
-    nej = Ledigmelding.objects.filter(afdeling=OuterRef("afdeling"), svar="ikke_ledig").order_by()
+    nej = Ledigmelding.objects.filter(afdeling=OuterRef("afdeling")).exclude(svar="ledig").order_by()
     sidste_nej = Subquery(nej.values("afdeling").annotate(sidst=Max("observeret_at")).values("sidst"))
     ja = Ledigmelding.objects.filter(afdeling__in=steder, svar="ledig").order_by()
     ja = ja.filter(observeret_at__gt=Coalesce(sidste_nej, Value(FOERST)))

@@ -1,0 +1,92 @@
+"""The pages on stays: a tilbud's, and one. Every look at them is written down."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.indsigt import note
+from socialaftale.parter.attempt import attempt
+from socialaftale.parter.permissions import adgang, require
+from socialaftale.regler.belaegningsdage import on_day, rule_for
+from socialaftale.tilbud.actions.faelles import driftsherre_of
+from socialaftale.tilbud.models import Pladsgruppe, Tilbud
+from socialaftale.tilbud.queries import name_of
+
+from ..models import Kapacitetsvalg
+from ..queries import er_slaaet_til
+from . import ophold as actions
+from .actions import SLAAET_FRA
+from .grupper import read_groups
+from .models import Ophold
+from .opholdsforms import BegyndForm, SkridtForm
+from .opholdstal import read_stays, standing
+from .permissions import FOER_OPHOLD
+
+
+@adgang(FOER_OPHOLD)
+def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
+    """The stays of a tilbud that go on, and the form that begins one."""
+    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
+    part = driftsherre_of(tilbud)
+    require(request.user, FOER_OPHOLD, part)
+    if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
+        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
+    grupper = read_groups([tilbud], tid.today())
+    form = BegyndForm(request.POST or None, grupper=grupper)
+    if request.method == "POST" and attempt(form, _begin, by=request.user):
+        messages.success(request, "Opholdet er begyndt. Skriv referencen i jeres eget system.")
+        return redirect("tilbuddets_ophold", kode)
+    kontekst = _stays(request, grupper) | {"form": form, "tilbud": tilbud, "part": part, "navn": name_of(tilbud)}
+    return render(request, "kapacitet/belaegning/ophold.jinja", kontekst)
+
+
+def _begin(*, pladsgruppe: str, **felter: Any) -> Ophold:
+    return actions.begin(pladsgruppe=Pladsgruppe.objects.get(kode=pladsgruppe), **felter)
+
+
+def _stays(request: HttpRequest, grupper: list[Any]) -> dict[str, Any]:
+    dag, navne = tid.today(), {et.pk: et.navn for et in grupper}
+    alle = [par for egne in read_stays(navne).values() for par in egne]
+    igang = [(ophold, tal, navne[ophold.pladsgruppe_id]) for ophold, tal in alle if tal.til is None or tal.til > dag]
+    note([ophold for ophold, _, _ in igang], side="tilbuddets ophold", by=request.user)
+    return {"igang": igang, "nu": on_day([tal for _, tal in alle], dag), "maaneder": rule_for(dag).opbevaring.maaneder}
+
+
+@adgang(FOER_OPHOLD)
+def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
+    """What has happened in one stay, and the form that adds to it."""
+    ophold = _own(request, reference)
+    form = SkridtForm(request.POST or None)
+    if request.method == "POST" and attempt(form, actions.add_step, ophold=ophold, by=request.user):
+        messages.success(request, "Det er skrevet ned.")
+        return redirect("et_ophold", reference)
+    note([ophold], side="et ophold", by=request.user)
+    skridt = standing(ophold.skridt.select_related("registreret_by"))
+    kontekst = {"o": ophold, "skridt": skridt, "form": form, "tilbud": ophold.pladsgruppe.afdeling.tilbud}
+    return render(request, "kapacitet/belaegning/et_ophold.jinja", kontekst)
+
+
+@adgang(FOER_OPHOLD)
+@require_POST
+def tag_tilbage(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back the last thing that was told of the stay."""
+    ophold = _own(request, reference)
+    try:
+        actions.take_back(ophold=ophold, by=request.user)
+    except ValidationError as fejl:
+        messages.error(request, fejl.messages[0])
+    else:
+        messages.info(request, "Det seneste tæller ikke længere.")
+    return redirect("et_ophold", reference)
+
+
+def _own(request: HttpRequest, reference: str) -> Ophold:
+    med = Ophold.objects.select_related("pladsgruppe__afdeling__tilbud__omraade")
+    ophold = get_object_or_404(med, reference=reference)
+    require(request.user, FOER_OPHOLD, driftsherre_of(ophold.pladsgruppe.afdeling.tilbud))
+    return ophold

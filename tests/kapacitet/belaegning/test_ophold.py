@@ -1,0 +1,202 @@
+"""Stays without names: what happened is added, what was wrong taken back, months rest on them, and they go in time."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from socialaftale.faelles import indsigt
+from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning, Ophold, Opholdsskridt
+from socialaftale.kapacitet.belaegning.ophold import add_step, begin, take_back
+from socialaftale.kapacitet.belaegning.opholdstal import kept_since, read_stays
+from socialaftale.kapacitet.belaegning.queries import read_months
+from socialaftale.kapacitet.belaegning.sletning import erase_old_stays
+from socialaftale.kapacitet.invarianter import check
+from socialaftale.parter.roller import Rolle
+from socialaftale.regler.belaegningsdage import Maanedstal, on_day
+from socialaftale.tilbud.models import Pladsgruppe
+
+from .conftest import NU, OKT, delivery
+
+pytestmark = pytest.mark.django_db
+DAG = dt.date(2026, 11, 26)
+
+
+def start(maaler, dag=dt.date(2026, 9, 1), nr=None, **felter) -> Ophold:
+    gruppe = Pladsgruppe.objects.get(pk=maaler.gruppe.pk)
+    klient_id = delivery(nr) if nr else delivery(Opholdsskridt.objects.count() + 1000)
+    return begin(pladsgruppe=gruppe, klient_id=klient_id, dag=dag, by=maaler.leder, **felter)
+
+
+def step(maaler, ophold, handling, dag, nr=None) -> Opholdsskridt:
+    klient_id = delivery(nr) if nr else delivery(Opholdsskridt.objects.count() + 2000)
+    return add_step(ophold=ophold, klient_id=klient_id, handling=handling, dag=dag, by=maaler.leder)
+
+
+def today(maaler, dag=DAG, kendt_at=None):
+    return on_day([tal for _, tal in read_stays([maaler.gruppe.pk], kendt_at).get(maaler.gruppe.pk, [])], dag)
+
+
+def test_a_stay_has_a_reference_of_our_own_and_nothing_about_a_person(maaler):
+    ophold = start(maaler)
+    assert len(ophold.reference) == 8 and ophold.dataansvarlig == maaler.melder.register.hjoerring
+    tekstfelter = {
+        felt.name for felt in Ophold._meta.get_fields() if felt.get_internal_type() in ("CharField", "TextField")
+    }
+    assert tekstfelter == {"reference"}
+    assert Haendelse.objects.get(verbum="begynd ophold").efter is None
+
+
+def test_what_is_delivered_twice_is_once(maaler):
+    assert start(maaler, nr=1) == start(maaler, nr=1)
+    ophold = Ophold.objects.get()
+    assert step(maaler, ophold, "stop", DAG, nr=2) == step(maaler, ophold, "stop", DAG, nr=2)
+    assert Opholdsskridt.objects.count() == 2
+
+
+def test_the_day_counts_places_used_away_blocked_and_outside(maaler):
+    start(maaler, art=(2, True, False))
+    vaek = start(maaler)
+    step(maaler, vaek, "fravaer", DAG)
+    start(maaler, art=(1, False, True))
+    assert today(maaler) == (2, 1, 3, 2, 1)
+
+
+def test_what_is_taken_back_does_not_count_and_can_still_be_found(maaler, nu):
+    ophold = start(maaler)
+    step(maaler, ophold, "stop", dt.date(2026, 11, 20))
+    foer = dt.datetime.now(dt.UTC)
+    nu.shift(60)
+    assert today(maaler).borgere == 0
+    take_back(ophold=ophold, by=maaler.leder)
+    assert today(maaler).borgere == 1 and today(maaler, kendt_at=foer).borgere == 0
+    take_back(ophold=ophold, by=maaler.leder)
+    assert today(maaler).borgere == 0, "the stay itself was a mistake"
+    with pytest.raises(ValidationError, match="ikke mere"):
+        take_back(ophold=ophold, by=maaler.leder)
+
+
+@pytest.mark.parametrize(
+    ("handling", "dag", "grund"),
+    [
+        ("stop", dt.date(2026, 8, 31), "før opholdets første dag"),
+        ("stop", dt.date(2026, 11, 27), "ligger i fremtiden"),
+        ("hjemme", DAG, "allerede væk eller hjemme"),
+        ("start", DAG, "én gang"),
+        ("varsel", DAG, "efter i dag"),
+        ("varsel", dt.date(2030, 1, 1), "to år"),
+    ],
+)
+def test_what_cannot_happen_is_told(maaler, handling, dag, grund):
+    ophold = start(maaler)
+    with pytest.raises(ValidationError, match=grund):
+        step(maaler, ophold, handling, dag)
+
+
+@pytest.mark.parametrize(
+    ("dag", "grund"), [(dt.date(2026, 11, 27), "fremtiden"), (dt.date(2024, 1, 1), "ikke i drift")]
+)
+def test_a_stay_begins_while_the_tilbud_is_open_and_never_ahead(maaler, dag, grund):
+    with pytest.raises(ValidationError, match=grund):
+        start(maaler, dag=dag)
+
+
+@pytest.mark.parametrize("rolle", [Rolle.TAKSTINDBERETTER, Rolle.GODKENDER, Rolle.VISITATOR, Rolle.SEKRETARIAT])
+def test_only_who_answers_for_the_tilbud_comes_near_a_stay(maaler, rolle):
+    register = maaler.melder.register
+    anden = register.person(rolle, register.sekretariat if rolle == Rolle.SEKRETARIAT else register.hjoerring)
+    ophold = start(maaler)
+    with pytest.raises(PermissionDenied):
+        take_back(ophold=ophold, by=anden)
+    client = Client()
+    client.force_login(anden)
+    adresser = [reverse("et_ophold", args=[ophold.reference]), reverse("tilbuddets_ophold", args=[maaler.tilbud.kode])]
+    assert [client.get(adresse).status_code for adresse in adresser] == [403, 403]
+
+
+def test_months_rest_on_stays_from_the_month_after_the_first_and_what_is_reported_counts_before(maaler, nu):
+    start(maaler)
+    assert kept_since([maaler.gruppe.pk]) == {maaler.gruppe.pk: dt.date(2026, 12, 1)}
+    nu.move_to(dt.datetime(2027, 2, 3, 12, tzinfo=dt.UTC))
+    dec, jan = dt.date(2026, 12, 1), dt.date(2027, 1, 1)
+    tal = read_months([maaler.gruppe.pk], [OKT, dec, jan, dt.date(2027, 2, 1)])[maaler.gruppe.pk]
+    assert tal == {dec: Maanedstal(1, 31), jan: Maanedstal(1, 31)}
+    maaler.report(dec, Maanedstal(9, 279))
+    assert read_months([maaler.gruppe.pk], [dec])[maaler.gruppe.pk][dec] == Maanedstal(9, 279)
+
+
+def test_an_old_stay_is_deleted_and_its_months_stay(maaler, nu):
+    gammel, ny = start(maaler), start(maaler)
+    step(maaler, gammel, "stop", dt.date(2026, 11, 20))
+    nu.move_to(NU + dt.timedelta(days=30))
+    blivende = start(maaler, dag=dt.date(2026, 12, 20))
+    step(maaler, ny, "stop", dt.date(2026, 12, 25))
+    maaneder = [dt.date(2026, 12, 1), dt.date(2027, 1, 1)]
+    nu.move_to(NU + dt.timedelta(days=400))
+    foer = read_months([maaler.gruppe.pk], maaneder)
+    assert erase_old_stays() == 0
+    nu.move_to(dt.datetime(2029, 2, 1, 12, tzinfo=dt.UTC))
+    assert erase_old_stays() == 2 and erase_old_stays() == 0
+    assert list(Ophold.objects.all()) == [blivende]
+    assert (
+        read_months([maaler.gruppe.pk], maaneder)
+        == foer
+        == {maaler.gruppe.pk: {maaneder[0]: Maanedstal(2, 37), maaneder[1]: Maanedstal(1, 31)}}
+    )
+    assert set(Maanedsbelaegning.objects.values_list("kilde", flat=True)) == {"ophold"}
+
+
+def test_what_was_taken_back_whole_is_deleted_after_a_month(maaler, nu):
+    take_back(ophold=start(maaler), by=maaler.leder)
+    assert erase_old_stays() == 0
+    nu.move_to(NU + dt.timedelta(days=31))
+    assert erase_old_stays() == 1
+
+
+def test_the_leader_keeps_a_stay_on_the_page_and_every_look_is_written_down(maaler):
+    client = Client()
+    client.force_login(maaler.leder)
+    adresse = reverse("tilbuddets_ophold", args=[maaler.tilbud.kode])
+    assert "Ingen ophold er skrevet ind" in client.get(adresse).content.decode()
+    felter = {"klient_id": str(delivery(5)), "pladsgruppe": maaler.gruppe.kode, "dag": "01.11.2026", "pladser": "1"}
+    side = client.post(adresse, felter, follow=True).content.decode()
+    ophold = Ophold.objects.get()
+    assert "Opholdet er begyndt" in side and ophold.reference in side
+    skridt = {"klient_id": str(delivery(6)), "handling": "varsel", "dag": "24.12.2026"}
+    side = client.post(reverse("et_ophold", args=[ophold.reference]), skridt, follow=True).content.decode()
+    assert "Varslet sidste dag" in side
+    assert "Varslet" in client.get(adresse).content.decode()
+    side = client.post(reverse("ophold_tag_tilbage", args=[ophold.reference]), follow=True).content.decode()
+    assert "tæller ikke længere" in side and "Varslet sidste dag</" not in side.split("Skriv mere")[0]
+    assert {et.side for et in indsigt.seen_by(ophold)} == {"tilbuddets ophold", "et ophold"}
+
+
+@pytest.mark.parametrize(
+    ("felter", "grund"),
+    [
+        ({"dag": "31.02.2026"}, "dato"),
+        ({"pladser": "0"}, "1"),
+        ({"dag": "01.01.2030"}, "fremtiden"),
+        ({"pladsgruppe": "X"}, "X"),
+    ],
+)
+def test_what_cannot_be_typed_is_told(maaler, felter, grund):
+    client = Client()
+    client.force_login(maaler.leder)
+    data = {"klient_id": str(delivery(5)), "pladsgruppe": maaler.gruppe.kode, "dag": "01.11.2026", "pladser": "1"}
+    side = client.post(reverse("tilbuddets_ophold", args=[maaler.tilbud.kode]), data | felter).content.decode()
+    assert "Der er noget, der skal rettes" in side and grund in side
+    assert not Ophold.objects.exists()
+
+
+def test_the_checker_finds_nothing_after_use_and_what_is_too_old(maaler, nu):
+    ophold = start(maaler)
+    step(maaler, ophold, "stop", dt.date(2026, 11, 20))
+    assert [brud.invariant.id for brud in check()] == []
+    nu.move_to(dt.datetime(2029, 2, 1, 12, tzinfo=dt.UTC))
+    assert [brud.invariant.id for brud in check()] == ["B4"]
+    Opholdsskridt.objects.filter(handling="stop").update(dag=dt.date(2026, 1, 1))
+    assert [brud.invariant.id for brud in check()] == ["B5"]
