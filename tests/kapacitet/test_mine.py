@@ -39,7 +39,7 @@ def tine(melder, client):
 def to(melder, tine):
     """Two afdelinger that she leads; one said no, one has not answered."""
     lyng, sol = (melder.afdeling(navn, aftale={"leder": tine}) for navn in ("Lyngen", "Solsikken"))
-    melder.report(lyng, ledig=False, dage_siden=20)
+    melder.report(lyng, ledig=False, dage_siden=24)
     return lyng, sol
 
 
@@ -124,7 +124,7 @@ def test_what_was_saved_can_be_taken_back_and_the_old_answer_keeps_its_age(clien
     vist = seen(client.post(reverse("ledige_fortryd"), {"meldinger": noegle}, follow=True))
     assert "2 svar er fortrudt" in vist and "Fortryd det" not in vist
     nu = ledighed_nu([lyng.pk, sol.pk])
-    assert nu[lyng.pk].svar == "ikke_ledig" and nu[lyng.pk].observeret_at == NU - dt.timedelta(days=20)
+    assert nu[lyng.pk].svar == "ikke_ledig" and nu[lyng.pk].observeret_at == NU - dt.timedelta(days=24)
     assert nu[sol.pk].svar == ""
     assert check() == []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from socialaftale.regler.ledighed import due_on
-from socialaftale.regler.meldestige import Gruppe, Loefte, Meldestige, day_at, ladder_for, last_due, on_list, step_day
+from socialaftale.regler.meldestige import Gruppe, Loefte, Meldestige, ladder_for, last_due, on_list, step_day
 
 START = dt.date(2026, 1, 1)
 DAGE = 365
@@ -86,8 +86,8 @@ def _unit(lod: random.Random, rater: Rater) -> Enhed:
 def _promise(enhed: Enhed, stige: Meldestige, rater: Rater, lod: random.Random) -> None:
     """Draw whether the leader answers this one unprompted, and when."""
     enhed.selv = enhed.svarer = None
-    foerst, sidst = day_at(stige, enhed.loefte, stige.trin[0].procent), due_on(enhed.bekraeftet, enhed.rytme)
-    enhed.spoerges = step_day(stige, enhed.loefte, stige.trin[0].procent)
+    enhed.spoerges = step_day(stige, enhed.loefte, stige.trin[0])
+    foerst, sidst = enhed.spoerges, due_on(enhed.bekraeftet, enhed.rytme)
     if lod.random() < rater.uopfordret and not enhed.doed:
         enhed.selv = foerst + dt.timedelta(days=lod.randrange((sidst - foerst).days + 1))
 
@@ -113,7 +113,7 @@ def _write(enhed: Enhed, stige: Meldestige, rater: Rater, nu: tuple[dt.date, Gru
     if trin is None or enhed.skrevet.get(gruppe, START - dt.timedelta(days=99)) >= trin:
         return 0
     enhed.skrevet[gruppe] = dag
-    if trin == step_day(stige, enhed.loefte, stige.trin[0].procent):
+    if trin == step_day(stige, enhed.loefte, stige.trin[0]):
         return 1  # the mail that asks is no reminder: who answers it, answers unprompted
     hoerer = {"leder": not enhed.doed and not paa_orlov, "stedfortraeder": enhed.stedfortraeder}.get(gruppe, True)
     if hoerer and lod.random() < rater.pr_mail:

@@ -32,12 +32,22 @@ def written(loefte: Loefte, gruppe: str, fra: dt.date, dage: int) -> list[dt.dat
 
 def test_a_monthly_promise_is_asked_about_before_it_runs_out_and_then_by_more_and_more():
     assert written(MAANED, "leder", ONSDAG, 48) == [
-        dt.date(2026, 11, 19), dt.date(2026, 11, 24), dt.date(2026, 11, 27), dt.date(2026, 11, 30),
-        dt.date(2026, 12, 3), dt.date(2026, 12, 7), dt.date(2026, 12, 10), dt.date(2026, 12, 21),
+        dt.date(2026, 11, 27), dt.date(2026, 11, 30), dt.date(2026, 12, 2), dt.date(2026, 12, 3),
+        dt.date(2026, 12, 7), dt.date(2026, 12, 10), dt.date(2026, 12, 21),
     ]  # fmt: skip
-    assert written(MAANED, "stedfortraeder", ONSDAG, 40)[0] == dt.date(2026, 11, 27)
+    assert written(MAANED, "stedfortraeder", ONSDAG, 40)[0] == dt.date(2026, 11, 30)
     assert written(MAANED, "koordinator", ONSDAG, 60)[0] == dt.date(2026, 12, 7)
     assert written(MAANED, "sekretariat", ONSDAG, 48) == [dt.date(2026, 12, 21)]
+
+
+def test_a_short_rhythm_is_asked_about_days_before_it_runs_out():
+    uge = Loefte(7, ONSDAG, dt.date(2026, 1, 1))
+    assert written(uge, "leder", ONSDAG, 8) == [dt.date(2026, 11, 6), dt.date(2026, 11, 9), *_days(10, 11)]
+    assert last_due(STIGE, Loefte(1, ONSDAG, ONSDAG), "leder", ONSDAG) == ONSDAG
+
+
+def _days(*dage: int) -> list[dt.date]:
+    return [dt.date(2026, 11, dag) for dag in dage]
 
 
 def test_the_last_step_is_taken_again_so_that_nobody_is_written_to_only_once():
@@ -50,7 +60,7 @@ def test_the_last_step_is_taken_again_so_that_nobody_is_written_to_only_once():
 
 def test_in_holidays_the_deputy_is_asked_from_the_first_step():
     i_ferien = Loefte(14, dt.date(2026, 7, 6), dt.date(2026, 1, 1))
-    foerste = step_day(STIGE, i_ferien, STIGE.trin[0].procent)
+    foerste = step_day(STIGE, i_ferien, STIGE.trin[0])
     assert last_due(STIGE, i_ferien, "stedfortraeder", foerste) == foerste
     assert last_due(STIGE, MAANED, "stedfortraeder", dt.date(2026, 11, 24)) is None
 
@@ -64,7 +74,7 @@ def test_a_holiday_may_reach_over_new_year(dag, ferie):
 def test_who_never_answered_is_asked_the_day_it_promised():
     ny = Loefte(30, None, dt.date(2026, 11, 25))
     assert last_due(STIGE, ny, "leder", dt.date(2026, 11, 25)) == dt.date(2026, 11, 25)
-    assert begins(STIGE, ny) == dt.date(2026, 11, 10)
+    assert begins(STIGE, ny) == dt.date(2026, 11, 2)
     assert on_list(STIGE, ny, dt.date(2026, 11, 25)) == "leder"
 
 

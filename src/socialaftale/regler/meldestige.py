@@ -21,6 +21,7 @@ class Trin(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     procent: int
+    mindst_dage_foer: int = 0
     til: tuple[Gruppe, ...]
     kilde: str
     sikkerhed: Literal["verificeret", "antaget"]
@@ -81,7 +82,7 @@ def begins(stige: Meldestige, loefte: Loefte) -> dt.date:
     """Return the day the rhythm runs from: the last answer; without one, so early that the first step is due now."""
     if loefte.bekraeftet:
         return loefte.bekraeftet
-    return loefte.lovet - dt.timedelta(days=_share(loefte.rytme_dage, min(trin.procent for trin in stige.trin)))
+    return loefte.lovet - dt.timedelta(days=_days(loefte, stige.trin[0]))
 
 
 def day_at(stige: Meldestige, loefte: Loefte, procent: int) -> dt.date:
@@ -93,14 +94,21 @@ def _share(rytme_dage: int, procent: int) -> int:
     return -(-rytme_dage * procent // 100)
 
 
-def step_day(stige: Meldestige, loefte: Loefte, procent: int) -> dt.date:
+def _days(loefte: Loefte, trin: Trin) -> int:
+    """How many days of the rhythm have gone when the step is due, before days off are looked at."""
+    dage = _share(loefte.rytme_dage, trin.procent)
+    return max(0, min(dage, loefte.rytme_dage - trin.mindst_dage_foer)) if trin.mindst_dage_foer else dage
+
+
+def step_day(stige: Meldestige, loefte: Loefte, trin: Trin) -> dt.date:
     """Return the day on which a step is taken.
 
-    In words: a step up to the promised day that falls on a day off is taken on the last working day before it, one
+    In words: the per cent of the rhythm, rounded up, or so many days before the promise runs out, where that is
+    earlier; a step up to the promised day that falls on a day off is taken on the last working day before it, one
     after it on the first working day after. Source: fixed for the platform (assumed). Raises nothing.
     """
-    dag = day_at(stige, loefte, procent)
-    skridt = dt.timedelta(days=-1 if procent <= 100 else 1)
+    dag = begins(stige, loefte) + dt.timedelta(days=_days(loefte, trin))
+    skridt = dt.timedelta(days=-1 if trin.procent <= 100 else 1)
     while day_off(dag):
         dag += skridt
     return dag
@@ -114,7 +122,7 @@ def last_due(stige: Meldestige, loefte: Loefte, gruppe: Gruppe, dag: dt.date) ->
     grupper: set[Gruppe] = {gruppe}
     if gruppe == "stedfortraeder" and any(ferie.holds(dag) for ferie in stige.ferie):
         grupper.add("leder")
-    dage = [step_day(stige, loefte, trin.procent) for trin in stige.trin if grupper & set(trin.til)]
+    dage = [step_day(stige, loefte, trin) for trin in stige.trin if grupper & set(trin.til)]
     dage += _repeated(stige, loefte, dag) if grupper & set(stige.trin[-1].til) else []
     return max((en for en in dage if en <= dag), default=None)
 
@@ -123,8 +131,9 @@ def _repeated(stige: Meldestige, loefte: Loefte, dag: dt.date) -> list[dt.date]:
     """The last step taken again: the latest time before the day, at most once a working day."""
     gaaet = (dag - begins(stige, loefte)).days * 100 // loefte.rytme_dage
     gange = (gaaet - stige.trin[-1].procent) // stige.gentag_procent
-    procenter = [stige.trin[-1].procent + stige.gentag_procent * nr for nr in (gange - 1, gange) if nr > 0]
-    return [step_day(stige, loefte, procent) for procent in procenter]
+    sidst = stige.trin[-1]
+    igen = [sidst.procent + stige.gentag_procent * nr for nr in (gange - 1, gange) if nr > 0]
+    return [step_day(stige, loefte, sidst.model_copy(update={"procent": procent})) for procent in igen]
 
 
 def on_list(stige: Meldestige, loefte: Loefte, dag: dt.date) -> Gruppe | None:
