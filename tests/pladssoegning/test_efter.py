@@ -157,6 +157,8 @@ def test_a_note_is_offered_and_asked_for_only_where_the_municipality_says_so(mar
     demand_notes(kraeves=True, by=lokal)
     assert note_is_asked_for(marked.register.aalborg) and not note_is_asked_for(marked.register.hjoerring)
     assert without_note(marked.vibe) == [soegning]
+    client.force_login(marked.vibe)
+    assert "1 søgning mangler et søgenotat" in client.get(reverse("forside")).text
     write_note(soegning=soegning, art="akut", by=marked.vibe)
     assert without_note(marked.vibe) == []
     with pytest.raises(ValidationError):

@@ -11,6 +11,7 @@ from socialaftale.kapacitet import opgaver as kapacitetsopgaver
 from socialaftale.kapacitet.overblik import opgaver as tilpasningsopgaver
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.queries import contacts_due
+from socialaftale.pladssoegning import opgaver as soegeopgaver
 from socialaftale.takster import opgaver as takstopgaver
 from socialaftale.tilbud import opgaver as tilbudsopgaver
 from socialaftale.tilbud.models import Tilbud
@@ -40,7 +41,7 @@ def overview() -> Overblik:
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person, most urgent first."""
-    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver)
+    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, soegeopgaver)
     return [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
 
 
