@@ -12,7 +12,12 @@ from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_uni
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.tilbud.models import Afdeling
 
-from .belaegning.models import Maanedsbelaegning, Ophold, Opholdsskridt  # noqa: F401 - Django finds them here
+from .belaegning.models import (  # noqa: F401 - Django finds them here
+    Belaegningsprognose,
+    Maanedsbelaegning,
+    Ophold,
+    Opholdsskridt,
+)
 from .kilde.models import Kildesystem  # noqa: F401 - and this
 from .overblik.models import Arbejdsgang, Tilpasning  # noqa: F401
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here

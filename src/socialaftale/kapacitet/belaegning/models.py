@@ -159,3 +159,36 @@ class Opholdsskridt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ophold}: {self.get_handling_display()}"
+
+
+class Belaegningsprognose(Uforanderlig):
+    """What was expected of a pladsgruppe on a day to come, kept so that it can be held against what became of it."""
+
+    pladsgruppe = models.ForeignKey(
+        Pladsgruppe, on_delete=models.PROTECT, related_name="prognoser", verbose_name="pladsgruppe"
+    )
+    lavet_den = models.DateField("lavet den")
+    for_dag = models.DateField("gælder dagen")
+    midt = models.PositiveSmallIntegerField("ventede pladser")
+    lav = models.PositiveSmallIntegerField("mindst")
+    hoej = models.PositiveSmallIntegerField("højst")
+
+    class Meta:
+        verbose_name = "belægningsprognose"
+        verbose_name_plural = "belægningsprognoser"
+        ordering = ["-for_dag", "-lavet_den", "pladsgruppe"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pladsgruppe", "lavet_den", "for_dag"],
+                name="belaegningsprognose_en",
+                violation_error_message="Der er allerede lavet en prognose for den dag i dag.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lav__lte=F("midt"), midt__lte=F("hoej"), for_dag__gt=F("lavet_den")),
+                name="belaegningsprognose_spaend",
+                violation_error_message="Prognosen er om en dag, der kommer, og midten ligger i spændet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pladsgruppe} {self.for_dag}: {self.midt}"

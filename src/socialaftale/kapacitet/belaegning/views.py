@@ -28,6 +28,7 @@ from .forms import KOLONNER, IndsaetForm, MaanedForm
 from .grupper import Gruppe, read_groups
 from .indsaet import read_pasted
 from .permissions import FOER_OPHOLD, MELD_BELAEGNING, SE_BELAEGNING
+from .prognose import read_outlook
 
 
 @adgang(SE_BELAEGNING)
@@ -113,7 +114,9 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
         return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": actions.SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
+    prognose = er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.PROGNOSE)
     kontekst = side.curve(grupper) | {
+        "udsigt": read_outlook(grupper) if prognose else None,
         "tilbud": tilbud, "part": part, "grupper": grupper, "seneste": f"{side.last_month():%Y-%m}",
         "navn": name_of(tilbud), "foerer": access_of(request).may(FOER_OPHOLD, part), "month_name": month_name,
     }  # fmt: skip
