@@ -113,6 +113,12 @@ def test_at_most_one_mail_a_day_and_two_workers_write_it_once(afdeling):
     assert Meldebrev.objects.count() == Meldelink.objects.count() == 1
 
 
+def test_a_first_mail_does_not_say_that_an_answer_is_still_missing(melder, tine):
+    melder.afdeling("Ny", aftale={"leder": tine})
+    assert work(1) == [(0, "tilbudsleder")]
+    assert Udgaaende.objects.get().emne == "Er der en ledig plads? Ny, Hovedhuset"
+
+
 def test_nothing_is_written_before_seven(afdeling):
     with time_machine.travel(dt.datetime(2026, 11, 27, 5, 55, tzinfo=dt.UTC), tick=False):
         assert ask_for_answers() == 0

@@ -77,7 +77,7 @@ def _written_to(dag: dt.date) -> set[str]:
 
 
 def _ask(modtager: Modtager, enheder: list[Enhed], dag: dt.date) -> int:
-    forfaldne = sum(enhed.loefte.bekraeftet is None or _is_late(enhed, dag) for enhed in enheder)
+    forfaldne = sum(_is_late(enhed, dag) for enhed in enheder)
     try:
         with transaction.atomic():
             ask(modtager, [enhed.afdeling for enhed in enheder], forfaldne)
