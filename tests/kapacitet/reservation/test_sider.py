@@ -112,7 +112,7 @@ def test_the_list_does_not_ask_more_the_longer_it_is(client, sted, django_assert
     for _ in range(8):
         sted.hold()
     client.force_login(sted.leder)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(38):
         client.get(reverse("reservationer"))
 
 
@@ -131,6 +131,15 @@ def test_the_leader_tells_the_months_refusals(client, sted):
         assert besked in text(client.post(adresse, felter))
     client.force_login(sted.aalborg)
     assert client.get(adresse).status_code == 403
+
+
+def test_a_leader_finds_where_the_months_refusals_are_told(client, sted):
+    client.force_login(sted.leder)
+    assert "Månedens afslag" not in text(client.get(reverse("reservationer")))
+    herberg = sted.melder.afdeling("Herberget", pladser=(NyPladsgruppe("sel-110", "doegn", 9, 9),))
+    side = text(client.get(reverse("reservationer")))
+    assert reverse("maanedens_afslag", args=[herberg.kode]) in side
+    assert reverse("maanedens_afslag", args=[sted.afdeling.kode]) not in side
 
 
 def test_the_way_to_a_hold_is_shown_to_those_who_may_where_it_is_switched_on(client, sted, fiktivland):

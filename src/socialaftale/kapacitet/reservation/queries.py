@@ -10,8 +10,9 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.visning import MAANEDER
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import Ret
+from socialaftale.regler.adgangsvej import Vejnavn, ways_on
 from socialaftale.regler.afslag import reason_text
-from socialaftale.tilbud.models import Stamfakta
+from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta
 from socialaftale.tilbud.permissions import reach
 
 from ..steder import names_of
@@ -76,6 +77,20 @@ def months_of(bruger: Bruger) -> list[tuple[str, str, str, int]]:
         (navne[et.afdeling_id], f"{MAANEDER[et.maaned.month - 1]} {et.maaned.year}", reason_text(et.aarsag), et.antal)
         for et in tal
     ]
+
+
+def counts_by_hand(bruger: Bruger) -> list[tuple[str, str]]:
+    """Return the afdelinger (name, code) whose citizens come by themselves and that the person answers for."""
+    dag = tid.today()
+    koder = [lov for vej in ways_on(dag) if vej.navn == Vejnavn.SELVMOEDER for lov in vej.lovgrundlag]
+    drevet = Stamfakta.objects.gaeldende(dag).filter(driftsherre__in=reach(bruger, SVAR))
+    pladser = Pladsfakta.objects.gaeldende(dag).filter(lovgrundlag__in=koder)
+    afdelinger = Afdeling.objects.filter(
+        tilbud__in=drevet.values("tilbud"), pk__in=pladser.values("pladsgruppe__afdeling")
+    )
+    alle = list(afdelinger.order_by("pk"))
+    navne = names_of(alle)
+    return sorted((navne[et.pk], et.kode) for et in alle)
 
 
 def _rows(alle: QuerySet[Reservation], ret: Ret) -> list[Raekke]:

@@ -54,6 +54,7 @@ def reservationer(request: HttpRequest) -> HttpResponse:
     kontekst = {
         "egne": egne, "hos_os": hos_os, "afslag": AfslagForm(), "visiterer": adgang_nu.may(RESERVER),
         "svarer": adgang_nu.may(SVAR), "tal": queries.months_of(request.user),
+        "selv": queries.counts_by_hand(request.user),
     }  # fmt: skip
     return render(request, "kapacitet/reservationer.jinja", kontekst)
 
