@@ -8,6 +8,7 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave
 from socialaftale.kapacitet import opgaver as kapacitetsopgaver
+from socialaftale.kapacitet.belaegning import opgaver as belaegningsopgaver
 from socialaftale.kapacitet.overblik import opgaver as tilpasningsopgaver
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.queries import contacts_due
@@ -41,7 +42,7 @@ def overview() -> Overblik:
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person, most urgent first."""
-    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, soegeopgaver)
+    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver)
     return [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
 
 

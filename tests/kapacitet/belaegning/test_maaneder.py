@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.belaegning.actions import undo
 from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
+from socialaftale.kapacitet.belaegning.opgaver import tasks_of
 from socialaftale.kapacitet.belaegning.queries import (
     actual_occupancies,
     month_lines,
@@ -16,6 +17,7 @@ from socialaftale.kapacitet.belaegning.queries import (
     reported,
     year_occupancy,
 )
+from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal, year_months
 from socialaftale.regler.forklaring import KanIkkeBeregnes
@@ -166,3 +168,16 @@ def test_the_takst_is_offered_the_years_that_can_be_told_and_why_the_others_cann
 def test_the_takst_is_offered_nothing_where_occupancy_is_off(melder):
     tilbud = melder.register.tilbud()
     assert actual_occupancies(tilbud, "ukendt", [2025], alene=True) == []
+
+
+def test_the_month_that_is_over_waits_on_the_front_page_until_it_is_reported(maaler):
+    (opgave,) = tasks_of(maaler.leder)
+    assert "oktober 2026: 1 enhed mangler" in opgave.tekst and opgave.href.endswith("/2026-10/")
+    assert tasks_of(maaler.melder.register.person(Rolle.GODKENDER, maaler.melder.register.hjoerring)) == []
+    maaler.report()
+    assert tasks_of(maaler.leder) == []
+
+
+def test_nothing_waits_where_occupancy_is_off(maaler):
+    Kapacitetsvalg.objects.all().delete()
+    assert tasks_of(maaler.leder) == []
