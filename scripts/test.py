@@ -20,7 +20,7 @@ PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
-HOVEDREJSER = ("test_afgoerelse.py", "test_indberet.py")
+HOVEDREJSER = ("test_hele_runden.py", "test_ledighed.py")
 """The journeys that are walked on both engines."""
 
 ET_SYSTEM_ER_NOK = (

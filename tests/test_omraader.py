@@ -46,6 +46,7 @@ def _in_fiktivland(regler):
     return regler.model_copy(update={"omraade": "fiktivland"})
 
 
+@pytest.mark.timeout(1200)
 def test_neither_area_sees_the_others_rows_on_any_address(steder):
     nord, fiktivland = steder
     adresser = {rute.sti: rute for sted in steder for rute in ruter(sted) if rute.navn not in SELV_ADGANG}
@@ -54,6 +55,7 @@ def test_neither_area_sees_the_others_rows_on_any_address(steder):
         assert [sti for sti, side in vist.items() if any(kanarie in side for kanarie in hemmeligt)] == []
 
 
+@pytest.mark.timeout(1200)
 def test_the_canaries_are_seen_at_home(steder):
     """Else the sweep proves nothing: each of these pages shows its own people what is not public."""
     for sted in steder:
