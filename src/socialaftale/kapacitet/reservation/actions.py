@@ -1,6 +1,7 @@
 """Holding a place, queueing for one, and ending it. Every act locks the afdeling, so no two hold its last place."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,19 +16,22 @@ from socialaftale.regler.reservation import can_be_held, held_until, net_offered
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 
-from ..models import Ledigmelding
-from ..queries import newest_reports
+from ..models import Kapacitetsvalg, Ledigmelding
+from ..queries import er_slaaet_til, newest_reports
 from .afslag import count_refusal
 from .models import Reservation, Reservationsvalg
 from .permissions import RESERVER, SVAR
 from .post import tell_ended, tell_held, tell_new
-from .regler import IKKE_LEDIG, check_offered, check_open
-from .stand import held_at, places_of, stand_of, waiting_at
+from .regler import IKKE_LEDIG, check_offered, check_open, way_to
+from .stand import held_at, places_of, stand_of, waiting_at, waiting_in
 from .status import Skridt, Slut, Stand, UlovligtSkridt, find_step
 
 KOE_FULD = "Der er så mange i kø, at en plads mere ikke er til at love. Ring til afdelingen."
 FREMMED = "Siden hører til en anden plads. Åbn siden igen, og hold pladsen derfra."
 ALLEREDE = "I holder eller venter allerede på en plads her til den sag."
+MELD_FOERST = "I har ikke meldt en ledig plads, som et ja kan holde. Meld den ledig, evt. fra en dag, og svar så ja."
+ALT_HOLDES = "Alle de pladser, I har meldt, er holdt for andre. Sig ja i kø, eller svar nej."
+JERES_KOE_ER_FULD = "Køen til afdelingen er fuld. Vent, til en plads bliver fri, eller svar nej."
 
 
 @transaction.atomic
@@ -50,14 +54,71 @@ def hold_place(
     melding = check_offered(newest_reports([afdeling.pk], nu).first())
     _settle(afdeling, nu)
     _check_queue(afdeling, myndighed, reference, melding, nu)
-    reservation = Reservation.objects.create(
+    reservation = Reservation(
         afdeling=afdeling, klient_id=klient_id, myndighed=myndighed, reference=reference, bemaerkning=bemaerkning,
-        oprettet_at=nu, oprettet_by=by, venter_til_at=_waits_until(nu),
+        oprettet_by=by,
     )  # fmt: skip
-    _move_queue(afdeling, nu, ny=reservation)
-    reservation.refresh_from_db()
-    record("hold plads", reservation, by=by, efter={"afdeling": afdeling.kode, "stand": stand_of(reservation, nu)})
+    _begin(reservation, nu, by)
     tell_new(reservation)
+    return reservation
+
+
+@dataclass(frozen=True)
+class Sag:
+    """Whose case a place is held for when the tilbud says yes to it, and who is told of the hold."""
+
+    myndighed: Organisation
+    reference: str
+    oprettet_by: Bruger
+
+
+@transaction.atomic
+def hold_on_yes(*, afdeling: Afdeling, sag: Sag, i_koe: bool, by: Bruger) -> Reservation | None:
+    """Hold a place for the municipality that the tilbud says yes to; `i_koe` lets it wait where every place is held.
+
+    None where holds are switched off, or the way to the place knows none. A case that holds or waits already keeps
+    its place. Whoever calls tells the municipality. Raises PermissionDenied, and ValidationError to the leader.
+    """
+    afdeling = _lock(afdeling)
+    require(by, SVAR, organisation=driftsherre_of(afdeling.tilbud))
+    nu = tid.now()
+    dag = tid.day_of(nu)
+    if not (
+        er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.RESERVATIONER, dag)
+        and way_to(afdeling, dag).reservation
+    ):
+        return None
+    check_open(afdeling, sag.myndighed, dag)
+    _settle(afdeling, nu)
+    egne = Reservation.objects.filter(afdeling=afdeling)
+    kendt = egne.filter(held_at(nu) | waiting_at(nu), myndighed=sag.myndighed, reference=sag.reference).first()
+    if kendt:
+        return kendt
+    _check_yes(newest_reports([afdeling.pk], nu).first(), i_koe, nu)
+    return _begin(Reservation(afdeling=afdeling, **vars(sag)), nu, by)
+
+
+def _check_yes(melding: Ledigmelding | None, i_koe: bool, nu: dt.datetime) -> None:
+    """A yes promises a place away, so one must be reported, and one free or a place in the queue for it."""
+    stand = places_of(melding, nu) if melding else None
+    if stand is None or not net_offered(stand):
+        raise ValidationError(MELD_FOERST)
+    if can_be_held(stand):
+        return
+    if not i_koe:
+        raise ValidationError(ALT_HOLDES)
+    if waiting_in(melding.afdeling_id, nu) >= rule_for(tid.day_of(nu)).koe.hoejst:
+        raise ValidationError(JERES_KOE_ER_FULD)
+
+
+def _begin(reservation: Reservation, nu: dt.datetime, by: Bruger) -> Reservation:
+    """Write the hold last in the queue, and let the queue move: with a place free it is held at once."""
+    reservation.oprettet_at, reservation.venter_til_at = nu, _waits_until(nu)
+    reservation.save()
+    _move_queue(reservation.afdeling, nu, ny=reservation)
+    reservation.refresh_from_db()
+    efter = {"afdeling": reservation.afdeling.kode, "stand": stand_of(reservation, nu)}
+    record("hold plads", reservation, by=by, efter=efter)
     return reservation
 
 
@@ -127,7 +188,7 @@ def _check_queue(
         raise ValidationError(IKKE_LEDIG)
     if egne.filter(held_at(nu) | waiting_at(nu), myndighed=myndighed, reference=reference).exists():
         raise ValidationError(ALLEREDE)
-    if not can_be_held(stand) and egne.filter(waiting_at(nu)).count() >= rule_for(tid.day_of(nu)).koe.hoejst:
+    if not can_be_held(stand) and waiting_in(afdeling.pk, nu) >= rule_for(tid.day_of(nu)).koe.hoejst:
         raise ValidationError(KOE_FULD)
 
 

@@ -26,8 +26,7 @@ ENDTE = {
 def tell_new(reservation: Reservation) -> None:
     """The receipt to whoever asked, at once, and a word to the leader."""
     holdes = reservation.aktiv_at is not None
-    tekst = _held_text(reservation) if holdes else "I står i kø. I får en mail, hvis en plads bliver fri til jer."
-    _send(reservation, "I holder en plads" if holdes else "I står i kø til en plads", tekst)
+    _send(reservation, "I holder en plads" if holdes else "I står i kø til en plads", held_text(reservation))
     tekst = f"{reservation.myndighed} {'holder en plads' if holdes else 'står i kø til en plads'}."
     for adresse in leaders_of(reservation.afdeling):
         send_about(reservation.afdeling, adresse, "En kommune vil gerne have en plads", tekst, reverse("reservationer"))
@@ -35,7 +34,7 @@ def tell_new(reservation: Reservation) -> None:
 
 def tell_held(reservation: Reservation) -> None:
     """The first in the queue now holds a place."""
-    _send(reservation, "I holder nu en plads", _held_text(reservation))
+    _send(reservation, "I holder nu en plads", held_text(reservation))
 
 
 def tell_ended(reservation: Reservation) -> None:
@@ -45,8 +44,10 @@ def tell_ended(reservation: Reservation) -> None:
     _send(reservation, f"Reservationen er {slut.label}", tekst)
 
 
-def _held_text(reservation: Reservation) -> str:
-    assert reservation.udloeber_at is not None
+def held_text(reservation: Reservation) -> str:
+    """Until when the place is held, or that the case waits for one."""
+    if reservation.udloeber_at is None:
+        return "I står i kø. I får en mail, hvis en plads bliver fri til jer."
     sidste = tid.day_of(reservation.udloeber_at - reservation.udloeber_at.resolution)
     return f"Pladsen holdes for jer til og med {dato(sidste)}. Derefter er den fri for andre."
 

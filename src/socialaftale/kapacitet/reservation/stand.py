@@ -8,9 +8,11 @@ from django.db.models import Q, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.regler.reservation import Stand as Pladsstand
+from socialaftale.regler.reservation import can_be_held, net_offered
 
 from ..models import Kapacitetsvalg, Ledigmelding
 from ..optaget import Optaget, register_optaget
+from ..queries import newest_reports
 from .models import Reservation
 from .status import Slut, Stand
 
@@ -34,6 +36,19 @@ def waiting_at(nu: dt.datetime) -> Q:
     """The condition "it stands in the queue at the instant"."""
     ikke_slut = Q(slut_at__isnull=True) | Q(slut_at__gt=nu)
     return ikke_slut & Q(venter_til_at__gt=nu) & (Q(aktiv_at__isnull=True) | Q(aktiv_at__gt=nu))
+
+
+def waiting_in(afdeling: int, nu: dt.datetime) -> int:
+    """Return how many stand in the queue of the afdeling at the instant."""
+    return Reservation.objects.filter(waiting_at(nu), afdeling=afdeling).count()
+
+
+def all_held(afdelinger: Iterable[int], nu: dt.datetime) -> set[int]:
+    """Return the afdelinger that report places, every one of them held: who comes now waits. Constant queries."""
+    meldinger = {melding.afdeling_id: melding for melding in newest_reports(list(afdelinger), nu)}
+    optaget = read_holds({pk: melding.observeret_at for pk, melding in meldinger.items()}, nu)
+    stande = {pk: Pladsstand(meldinger[pk].tilbudt, et.reserveret, et.taget) for pk, et in optaget.items()}
+    return {pk for pk, stand in stande.items() if net_offered(stand) and not can_be_held(stand)}
 
 
 def places_of(melding: Ledigmelding, nu: dt.datetime) -> Pladsstand:

@@ -11,6 +11,7 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.reservation.actions import Sag, hold_on_yes
 from socialaftale.kapacitet.reservation.afslag import count_refusal
 from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.parter.models import Bruger, Organisation
@@ -85,10 +86,26 @@ def withdraw(*, anmodning: Anmodning, by: Bruger) -> Anmodning:
 
 @transaction.atomic
 def offer(*, anmodning: Anmodning, by: Bruger) -> Anmodning:
-    """Say that the afdeling can take the citizen. Raises PermissionDenied, and ValidationError where it is over."""
+    """Say that the afdeling can take the citizen, and hold the place where holds are switched on.
+
+    Raises PermissionDenied, and ValidationError where it is over, or no place is free to be held.
+    """
+    return _say_yes(anmodning, False, by)
+
+
+@transaction.atomic
+def queue(*, anmodning: Anmodning, by: Bruger) -> Anmodning:
+    """Say yes, and let the case wait where every place is held. Raises as `offer`, and where the queue is full."""
+    return _say_yes(anmodning, True, by)
+
+
+def _say_yes(anmodning: Anmodning, i_koe: bool, by: Bruger) -> Anmodning:
     anmodning, nu = _lock(anmodning)
     require(by, MAA_SVARE, organisation=driftsherre_of(anmodning.afdeling.tilbud))
-    return _answer(anmodning, Svar.TILBUDT, by, nu)
+    _check_waits(anmodning, nu)
+    sag = Sag(anmodning.myndighed, anmodning.reference, anmodning.oprettet_by)
+    anmodning.reservation = hold_on_yes(afdeling=anmodning.afdeling, sag=sag, i_koe=i_koe, by=by)
+    return _write(anmodning, Svar.TILBUDT, by, nu)
 
 
 @transaction.atomic
@@ -129,14 +146,18 @@ def _end_overdue(afdeling: Afdeling, nu: dt.datetime) -> int:
 
 
 def _answer(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:
+    _check_waits(anmodning, nu)
+    return _write(anmodning, svar, by, nu, aarsag)
+
+
+def _check_waits(anmodning: Anmodning, nu: dt.datetime) -> None:
     if anmodning.svar or anmodning.udloeber_at <= nu:
         raise ValidationError(SLUT)
-    return _write(anmodning, svar, by, nu, aarsag)
 
 
 def _write(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:
     anmodning.svar, anmodning.aarsag, anmodning.svar_at, anmodning.svar_by = svar, aarsag, nu, by
-    anmodning.save(update_fields=["svar", "aarsag", "svar_at", "svar_by"])
+    anmodning.save(update_fields=["svar", "aarsag", "svar_at", "svar_by", "reservation"])
     record("svar på anmodning", anmodning, by=by, efter={"svar": svar.value, "aarsag": aarsag})
     if by != anmodning.oprettet_by:
         tell_answer(anmodning)

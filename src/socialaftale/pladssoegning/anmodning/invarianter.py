@@ -24,6 +24,13 @@ def _no_late_answer() -> Iterator[str]:
     yield from (f"anmodningen {pk}" for pk in sene.values_list("pk", flat=True))
 
 
+@invariant("A4", "Et ja holder en plads for sin egen sag i sin egen afdeling")
+def _holds_for_its_own_case() -> Iterator[str]:
+    holder = Anmodning.objects.filter(reservation__isnull=False)
+    egne = {felt: F(f"reservation__{felt}") for felt in ("afdeling", "myndighed", "reference")}
+    yield from (f"anmodningen {pk}" for pk in holder.exclude(**egne).values_list("pk", flat=True))
+
+
 @invariant("A3", "Det, der peger på én borger, er slettet til tiden i anmodninger")
 def _erased_in_time() -> Iterator[str]:
     yield from (f"anmodningen {pk}" for pk in due_for_erasure(1).values_list("pk", flat=True))

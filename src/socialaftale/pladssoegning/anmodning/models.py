@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from socialaftale.faelles import tid
+from socialaftale.kapacitet.reservation.models import Reservation
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.tilbud.models import Afdeling
 
@@ -16,6 +17,7 @@ class Anmodning(models.Model):
     """A municipality asks an afdeling whether it can take a citizen whom the platform does not know.
 
     `paamindelser` are the days of the reminders, frozen when it was sent; `paamindet` how many of them were written.
+    `reservation` is the place that a yes holds: how it ends is how the request ends.
     """
 
     afdeling = models.ForeignKey(
@@ -40,6 +42,14 @@ class Anmodning(models.Model):
     svar_at = models.DateTimeField("svaret", null=True, blank=True)
     svar_by = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="svaret af"
+    )
+    reservation = models.ForeignKey(
+        Reservation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="plads, jaet holdt",
     )
 
     class Meta:
@@ -69,6 +79,11 @@ class Anmodning(models.Model):
                 condition=Q(svar="afvist") & ~Q(aarsag="") | ~Q(svar="afvist") & Q(aarsag=""),
                 name="anmodning_aarsag_ved_afslag",
                 violation_error_message="Et nej skal have en årsag, og kun et nej har en.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reservation__isnull=True) | Q(svar="tilbudt"),
+                name="anmodning_kun_et_ja_holder",
+                violation_error_message="Kun et ja holder en plads.",
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from socialaftale.kapacitet.reservation.post import leaders_of, send_about
+from socialaftale.kapacitet.reservation.post import held_text, leaders_of, send_about
 from socialaftale.regler.afslag import reason_text
 
 from .models import Anmodning
@@ -27,12 +27,16 @@ def tell_answer(anmodning: Anmodning) -> None:
     """How it ended, to whoever asked."""
     svar = Svar(anmodning.svar)
     tekst = {
-        Svar.TILBUDT: "Tilbuddet kan tage imod. Ring, og aftal det videre, eller hold pladsen på siden.",
+        Svar.TILBUDT: f"Tilbuddet kan tage imod. {_held(anmodning)} Ring, og aftal det videre.".replace("  ", " "),
         Svar.AFVIST: f"Tilbuddet kan ikke tage imod: {reason_text(anmodning.aarsag).lower()}.",
         Svar.UDLOEBET: "Tilbuddet har ikke svaret inden fristen. Ring, eller spørg et andet sted.",
         Svar.TRUKKET: "Anmodningen er trukket tilbage.",
     }[svar]
     _to_the_municipality(anmodning, f"Svar på jeres anmodning: {svar.label}", tekst)
+
+
+def _held(anmodning: Anmodning) -> str:
+    return held_text(anmodning.reservation) if anmodning.reservation else ""
 
 
 def _to_the_municipality(anmodning: Anmodning, emne: str, tekst: str) -> None:

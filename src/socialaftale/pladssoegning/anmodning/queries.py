@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from socialaftale.faelles import tid
+from socialaftale.kapacitet.reservation.models import Reservation
+from socialaftale.kapacitet.reservation.stand import all_held, stand_of
+from socialaftale.kapacitet.reservation.status import Slut, Stand
 from socialaftale.kapacitet.steder import names_of
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import Ret
@@ -19,6 +22,14 @@ from .permissions import ANMOD, SVAR
 from .status import SKRIDT, Skridt, Svar
 
 VIST_EFTER_SVAR = dt.timedelta(days=30)
+EFTER_JA = {
+    Stand.HOLDES: "ja, og pladsen holdes",
+    Stand.VENTER: "ja, og sagen står i kø",
+    Slut.TAGET: "ja, og pladsen er besat",
+    Slut.TRUKKET: "ja, men givet fri af kommunen",
+    Slut.AFVIST: "ja, men siden afslået af tilbuddet",
+    Slut.UDLOEBET: "ja, men pladsen holdes ikke længere",
+}
 ALDERSGRUPPER = {"0-17": "0-17 år", "18-29": "18-29 år", "30-59": "30-59 år", "60": "60 år og derover"}
 
 
@@ -30,6 +41,11 @@ class Raekke:
     sted: str
     aaben: bool
     skridt: tuple[Skridt, ...]
+    stand: Stand | None = None
+
+    @property
+    def reservation(self) -> Reservation:
+        return self.anmodning.reservation
 
     @property
     def behov(self) -> str:
@@ -43,11 +59,19 @@ class Raekke:
         if self.aaben:
             return "venter på svar"
         svar = Svar(self.anmodning.svar or Svar.UDLOEBET)
+        if self.stand:
+            return (
+                EFTER_JA[self.reservation.slut or Slut.UDLOEBET] if self.stand == Stand.SLUT else EFTER_JA[self.stand]
+            )
         return f"{svar.label}: {reason_text(self.anmodning.aarsag).lower()}" if svar == Svar.AFVIST else svar.label
 
     @property
     def sidste_dag(self) -> dt.date | None:
-        return tid.day_of(self.anmodning.udloeber_at - dt.timedelta(microseconds=1)) if self.aaben else None
+        """The last whole day for an answer, or of the hold or the waiting that the yes gave."""
+        til = self.anmodning.udloeber_at if self.aaben else None
+        if self.stand in (Stand.HOLDES, Stand.VENTER):
+            til = self.reservation.udloeber_at or self.reservation.venter_til_at
+        return tid.day_of(til - dt.timedelta(microseconds=1)) if til else None
 
 
 def own_requests(bruger: Bruger) -> list[Raekke]:
@@ -64,10 +88,27 @@ def requests_to(bruger: Bruger) -> list[Raekke]:
 
 
 def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
+    """A yes is shown as long as the place it holds, and a while after."""
     nu = tid.now()
-    med = alle.exclude(svar_at__lt=nu - VIST_EFTER_SVAR).select_related("afdeling__tilbud", "myndighed", "oprettet_by")
+    siden = nu - VIST_EFTER_SVAR
+    sluttet = Q(reservation=None) | Q(reservation__slut_at__lt=siden)
+    med = alle.exclude(sluttet, svar_at__lt=siden).select_related(
+        "afdeling__tilbud", "myndighed", "oprettet_by", "reservation"
+    )
     anmodninger = list(med)
     navne = names_of([et.afdeling for et in anmodninger])
-    mulige = tuple(skridt for skridt in SKRIDT if set(skridt.roller) & ret.raekkevidde.keys())
-    aabne = {et.pk for et in anmodninger if not et.svar and et.udloeber_at > nu}
-    return [Raekke(et, navne[et.afdeling_id], et.pk in aabne, mulige if et.pk in aabne else ()) for et in anmodninger]
+    mulige = [skridt for skridt in SKRIDT if set(skridt.roller) & ret.raekkevidde.keys()]
+    aabne = {et.pk: et.afdeling_id for et in anmodninger if not et.svar and et.udloeber_at > nu}
+    fulde = all_held(set(aabne.values()), nu)
+
+    def steps(et: Anmodning) -> tuple[Skridt, ...]:
+        hvilke = {"offer": et.afdeling_id not in fulde, "queue": et.afdeling_id in fulde}
+        return tuple(skridt for skridt in mulige if hvilke.get(skridt.verbum, True)) if et.pk in aabne else ()
+
+    return [
+        Raekke(
+            et, navne[et.afdeling_id], et.pk in aabne, steps(et),
+            stand_of(et.reservation, nu) if et.reservation else None,
+        )
+        for et in anmodninger
+    ]  # fmt: skip

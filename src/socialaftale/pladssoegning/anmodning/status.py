@@ -29,6 +29,7 @@ _TILBUDDET = (Rolle.TILBUDSLEDER, Rolle.KAPACITETSKOORDINATOR)
 
 SKRIDT = (
     Skridt("offer", Svar.TILBUDT, _TILBUDDET, "Ja, vi kan", "Lederen svarer for tilbuddet; kommunen afgør"),
+    Skridt("queue", Svar.TILBUDT, _TILBUDDET, "Ja, i kø", "Reglen om frist og kø, når alt er holdt"),
     Skridt("refuse", Svar.AFVIST, _TILBUDDET, "Nej", "Godkendt målgruppe: lov om socialtilsyn"),
     Skridt("withdraw", Svar.TRUKKET, (Rolle.VISITATOR,), "Træk tilbage", "Kommunen råder over sin egen sag"),
     Skridt("expire", Svar.UDLOEBET, (), "", "regler/parametre/national/anmodning-1.toml"),

@@ -23,6 +23,7 @@ from .permissions import ANMOD, SE, SVAR
 HANDLINGER = {
     "withdraw": (actions.withdraw, "Anmodningen er trukket tilbage."),
     "offer": (actions.offer, "Jeres ja er sendt til kommunen."),
+    "queue": (actions.queue, "Jeres ja er sendt til kommunen, som står i kø til den næste frie plads."),
     "refuse": (actions.refuse, "Jeres nej er sendt til kommunen."),
 }
 
