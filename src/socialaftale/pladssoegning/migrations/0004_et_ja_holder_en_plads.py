@@ -6,23 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kapacitet', '0010_prognose'),
-        ('parter', '0002_funktion_telefon'),
-        ('pladssoegning', '0003_anmodninger'),
-        ('tilbud', '0003_soegeord_om_afdeling'),
+        ("kapacitet", "0010_prognose"),
+        ("parter", "0002_funktion_telefon"),
+        ("pladssoegning", "0003_anmodninger"),
+        ("tilbud", "0003_soegeord_om_afdeling"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='anmodning',
-            name='reservation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kapacitet.reservation', verbose_name='plads, jaet holdt'),
+            model_name="anmodning",
+            name="reservation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="kapacitet.reservation",
+                verbose_name="plads, jaet holdt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anmodning',
-            constraint=models.CheckConstraint(condition=models.Q(('reservation__isnull', True), ('svar', 'tilbudt'), _connector='OR'), name='anmodning_kun_et_ja_holder', violation_error_message='Kun et ja holder en plads.'),
+            model_name="anmodning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reservation__isnull", True), ("svar", "tilbudt"), _connector="OR"),
+                name="anmodning_kun_et_ja_holder",
+                violation_error_message="Kun et ja holder en plads.",
+            ),
         ),
     ]
