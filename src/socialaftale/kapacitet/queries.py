@@ -35,8 +35,21 @@ class Ledighed:
     rytme_dage: int
     friskhed: Friskhed
     vises: bool
-
     venter: bool
+    aarsag: str = ""
+
+    @property
+    def tilstand(self) -> str:
+        """The answer where it lies between yes and no; else empty."""
+        return "" if self.svar in ("", Ledigmelding.Svar.LEDIG, Ledigmelding.Svar.IKKE_LEDIG) else self.svar
+
+    @property
+    def tilstand_ord(self) -> str:
+        """How that answer reads, with why where the unit is closed: for who is signed in, never for all."""
+        if not self.tilstand:
+            return ""
+        ord_ = str(Ledigmelding.Svar(self.svar).label).capitalize()
+        return f"{ord_}: {Ledigmelding.Lukket(self.aarsag).label}" if self.aarsag else ord_
 
     @property
     def er_ledig(self) -> bool:
@@ -111,6 +124,7 @@ def _ledighed(melding: Ledigmelding | None, aftale: Meldeaftale | None, dag: dt.
         friskhed=regel.freshness(bekraeftet, rytme, dag),
         vises=bool(aftale and aftale.vises),
         venter=bool(fra and fra > dag and tilbudt),
+        aarsag=melding.aarsag if melding else "",
     )
 
 

@@ -87,10 +87,16 @@ def _told(pks: list[int], blik: Blik) -> dict[int, Meldt]:
     hjemme = set(Afdeling.objects.filter(pk__in=pks, tilbud__omraade__in=blik.omraader).values_list("pk", flat=True))
     normerede = normed_places(pks, blik.den)
     return {
-        pk: Meldt(et.er_ledig, et.ledig_fra if et.venter else None, et.friskhed in FRISK)
+        pk: _meldt(et, pk in hjemme)
         for pk, et in ledighed_nu(pks, blik.at).items()
         if et.svar and (pk in hjemme or _shown(et, normerede.get(pk, 0), blik.den))
     }
+
+
+def _meldt(et: Ledighed, hjemme: bool) -> Meldt:
+    """Everyone else is told yes or no; at home also what lies between."""
+    mellem = (et.tilstand, et.tilstand_ord) if hjemme else ("", "")
+    return Meldt(et.er_ledig, et.ledig_fra if et.venter else None, et.friskhed in FRISK, *mellem)
 
 
 def _shown(et: Ledighed, normerede: int, den: dt.date) -> bool:

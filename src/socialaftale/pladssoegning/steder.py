@@ -26,7 +26,10 @@ SALG = {"ja": 0, "efter_aftale": 1, "egne": 2}
 
 @dataclass(frozen=True)
 class Oplyst:
-    """What is known of whether a unit has room, in the words that a page shows. `svar` None: not said, or not shown."""
+    """What is known of whether a unit has room, in the words that a page shows. `svar` None: not said, or not shown.
+
+    `tilstand` is the answer in words where it lies between yes and no, and only for her own areas.
+    """
 
     svar: bool | None = None
     fra: dt.date | None = None
@@ -34,6 +37,7 @@ class Oplyst:
     bekraeftet: dt.date | None = None
     bekraeftet_af: str = ""
     friskhed: Friskhed = Friskhed.ALDRIG
+    tilstand: str = ""
 
 
 UOPLYST = Oplyst()
@@ -119,6 +123,7 @@ def _told(et: Ledighed) -> Oplyst:
         bekraeftet=tid.day_of(et.observeret_at) if et.observeret_at else None,
         bekraeftet_af=et.bekraeftet_af,
         friskhed=et.friskhed,
+        tilstand=et.tilstand_ord,
     )
 
 

@@ -54,7 +54,10 @@ def contact(sted: Sted) -> str:
 def vacancy(sted: Sted) -> str:
     """Whether there is room, and when that was last said: `Ledig fra 1. februar 2027, bekræftet 3. november 2026`."""
     oplyst = sted.oplyst
-    svar = {None: "Har ikke meldt, om der er ledigt", True: "Ledig nu", False: "Ikke ledig"}[oplyst.svar]
+    svar = (
+        oplyst.tilstand
+        or {None: "Har ikke meldt, om der er ledigt", True: "Ledig nu", False: "Ikke ledig"}[oplyst.svar]
+    )
     if oplyst.svar and oplyst.fra:
         svar = f"Ledig fra {dato(oplyst.fra)}"
     return f"{svar}, bekræftet {dato(oplyst.bekraeftet)}" if oplyst.bekraeftet else svar

@@ -46,6 +46,15 @@ class Naesten(_Data):
     sikkerhed: Literal["verificeret", "antaget"]
 
 
+class Tilstande(_Data):
+    """What an answer between yes and no is: the states that almost fit, and those that do not."""
+
+    naesten: tuple[str, ...]
+    ikke: tuple[str, ...]
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
 class Saerbehov(_Data):
     """A special need that can be searched for, and how the words begin that tell that a place meets it."""
 
@@ -77,6 +86,7 @@ class Matchregler(_Data):
     omraade: str
     gaelder_fra: dt.date
     naesten: Naesten
+    tilstande: Tilstande
     behov: tuple[Saerbehov, ...]
     aldersbaand: tuple[Aldersbaand, ...]
     opbevaring: Opbevaring
@@ -105,11 +115,16 @@ class Behov(NamedTuple):
 
 
 class Meldt(NamedTuple):
-    """What a unit last said of itself: room or not, from when, and whether it has kept its own promise to say so."""
+    """What a unit last said of itself: room or not, from when, and whether it has kept its own promise to say so.
+
+    `tilstand` is the code of an answer between yes and no, and `ord_` how it reads, with why where it is closed.
+    """
 
     ledig: bool
     fra: dt.date | None = None
     frisk: bool = True
+    tilstand: str = ""
+    ord_: str = ""
 
 
 class Plads(NamedTuple):
@@ -223,11 +238,21 @@ def _vacancy(behov: Behov, plads: Plads, den: dt.date) -> Grund:
     if meldt is None:
         return Grund("ledig", Dom.NAESTEN, "Har ikke meldt, om der er ledigt: ring og spørg")
     if not meldt.ledig:
-        return Grund("ledig", Dom.IKKE, "Har meldt, at der ikke er ledigt")
+        return _not_free(meldt)
     alder = "" if meldt.frisk else ", men det er ikke bekræftet for nylig"
     if meldt.fra is None or meldt.fra <= den:
         return Grund("ledig", Dom.PASSER if meldt.frisk else Dom.NAESTEN, f"Ledig nu{alder}")
     return _later(meldt.fra, max(behov.start or den, den), meldt.frisk, alder)
+
+
+def _not_free(meldt: Meldt) -> Grund:
+    """A no; an answer between yes and no is said in its own words, and may be worth a call."""
+    if not meldt.tilstand:
+        return Grund("ledig", Dom.IKKE, "Har meldt, at der ikke er ledigt")
+    tekst = meldt.ord_ if meldt.frisk else f"{meldt.ord_} (ikke bekræftet for nylig)"
+    if meldt.tilstand in rules().tilstande.naesten:
+        return Grund("ledig", Dom.NAESTEN, f"{tekst}: ring og spørg")
+    return Grund("ledig", Dom.IKKE, tekst)
 
 
 def _later(fra: dt.date, start: dt.date, frisk: bool, alder: str) -> Grund:
