@@ -155,13 +155,16 @@ def test_a_mail_that_is_refused_makes_the_coordinator_hear_and_say_why(melder, t
         client.force_login(karl)
         side = client.get(reverse("ledige_mangler")).content.decode()
     assert "Mailen kunne ikke afleveres" in side and "Lærkehuset" in side
+    assert f'href="{reverse("ledige_aftale", args=[afdeling.kode])}"' in side, "she can put right who answers"
 
 
 def test_who_has_nobody_to_answer_stands_on_a_list_from_the_first_day(melder, mette, client):
     melder.afdeling("Ensom")
     assert work(1) == [(0, "sekretariat")]
     client.force_login(mette)
-    assert "Ingen er sat til at svare" in client.get(reverse("ledige_mangler")).content.decode()
+    side = client.get(reverse("ledige_mangler")).content.decode()
+    assert "Ingen er sat til at svare" in side and "Ret, hvem der svarer" not in side
+    assert "driftsherrens koordinator" in opgaver.tasks_of(mette)[0].hvorfor, "she cannot set it herself"
     assert opgaver.tasks_of(mette)[0].tekst == "1 afdeling har ikke bekræftet deres ledige pladser"
 
 

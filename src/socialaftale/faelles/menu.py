@@ -16,12 +16,13 @@ def _everybody(request: HttpRequest) -> bool:
 
 @dataclass(frozen=True)
 class MenuPunkt:
-    """A page in the main menu: its address by name, and who sees it."""
+    """A page in the main menu: its address by name, who sees it, and the page that it takes the place of."""
 
     tekst: str
     side: str
     orden: int
     vis: Callable[[HttpRequest], bool] = _everybody
+    i_stedet_for: str = ""
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -30,8 +31,9 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def _menu(request: HttpRequest) -> list[dict[str, object]]:
-    punkter = [p for app in apps.get_app_configs() for p in getattr(app, "menu", ())]
-    viste = [(p.tekst, reverse(p.side)) for p in sorted(punkter, key=lambda p: p.orden) if p.vis(request)]
+    punkter = [p for app in apps.get_app_configs() for p in getattr(app, "menu", ()) if p.vis(request)]
+    afloest = {p.i_stedet_for for p in punkter}
+    viste = [(p.tekst, reverse(p.side)) for p in sorted(punkter, key=lambda p: p.orden) if p.side not in afloest]
     over = [href for _, href in viste if href != "/" and request.path.startswith(href)]
     her = max(over, key=len, default="")  # of two pages that lie above this one, the nearest
     return [

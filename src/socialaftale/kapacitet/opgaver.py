@@ -9,7 +9,7 @@ from socialaftale.parter.permissions import access
 
 from .mangler import silent_for
 from .mine import due_for
-from .permissions import FOELG
+from .permissions import AFTALER, FOELG
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
@@ -32,5 +32,6 @@ def _to_follow_up(bruger: Bruger) -> list[Opgave]:
     if not antal:
         return []
     tekst = "1 afdeling har" if antal == 1 else f"{antal} afdelinger har"
-    hvorfor = "De har selv lovet, hvor tit de bekræfter. Ring, eller ret, hvem der svarer."
+    kan = "eller ret, hvem der svarer" if adgang.may(AFTALER) else "eller tag fat i driftsherrens koordinator"
+    hvorfor = f"De har selv lovet, hvor tit de bekræfter. Ring, {kan}."
     return [Opgave(f"{tekst} ikke bekræftet deres ledige pladser", hvorfor, reverse("ledige_mangler"))]

@@ -9,7 +9,6 @@ from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang
 
 from .forms import LedigeForm
-from .kilde.permissions import KILDER
 from .liste import find_places
 from .mangler import silent_for
 from .permissions import AFTALER, FOELG, MELD, VALG
@@ -50,5 +49,5 @@ def mangler(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "kapacitet/mangler.jinja",
-        {"tavse": tavse, "navne": navne, "maa_kilder": access_of(request).may(KILDER)},
+        {"tavse": tavse, "navne": navne, "maa_aftale": access_of(request).may(AFTALER)},
     )

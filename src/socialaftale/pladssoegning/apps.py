@@ -13,10 +13,6 @@ def _searches(request: HttpRequest) -> bool:
     return access_of(request).may(SOEG)
 
 
-def _reads(request: HttpRequest) -> bool:
-    return not _searches(request)
-
-
 def _reads_unmet(request: HttpRequest) -> bool:
     from socialaftale.parter.permissions import access_of
 
@@ -48,8 +44,7 @@ class PladssoegningConfig(AppConfig):
     name = "socialaftale.pladssoegning"
     verbose_name = "Find en plads"
     menu = (
-        MenuPunkt("Find en plads", "find_plads", 16, _reads),
-        MenuPunkt("Find en plads", "find_plads_behov", 16, _searches),
+        MenuPunkt("Find en plads", "find_plads_behov", 15, _searches, i_stedet_for="ledige_pladser"),
         MenuPunkt("Umødt behov", "find_plads_umoedt", 56, _reads_unmet),
         MenuPunkt("Søgenotater", "find_plads_notatkrav", 57, _may_demand),
         MenuPunkt("Anmodninger", "anmodninger", 17, _requests_are_on),

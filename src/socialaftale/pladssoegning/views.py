@@ -141,6 +141,7 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
     steder = queries.read_chosen(koder[:FLEST_SAMMENLIGNET], blik)
     kontekst = {
         "steder": steder,
+        "maa_soege": may(request.user, SOEG),
         "for_mange": len(koder) > FLEST_SAMMENLIGNET,
         "aar": blik.den.year,
         "enheder": tekster.TAKSTENHEDER,
