@@ -34,7 +34,7 @@ def test_a_day_that_cannot_be_read_says_so(dag):
     assert "dd.mm.åååå" in read_lines(f"Huset\tja\t{dag}")[0].fejl
 
 
-@pytest.mark.parametrize("linje", ["Huset", "Huset\tmåske", "Huset\t7", "\t\t", "Huset,ja"])
+@pytest.mark.parametrize("linje", ["Huset", "Huset\tmåske", "Huset\t1000", "Huset\t-3", "Huset\t02", "\t\t", "H,ja"])
 def test_a_line_without_an_answer_says_so(linje):
     assert all("ja, nej eller uændret" in et.fejl for et in read_lines(linje))
 
@@ -47,3 +47,20 @@ def test_far_too_much_is_cut_off_and_told():
 
 def test_names_are_compared_without_case_and_with_single_spaces():
     assert key_of("  LÆRKE  huset ") == key_of("lærke huset")
+
+
+def test_a_number_is_a_yes_with_so_many_and_a_state_is_its_word():
+    tekst = "A\t3\t01.02.2027\nB\tKræver en vurdering\nC\tLukket for nye: Mangler medarbejdere\nD\t999"
+    tekst += "\nE\tlukket, afvikles"
+    assert read_lines(tekst) == [
+        Linje(1, "A", "ledig", dt.date(2027, 2, 1), antal=3),
+        Linje(2, "B", "vurdering"),
+        Linje(3, "C", "lukket", aarsag="bemanding"),
+        Linje(4, "D", "ledig", antal=999),
+        Linje(5, "E", "lukket", aarsag="afvikles"),
+    ]
+
+
+@pytest.mark.parametrize("ord_", ["lukket", "lukket: ferie"])
+def test_closed_without_why_asks_for_it(ord_):
+    assert "hvorfor der er lukket" in read_lines(f"Huset\t{ord_}")[0].fejl

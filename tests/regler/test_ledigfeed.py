@@ -28,7 +28,10 @@ def test_a_post_is_read():
 @pytest.mark.parametrize(
     ("felter", "fejl"),
     [
-        ({"svar": "måske"}, "»svar« skal være ledig, ikke_ledig eller uaendret."),
+        (
+            {"svar": "måske"},
+            "»svar« skal være et af: ledig, ikke_ledig, uaendret, ubemandet, reserveret,",
+        ),
         ({"observeret_at": "2026-11-26T08:00:00"}, "»observeret_at« skal have en tidszone"),
         ({"observeret_at": "2027-02-29T08:00:00Z"}, "»observeret_at« kan ikke læses."),
         ({"tilbudt": -1}, "»tilbudt« kan ikke læses."),

@@ -3,27 +3,45 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 
+from socialaftale.faelles.formfelter import TalField
 from socialaftale.parter.models import Bruger
 from socialaftale.regler.indsat import Linje, key_of, read_lines
 
 from .actions import Post
 from .forms import SagtField
 from .links import NYERE
-from .melding import Afsendelse, Nytsvar, unchanged
+from .melding import KUN_JA_OG_NEJ, Afsendelse, Nytsvar, unchanged
 from .mine import Egen
-from .models import Ledigmelding
+from .models import FLEST_PLADSER, Ledigmelding
 
 UAENDRET = "uaendret"
 VALG = [("", "Svar senere"), (UAENDRET, "Uændret"), ("ledig", "Ja, ledig plads"), ("ikke_ledig", "Nej, ingen ledig")]
+LUKKET = "lukket-"
+TILSTANDE = [
+    ("ubemandet", "Ledig, men ikke bemandet"),
+    ("reserveret", "Reserveret"),
+    ("vurdering", "Kræver en vurdering"),
+    *((f"{LUKKET}{kode}", f"Lukket: {tekst}") for kode, tekst in Ledigmelding.Lukket.choices),
+]
 FLEST_TEGN = 500_000
 
 
 def _hidden_id(initial: uuid.UUID | None) -> forms.UUIDField:
     return forms.UUIDField(required=False, initial=initial, widget=forms.HiddenInput())
+
+
+class Raekke(NamedTuple):
+    """One afdeling's fields, as a line of the table. `antal` None: no number is asked."""
+
+    egen: Egen
+    svar: forms.BoundField
+    antal: forms.BoundField | None
+    fra: forms.BoundField
+    skjulte: tuple[forms.BoundField, ...]
 
 
 class BundtForm(forms.Form):
@@ -33,7 +51,7 @@ class BundtForm(forms.Form):
         super().__init__(data, initial=initial)
         self.egne = {egen.afdeling.kode: egen for egen in egne}
         for kode, egen in self.egne.items():
-            valg = [et for et in VALG if egen.sidst or et[0] != UAENDRET]
+            valg = [et for et in VALG if egen.sidst or et[0] != UAENDRET] + (TILSTANDE if egen.tilstande else [])
             felter = {"choices": valg, "required": False, "error_messages": {"invalid_choice": "Vælg et af svarene."}}
             self.fields[f"svar-{kode}"] = forms.ChoiceField(label=f"Svar, {egen.navn}", **felter)
             self.fields[f"fra-{kode}"] = forms.DateField(
@@ -41,17 +59,27 @@ class BundtForm(forms.Form):
                 required=False,
                 error_messages={"invalid": "Skriv en dag som dd.mm.åååå."},
             )
+            if egen.tal:
+                antal = {"decimaler": 0, "mindst": 1, "hoejst": FLEST_PLADSER, "required": False}
+                self.fields[f"antal-{kode}"] = TalField(label=f"Antal, {egen.navn}", **antal)
             set_id = egen.sidst.klient_id if egen.sidst else None
             self.fields[f"klient-{kode}"] = _hidden_id(uuid.uuid4())
             self.fields[f"set-{kode}"] = _hidden_id(set_id)
         self.fields["sagt"] = SagtField()
 
     @property
-    def raekker(self) -> list[tuple[Egen, forms.BoundField, forms.BoundField, list[forms.BoundField]]]:
+    def raekker(self) -> list[Raekke]:
         return [
-            (en, self[f"svar-{kode}"], self[f"fra-{kode}"], [self[f"set-{kode}"], self[f"klient-{kode}"]])
+            Raekke(
+                en, self[f"svar-{kode}"], self[f"antal-{kode}"] if en.tal else None, self[f"fra-{kode}"],
+                (self[f"set-{kode}"], self[f"klient-{kode}"]),
+            )
             for kode, en in self.egne.items()
-        ]
+        ]  # fmt: skip
+
+    @property
+    def med_antal(self) -> bool:
+        return any(en.tal for en in self.egne.values())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -63,6 +91,8 @@ class BundtForm(forms.Form):
                 self.add_error(f"svar-{kode}", NYERE)
             if data.get(f"fra-{kode}") and data.get(f"svar-{kode}") != "ledig":
                 self.add_error(f"fra-{kode}", "En dag hører til et ja.")
+            if data.get(f"antal-{kode}") and data.get(f"svar-{kode}") != "ledig":
+                self.add_error(f"antal-{kode}", "Et antal hører til et ja.")
         return data
 
     def posts(self, kilde: str, by: Bruger) -> list[Post]:
@@ -80,7 +110,10 @@ class BundtForm(forms.Form):
 
     def _answer(self, kode: str, valgt: str) -> Nytsvar:
         sidst = unchanged(self.egne[kode].afdeling) if valgt == UAENDRET else None
-        return sidst or Nytsvar(valgt, self.cleaned_data[f"fra-{kode}"])
+        antal = self.cleaned_data.get(f"antal-{kode}")
+        if valgt.startswith(LUKKET):
+            return Nytsvar(Ledigmelding.Svar.LUKKET, aarsag=valgt.removeprefix(LUKKET))
+        return sidst or Nytsvar(valgt, self.cleaned_data[f"fra-{kode}"], int(antal) if antal else None)
 
 
 class IndsaetForm(forms.Form):
@@ -90,7 +123,9 @@ class IndsaetForm(forms.Form):
         label="Indsæt fra regneark",
         max_length=FLEST_TEGN,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Kolonnerne afdeling, svar (ja, nej eller uændret) og evt. dag. Du ser svarene, før de gemmes.",
+        help_text="Kolonnerne afdeling, svar (ja, nej eller uændret) og evt. dag. Hvor det er slået til, kan svaret "
+        "også være et antal, »reserveret«, »kræver en vurdering«, »ikke bemandet« eller »lukket: ombygning«. "
+        "Du ser svarene, før de gemmes.",
         error_messages={
             "required": "Indsæt mindst én linje.",
             "max_length": "Det er for meget på én gang. Del det i to.",
@@ -109,11 +144,24 @@ def place_pasted(tekst: str, egne: Sequence[Egen]) -> tuple[dict[str, Any], list
     for linje in read_lines(tekst):
         fundne = steder.get(key_of(linje.navn), [])
         hvorfor = linje.fejl or _misplaced(fundne) or ("Står to gange." if f"svar-{fundne[0]}" in holdt else "")
+        hvorfor = hvorfor or _not_asked(linje, next(en for en in egne if en.afdeling.kode == fundne[0]))
         if hvorfor:
             fejl.append(linje._replace(fejl=hvorfor))
         else:
-            holdt |= {f"svar-{fundne[0]}": linje.svar, f"fra-{fundne[0]}": linje.ledig_fra}
+            holdt |= _held(linje, fundne[0])
     return holdt, fejl
+
+
+def _held(linje: Linje, kode: str) -> dict[str, Any]:
+    svar = f"{LUKKET}{linje.aarsag}" if linje.aarsag else linje.svar
+    antal = {f"antal-{kode}": linje.antal} if linje.antal else {}
+    return {f"svar-{kode}": svar, f"fra-{kode}": linje.ledig_fra} | antal
+
+
+def _not_asked(linje: Linje, egen: Egen) -> str:
+    """A number or a state where the area has not switched it on."""
+    mellem = linje.svar not in {valg for valg, _ in VALG}
+    return KUN_JA_OG_NEJ if (linje.antal and not egen.tal) or (mellem and not egen.tilstande) else ""
 
 
 def _misplaced(fundne: list[str]) -> str:

@@ -50,7 +50,8 @@ def indsaet(request: HttpRequest) -> HttpResponse:
     if not indsat.is_valid():
         return _page(request, BundtForm(egne=egne), indsat)
     holdt, fejl = place_pasted(indsat.cleaned_data["tekst"], egne)
-    return _page(request, BundtForm(egne=egne, initial=holdt), indsat, fejl=fejl, laest=len(holdt) // 2, kilde="ark")
+    laest = sum(felt.startswith("svar-") for felt in holdt)
+    return _page(request, BundtForm(egne=egne, initial=holdt), indsat, fejl=fejl, laest=laest, kilde="ark")
 
 
 @adgang(MELD)

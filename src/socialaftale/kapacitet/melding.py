@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,8 @@ from socialaftale.tilbud.status import I_DRIFT
 
 from .models import Kapacitetsvalg, Ledigmelding
 from .optaget import INTET, read_optaget
-from .queries import er_slaaet_til, newest_reports, normed_places
-from .reservation.regler import way_to
+from .queries import newest_reports, normed_places
+from .reservation.regler import ways_to
 
 LAENGST_FREM = dt.timedelta(days=731)
 FORTRYD_INDEN = dt.timedelta(minutes=10)
@@ -134,7 +135,14 @@ def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> None:
 
 def more_is_asked(afdeling: Afdeling, valg: str, dag: dt.date) -> bool:
     """Tell whether the area wants more than yes and no, and the way to the places lets it."""
-    return er_slaaet_til(afdeling.tilbud.omraade, valg, dag) and way_to(afdeling, dag).antal
+    return afdeling.pk in more_asked_of([afdeling], valg, dag)
+
+
+def more_asked_of(afdelinger: Iterable[Afdeling], valg: str, dag: dt.date) -> set[int]:
+    """Return those of the afdelinger of which more than yes and no is asked, in two queries."""
+    til = set(Kapacitetsvalg.objects.i_kraft(dag).filter(valg=valg).values_list("omraade", flat=True))
+    slaaet_til = [afdeling.pk for afdeling in afdelinger if afdeling.tilbud.omraade_id in til]
+    return {pk for pk, vej in ways_to(slaaet_til, dag).items() if vej.antal} if slaaet_til else set()
 
 
 def _check_more(afdeling: Afdeling, valg: str, dag: dt.date) -> None:

@@ -12,10 +12,13 @@ from socialaftale.regler.meldestige import Loefte, ladder_for, last_due
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
-from .models import Ledigmelding, Meldeaftale
+from .melding import more_asked_of
+from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale
 from .permissions import MELD
 from .queries import Ledighed, ledighed_nu, newest_reports
 from .steder import names_of
+
+Valg = Kapacitetsvalg.Valg
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Egen:
     navn: str
     sidst: Ledigmelding | None
     ledighed: Ledighed | None
+    tal: bool = False
+    tilstande: bool = False
 
 
 def own_afdelinger(bruger: Bruger, den: dt.date) -> QuerySet[Afdeling]:
@@ -45,7 +50,11 @@ def read_own(bruger: Bruger) -> list[Egen]:
     pks = [afdeling.pk for afdeling in afdelinger]
     sidst = {melding.afdeling_id: melding for melding in newest_reports(pks, nu)}
     kendte, navne = ledighed_nu(pks, nu), names_of(afdelinger)
-    egne = [Egen(en, navne[en.pk], sidst.get(en.pk), kendte.get(en.pk)) for en in afdelinger]
+    tal, tilstande = (more_asked_of(afdelinger, valg, tid.day_of(nu)) for valg in (Valg.TAL, Valg.TILSTANDE))
+    egne = [
+        Egen(en, navne[en.pk], sidst.get(en.pk), kendte.get(en.pk), en.pk in tal, en.pk in tilstande)
+        for en in afdelinger
+    ]
     return sorted(egne, key=lambda en: (en.navn, en.afdeling.pk))
 
 

@@ -9,26 +9,47 @@ LAENGSTE_CELLE = 300
 JA = {"ja", "j", "1", "ledig", "x"}
 NEJ = {"nej", "n", "0", "ingen", "optaget"}
 UAENDRET = {"uændret", "uaendret", "samme", "="}
+TILSTANDE = {
+    "ubemandet": {"ubemandet", "ikke bemandet", "ledig, men ikke bemandet"},
+    "reserveret": {"reserveret"},
+    "vurdering": {"vurdering", "kræver vurdering", "kræver en vurdering"},
+}
+LUKKET = {
+    "ombygning": {"ombygning"},
+    "bemanding": {"bemanding", "mangler medarbejdere"},
+    "sammensaetning": {"sammensætning", "hensyn", "hensyn til dem, der bor her"},
+    "afvikles": {"afvikles", "tilbuddet afvikles"},
+    "andet": {"andet"},
+}
+UKENDT = "Svaret skal være ja, nej eller uændret, eller et antal eller en tilstand, hvor det er slået til."
+UDEN_AARSAG = "Skriv også, hvorfor der er lukket, fx »lukket: ombygning«."
 HOVED = {"afdeling", "tilbud", "navn", "enhed"}
+_ANTAL = re.compile(r"(?:[2-9]|[1-9][0-9]{1,2})$")
 _DANSK = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 
 
 class Linje(NamedTuple):
-    """One pasted line. `svar` is ledig, ikke_ledig or uaendret; `fejl`, in Danish, says why it cannot be used."""
+    """One pasted line. `svar` is ledig, ikke_ledig, uaendret, or a state between; `fejl`, in Danish, why it cannot be.
+
+    `antal`: how many, where a number was written; `aarsag`: why it is closed.
+    """
 
     nr: int
     navn: str
     svar: str = ""
     ledig_fra: dt.date | None = None
     fejl: str = ""
+    antal: int | None = None
+    aarsag: str = ""
 
 
 def read_lines(tekst: str) -> list[Linje]:
     """Return the lines that say something: name, answer and perhaps a day, parted by tabulators or semicolons.
 
     In words: empty lines and a heading are passed over; `ja`, `1` and `x` are yes, `nej` and `0` no, `uændret` and `=`
-    unchanged; a day is dd.mm.yyyy or yyyy-mm-dd. More than 2,000 lines are cut off with a line that says so.
+    unchanged; 2 to 999 is a yes with so many; a state is its own word, and `lukket: <why>` closed; a day is dd.mm.yyyy
+    or yyyy-mm-dd. More than 2,000 lines are cut off with a line that says so.
     Source: fixed for the platform. Raises nothing.
     """
     linjer = [(nr, raekke) for nr, raekke in enumerate(tekst.splitlines(), start=1) if raekke.strip()]
@@ -54,18 +75,27 @@ def _is_heading(linje: Linje) -> bool:
 
 def _line(nr: int, celler: list[str]) -> Linje:
     navn, ord_, dag = (*celler, "", "", "")[:3]
-    svar = _answer(ord_)
-    if not svar:
-        return Linje(nr, navn, fejl="Svaret skal være ja, nej eller uændret.")
-    if not dag or svar != "ledig":
-        return Linje(nr, navn, svar)
-    fra = _day(dag)
-    return Linje(nr, navn, svar, fra, "" if fra else "Dagen skal skrives som dd.mm.åååå.")
-
-
-def _answer(ord_: str) -> str:
     noegle = key_of(ord_)
-    svar = {"ledig": JA, "ikke_ledig": NEJ, "uaendret": UAENDRET}
+    if noegle.startswith("lukket"):
+        return _closed(nr, navn, noegle)
+    antal = int(noegle) if _ANTAL.match(noegle) else None
+    svar = "ledig" if antal else _answer(noegle)
+    if not svar:
+        return Linje(nr, navn, fejl=UKENDT)
+    if not dag or svar != "ledig":
+        return Linje(nr, navn, svar, antal=antal)
+    fra = _day(dag)
+    return Linje(nr, navn, svar, fra, "" if fra else "Dagen skal skrives som dd.mm.åååå.", antal)
+
+
+def _closed(nr: int, navn: str, noegle: str) -> Linje:
+    hvorfor = noegle.removeprefix("lukket").removeprefix(" for nye").strip(" :,-")
+    aarsag = next((kode for kode, ordene in LUKKET.items() if hvorfor in ordene), "")
+    return Linje(nr, navn, "lukket", fejl="" if aarsag else UDEN_AARSAG, aarsag=aarsag)
+
+
+def _answer(noegle: str) -> str:
+    svar = {"ledig": JA, "ikke_ledig": NEJ, "uaendret": UAENDRET} | TILSTANDE
     return next((navn for navn, ordene in svar.items() if noegle in ordene), "")
 
 

@@ -10,12 +10,12 @@ from uuid import UUID, uuid5
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 FLEST = 2000
-FELTER = ("id", "afdeling", "svar", "ledig_fra", "tilbudt", "observeret_at")
+FELTER = ("id", "afdeling", "svar", "ledig_fra", "tilbudt", "observeret_at", "aarsag")
 NAVNERUM = UUID("8b0e1d0a-6a0b-4b0a-9c55-6b1f4d3f0a70")
 BESKEDER = {
     "missing": "mangler",
     "extra_forbidden": "kendes ikke",
-    "literal_error": "skal være ledig, ikke_ledig eller uaendret",
+    "literal_error": "skal være et af: {expected}",
     "timezone_aware": "skal have en tidszone, fx 2026-11-26T08:00:00+01:00",
 }
 
@@ -27,10 +27,11 @@ class Meldingspost(BaseModel):
 
     id: UUID | None = None
     afdeling: Annotated[str, Field(min_length=1, max_length=20)]
-    svar: Literal["ledig", "ikke_ledig", "uaendret"]
+    svar: Literal["ledig", "ikke_ledig", "uaendret", "ubemandet", "reserveret", "vurdering", "lukket"]
     ledig_fra: dt.date | None = None
     tilbudt: Annotated[int, Field(ge=0, le=999)] | None = None
     observeret_at: AwareDatetime
+    aarsag: Literal["ombygning", "bemanding", "sammensaetning", "afvikles", "andet"] | None = None
 
     def klient_id(self, kilde: str) -> UUID:
         """Return the id; of a post without one, the same for the same afdeling and instant from the same source."""
@@ -97,4 +98,6 @@ def _post(nr: int, post: Any) -> Laest:
 def _fault(fejl: Mapping[str, Any]) -> str:
     felt = ".".join(map(str, fejl["loc"]))
     hvad = BESKEDER.get(fejl["type"], "kan ikke læses")
+    if "expected" in fejl.get("ctx", {}):
+        hvad = hvad.format(expected=fejl["ctx"]["expected"].replace("'", "").replace(" or ", " eller "))
     return f"»{felt[:40]}« {hvad}." if felt else "Posten kan ikke læses."

@@ -110,4 +110,4 @@ def _answer(afdeling: Afdeling, post: Meldingspost) -> Nytsvar:
         if sidst is None:
             raise ValidationError(INTET_FOER)
         return sidst
-    return Nytsvar(post.svar, post.ledig_fra, post.tilbudt)
+    return Nytsvar(post.svar, post.ledig_fra, post.tilbudt, post.aarsag or "")

@@ -27,9 +27,16 @@ VEJEN = {
 
 def way_to(afdeling: Afdeling, dag: dt.date) -> Vej:
     """Return the way to a place in the afdeling; a paragraph by its old name counts as the new one."""
-    fakta = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling=afdeling, normerede__gt=0)
-    lovene = {lov for kode in fakta.values_list("lovgrundlag", flat=True) for lov in _today(kode)}
-    return way_of(lovene, dag)
+    return ways_to([afdeling.pk], dag)[afdeling.pk]
+
+
+def ways_to(afdelinger: Iterable[int], dag: dt.date) -> dict[int, Vej]:
+    """Return the way to a place in each afdeling, by primary key, in one query."""
+    lovene: dict[int, set[str]] = {pk: set() for pk in afdelinger}
+    fakta = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling__in=list(lovene), normerede__gt=0)
+    for pk, kode in fakta.values_list("pladsgruppe__afdeling", "lovgrundlag"):
+        lovene[pk].update(_today(kode))
+    return {pk: way_of(koder, dag) for pk, koder in lovene.items()}
 
 
 def _today(kode: str) -> tuple[str, ...]:
