@@ -121,7 +121,8 @@ def test_the_secretariat_switches_a_part_on_from_a_day_and_off_again(client, mel
     client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "26.11.2026"})
     client.post(side, {"valg": "tal", "til": "0", "gaelder_fra": "01.12.2026"})
     assert er_slaaet_til(omraade, "tal") and not er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
-    assert "Slået til" in client.get(side).content.decode()
+    vist = client.get(side).content.decode()
+    assert "Slået til" in vist and "Resten er slået fra" not in vist
 
 
 def test_a_day_that_cannot_be_is_told(client, melder, mette):

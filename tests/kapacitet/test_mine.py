@@ -58,6 +58,13 @@ def save(client, **felter) -> str:
     )
 
 
+def test_the_page_shows_which_ones_are_to_be_answered_now(client, melder, to, tine):
+    melder.report(melder.afdeling("Frisk", aftale={"leder": tine}), dage_siden=1)
+    side = seen(client.get(MINE))
+    assert opgaver.tasks_of(tine)[0].tekst == "Bekræft de ledige pladser i 2 afdelinger"
+    assert side.count("Svar nu") == 2 and "Svar nu" not in side[side.index("Frisk, Hovedhuset") :][:200]
+
+
 def test_all_unchanged_is_one_tap(client, melder, to):
     lyng, _ = to
     assert "1 svar er gemt" in save(client, alle="1")

@@ -119,6 +119,13 @@ def test_a_first_mail_does_not_say_that_an_answer_is_still_missing(melder, tine)
     assert Udgaaende.objects.get().emne == "Er der en ledig plads? Ny, Hovedhuset"
 
 
+def test_a_shared_mailbox_is_not_greeted_as_a_person(melder):
+    melder.afdeling("Ny", aftale={"postkasse": "ny@eksempel.invalid"})
+    assert work(1)
+    tekst = Udgaaende.objects.get().tekst
+    assert tekst.startswith("Hej\n") and "kan svare for afdelingen." in tekst
+
+
 def test_nothing_is_written_before_seven(afdeling):
     with time_machine.travel(dt.datetime(2026, 11, 27, 5, 55, tzinfo=dt.UTC), tick=False):
         assert ask_for_answers() == 0

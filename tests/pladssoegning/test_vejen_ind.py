@@ -48,6 +48,17 @@ def test_whoever_has_a_call_list_on_a_phone_can_tap_the_number(client, marked):
         assert '<a href="tel:12345678">12\xa034\xa056\xa078</a>' in client.get(side).text
 
 
+def test_the_call_list_says_where_a_place_is_held_and_asked_for_where_that_is_switched_on(client, marked):
+    marked.plads("Ledig")
+    client.force_login(marked.vibe)
+    side = reverse("find_plads_svar", args=[search(kriterier=BEHOV, by=marked.vibe).kode])
+    assert "Åbn tilbuddet" not in client.get(side).text
+    marked.melder.switch_on("reservationer")
+    assert "Åbn tilbuddet, hvis du vil holde en plads." in client.get(side).text
+    marked.melder.switch_on("anmodninger")
+    assert "Åbn tilbuddet, hvis du vil holde en plads eller spørge om en plads." in client.get(side).text
+
+
 def test_the_comparison_has_a_way_back(client, marked):
     sammenlign = reverse("find_plads_sammenlign")
     assert f'href="{FIND}"' in client.get(sammenlign).text.split("<h1")[0].split("</header>")[-1]

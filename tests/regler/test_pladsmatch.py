@@ -68,6 +68,11 @@ def test_one_demand_that_is_not_met_decides_and_says_so(andet, dom, grund):
     assert svar.af(dom) == (grund,)
 
 
+def test_nothing_is_said_of_a_wished_start_where_none_was_wished():
+    grunde = judge(Behov(), HUS._replace(meldt=Meldt(True, dt.date(2026, 12, 1))), dt.date(2026, 11, 20)).naesten
+    assert grunde == ("Ledig fra 01.12.2026, om 11 dage",)
+
+
 def test_an_old_paragraph_is_the_new_one():
     behov = Behov("SEL § 66, stk. 1, nr. 6", frozenset({"sel-66-1-6", "bl-43-3"}))
     plads = HUS._replace(lovgrundlag=(("bl-43-3", "BL § 43, stk. 3"),))

@@ -21,7 +21,7 @@ BREV = """{hilsen}
 {spoergsmaal} Tryk på linket; er intet ændret, er det ét tryk på siden. Du skal ikke logge på.
 
 {linjer}
-Hvert link virker én gang og i {dage} dage. Den, der har linket, kan svare i navnet {i_navn}.
+Hvert link virker én gang og i {dage} dage. Den, der har linket, kan svare {for_hvem}.
 Send det kun videre til en, der må det.
 """
 
@@ -39,11 +39,11 @@ def ask(modtager: Modtager, afdelinger: Sequence[Afdeling], forfaldne: int = 0) 
     linjer = [_line(brev, modtager, en, navne[en.pk], sidst.get(en.pk)) for en in afdelinger]
     antal = len(linjer)
     besked.tekst = BREV.format(
-        hilsen=f"Kære {modtager.i_navn}",
+        hilsen=f"Kære {modtager.i_navn}" if modtager.bruger else "Hej",
         spoergsmaal=f"Hvilke af {antal} afdelinger har en ledig plads?" if antal > 1 else "Er der en ledig plads?",
         linjer="\n".join(linjer),
         dage=GYLDIGT.days,
-        i_navn=modtager.i_navn,
+        for_hvem=f"i navnet {modtager.i_navn}" if modtager.bruger else "for afdelingen",
     )
     besked.save(update_fields=["tekst"])
     return brev

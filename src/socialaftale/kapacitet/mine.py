@@ -32,6 +32,12 @@ class Egen:
     tal: bool = False
     tilstande: bool = False
 
+    @property
+    def venter(self) -> bool:
+        """Whether the leader is to confirm it now."""
+        kendt = self.ledighed
+        return kendt is not None and _is_due(kendt.rytme_dage, kendt.observeret_at, tid.today())
+
 
 def own_afdelinger(bruger: Bruger, den: dt.date) -> QuerySet[Afdeling]:
     """Return the afdelinger in operation that the person may report for: a leader's own, where some are hers."""
@@ -58,6 +64,11 @@ def read_own(bruger: Bruger) -> list[Egen]:
     return sorted(egne, key=lambda en: (en.navn, en.afdeling.pk))
 
 
+def _is_due(rytme_dage: int, sidst_at: dt.datetime | None, den: dt.date) -> bool:
+    loefte = Loefte(rytme_dage, tid.day_of(sidst_at) if sidst_at else None, den)
+    return last_due(ladder_for(den), loefte, "leder", den) is not None
+
+
 def due_for(bruger: Bruger, den: dt.date) -> int:
     """Return how many of the afdelinger that have the person for their leader are to be confirmed now."""
     if not access(bruger).may(MELD):
@@ -65,9 +76,4 @@ def due_for(bruger: Bruger, den: dt.date) -> int:
     aftaler = list(Meldeaftale.objects.gaeldende(den).filter(leder=bruger, afdeling__in=own_afdelinger(bruger, den)))
     meldinger = newest_reports([aftale.afdeling_id for aftale in aftaler], tid.now())
     sidst = dict(meldinger.values_list("afdeling", "observeret_at"))
-    stige = ladder_for(den)
-    loefter = [
-        Loefte(aftale.rytme_dage, tid.day_of(at) if (at := sidst.get(aftale.afdeling_id)) else None, den)
-        for aftale in aftaler
-    ]
-    return sum(last_due(stige, loefte, "leder", den) is not None for loefte in loefter)
+    return sum(_is_due(aftale.rytme_dage, sidst.get(aftale.afdeling_id), den) for aftale in aftaler)

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.queries import areas_with
 from socialaftale.parter.permissions import aaben, access_of, adgang, may
 from socialaftale.regler.ledighed import demand_band
 from socialaftale.tilbud.reference import all_lovgrundlag
@@ -84,6 +86,7 @@ def svar(request: HttpRequest, kode: str) -> HttpResponse:
         "ringeliste": tekster.call_list(soegning, vist.ring),
         "notat": tekster.journal_note(soegning, fundet, vist, skrevet),
         "kort": draw_found(fundet),
+        "kan": _may_also(request),
         "timer_i": tekster.hours,
         "agent": Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first(),
         "skrevet": skrevet,
@@ -92,6 +95,13 @@ def svar(request: HttpRequest, kode: str) -> HttpResponse:
         "notatform": NotatForm(),
     }
     return render(request, "pladssoegning/svar.jinja", kontekst)
+
+
+def _may_also(request: HttpRequest) -> str:
+    """What a tilbud's own page offers where the area has switched it on."""
+    valg = Kapacitetsvalg.Valg
+    tilbydes = {valg.RESERVATIONER: "holde en plads", valg.ANMODNINGER: "spørge om en plads"}
+    return " eller ".join(tekst for et, tekst in tilbydes.items() if access_of(request).omraader & areas_with(et))
 
 
 @adgang(SOEG)

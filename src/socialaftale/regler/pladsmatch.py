@@ -242,7 +242,7 @@ def _vacancy(behov: Behov, plads: Plads, den: dt.date) -> Grund:
     alder = "" if meldt.frisk else ", men det er ikke bekræftet for nylig"
     if meldt.fra is None or meldt.fra <= den:
         return Grund("ledig", Dom.PASSER if meldt.frisk else Dom.NAESTEN, f"Ledig nu{alder}")
-    return _later(meldt.fra, max(behov.start or den, den), meldt.frisk, alder)
+    return _later(meldt.fra, f"Ledig fra {meldt.fra:%d.%m.%Y}{alder}", meldt.frisk, behov.start, den)
 
 
 def _not_free(meldt: Meldt) -> Grund:
@@ -255,12 +255,13 @@ def _not_free(meldt: Meldt) -> Grund:
     return Grund("ledig", Dom.IKKE, tekst)
 
 
-def _later(fra: dt.date, start: dt.date, frisk: bool, alder: str) -> Grund:
-    tekst = f"Ledig fra {fra:%d.%m.%Y}{alder}"
+def _later(fra: dt.date, tekst: str, frisk: bool, oensket: dt.date | None, den: dt.date) -> Grund:
+    start = max(oensket or den, den)
     if fra <= start:
         return Grund("ledig", Dom.PASSER if frisk else Dom.NAESTEN, tekst)
     dage = (fra - start).days
-    efter = f"{tekst}, {dage} {'dag' if dage == 1 else 'dage'} efter ønsket start"
+    antal = "1 dag" if dage == 1 else f"{dage} dage"
+    efter = f"{tekst}, {antal} efter ønsket start" if oensket else f"{tekst}, om {antal}"
     return Grund("ledig", Dom.NAESTEN if dage <= rules().naesten.start_dage else Dom.IKKE, efter)
 
 
