@@ -12,6 +12,9 @@ from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.actions import Omstilling, switch
 from socialaftale.kapacitet.models import Kapacitetsvalg, Meldeaftale
 from socialaftale.kapacitet.queries import er_slaaet_til, offentlig_ledighed
+from socialaftale.kapacitet.reservation.actions import last_day
+from socialaftale.kapacitet.reservation.frist import choose_working_days
+from socialaftale.kapacitet.reservation.models import Reservationsvalg
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.registrering import NyAfdeling, NyPladsgruppe
@@ -101,6 +104,48 @@ def test_another_partys_promise_cannot_be_set(client, melder, karl):
     fremmed = melder.afdeling("Fremmed", driftsherre=melder.register.aalborg)
     assert client.get(reverse("ledige_aftale", args=[fremmed.kode])).status_code == 403
     assert "Fremmed" not in client.get(reverse("ledige_aftaler")).content.decode()
+
+
+# How long a place is held
+
+
+def test_the_hold_of_a_tilbud_is_chosen_where_it_is_promised(client, melder, karl):
+    melder.switch_on("reservationer")
+    afdeling = melder.register.tilbud().afdelinger.get()
+    side = client.get(reverse("ledige_aftale", args=[afdeling.kode])).content.decode()
+    assert "Arbejdsdage, en plads holdes" in side and 'value="3"' in side
+    save(client, afdeling, arbejdsdage="3")
+    assert not Reservationsvalg.objects.exists(), "the rule's own number is no choice"
+    save(client, afdeling, arbejdsdage="5")
+    save(client, afdeling, arbejdsdage="5")
+    valg = Reservationsvalg.objects.get()
+    assert (valg.tilbud, valg.arbejdsdage, valg.registreret_by) == (afdeling.tilbud, 5, karl)
+    assert last_day(afdeling, tid.today()) == dt.date(2026, 12, 3)
+    assert Haendelse.objects.get(verbum="vælg, hvor længe en plads holdes").efter == {"arbejdsdage": 5}
+
+
+@pytest.mark.parametrize(("dage", "besked"), [("0", "mindst 1"), ("21", "højst være 20"), ("to", "tal"), ("", "")])
+def test_a_hold_outside_the_rule_is_told_and_nothing_is_saved(client, melder, karl, dage, besked):
+    melder.switch_on("reservationer")
+    afdeling = melder.register.tilbud().afdelinger.get()
+    assert besked in save(client, afdeling, arbejdsdage=dage)
+    assert not Reservationsvalg.objects.exists() and not Meldeaftale.objects.exists()
+
+
+@pytest.mark.parametrize("lov", ["sel-107", "sel-110"])
+def test_where_nothing_is_held_it_is_not_asked(client, melder, karl, lov):
+    if lov == "sel-110":
+        melder.switch_on("reservationer")
+    afdeling = melder.register.tilbud(pladser=(NyPladsgruppe(lov, "doegn", 9, 9),)).afdelinger.get()
+    assert "arbejdsdage" not in client.get(reverse("ledige_aftale", args=[afdeling.kode])).content.decode()
+    save(client, afdeling, arbejdsdage="5")
+    assert not Reservationsvalg.objects.exists()
+
+
+def test_only_the_driftsherre_chooses(melder, karl):
+    fremmed = melder.afdeling("Fremmed", driftsherre=melder.register.aalborg)
+    with pytest.raises(PermissionDenied):
+        choose_working_days(tilbud=fremmed.tilbud, arbejdsdage=5, by=karl)
 
 
 # Switches

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles import cpr, tid
+from socialaftale.faelles.formfelter import TalField
 from socialaftale.moeder.models import Beslutning
 from socialaftale.moeder.status import Resultat
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.regler.reservation import rule_for
 
 from .models import Kapacitetsvalg, Meldeaftale
 
@@ -33,8 +35,17 @@ class AftaleForm(forms.ModelForm):
             "postkasse": "Fælles postkasse, når ingen leder er valgt",
         }
 
-    def __init__(self, *args: Any, driftsherre: Organisation, flere: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, driftsherre: Organisation, flere: bool, holdes_dage: int | None = None, **kwargs: Any
+    ) -> None:
+        """`holdes_dage`: how many working days a place is held now; None where none can be held."""
         super().__init__(*args, **kwargs)
+        if holdes_dage is not None:
+            hoejst = rule_for(tid.today()).frist.hoejst_arbejdsdage
+            self.fields["arbejdsdage"] = TalField(
+                label="Arbejdsdage, en plads holdes", decimaler=0, mindst=1, hoejst=hoejst, initial=holdes_dage,
+                help_text=f"Mellem 1 og {hoejst}. Gælder hele tilbuddet og de pladser, der holdes fra nu af.",
+            )  # fmt: skip
         ansatte = Bruger.objects.filter(organisation=driftsherre, aktiv=True).order_by("navn", "pk")
         for felt in ("leder", "stedfortraeder"):
             self.fields[felt].queryset = ansatte

@@ -17,6 +17,7 @@ from .aftaleform import RYTMER, AftaleForm, ValgForm
 from .aftaler import read_promises
 from .models import Kapacitetsvalg, Meldeaftale
 from .permissions import AFTALER, VALG
+from .reservation import frist
 from .steder import driftsherre_of, name_of
 
 
@@ -28,17 +29,24 @@ def aftaler(request: HttpRequest) -> HttpResponse:
 
 @adgang(AFTALER)
 def aftale(request: HttpRequest, kode: str) -> HttpResponse:
-    afdeling = get_object_or_404(Afdeling.objects.select_related("tilbud"), kode=kode)
+    afdeling = get_object_or_404(Afdeling.objects.select_related("tilbud__omraade"), kode=kode)
     driftsherre = driftsherre_of(afdeling)
     if not access_of(request).may(AFTALER, organisation=driftsherre):
         raise PermissionDenied
     gaeldende = Meldeaftale.objects.gaeldende(tid.today()).filter(afdeling=afdeling).first() or Meldeaftale()
     flere = afdeling.tilbud.afdelinger.count() > 1
-    form = AftaleForm(request.POST or None, instance=gaeldende, driftsherre=driftsherre, flere=flere)
+    dag = tid.today()
+    holdes = frist.working_days(afdeling.tilbud_id, dag) if frist.is_held(afdeling, dag) else None
+    form = AftaleForm(
+        request.POST or None, instance=gaeldende, driftsherre=driftsherre, flere=flere, holdes_dage=holdes
+    )
     if request.method == "POST" and form.is_valid():
         afdelinger = afdeling.tilbud.afdelinger.order_by("pk") if form.cleaned_data.get("alle") else [afdeling]
         felter = {navn: form.cleaned_data[navn] for navn in AftaleForm.Meta.fields}
         antal = actions.promise(afdelinger=list(afdelinger), aftale=actions.Aftale(**felter), by=request.user)
+        if holdes is not None:
+            dage = int(form.cleaned_data["arbejdsdage"])
+            frist.choose_working_days(tilbud=afdeling.tilbud, arbejdsdage=dage, by=request.user)
         messages.success(request, f"Aftalen gælder fra i dag for {antal} afdeling{'er' if antal != 1 else ''}.")
         return redirect("ledige_aftaler")
     return render(request, "kapacitet/aftale.jinja", {"form": form, "navn": name_of(afdeling)})

@@ -16,13 +16,14 @@ from socialaftale.regler.reservation import can_be_held, held_until, net_offered
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 
-from ..models import Kapacitetsvalg, Ledigmelding
-from ..queries import er_slaaet_til, newest_reports
+from ..models import Ledigmelding
+from ..queries import newest_reports
 from .afslag import count_refusal
-from .models import Reservation, Reservationsvalg
+from .frist import is_held, working_days
+from .models import Reservation
 from .permissions import RESERVER, SVAR
 from .post import tell_ended, tell_held, tell_new
-from .regler import IKKE_LEDIG, check_offered, check_open, way_to
+from .regler import IKKE_LEDIG, check_offered, check_open
 from .stand import held_at, places_of, stand_of, waiting_at, waiting_in
 from .status import Skridt, Slut, Stand, UlovligtSkridt, find_step
 
@@ -83,10 +84,7 @@ def hold_on_yes(*, afdeling: Afdeling, sag: Sag, i_koe: bool, by: Bruger) -> Res
     require(by, SVAR, organisation=driftsherre_of(afdeling.tilbud))
     nu = tid.now()
     dag = tid.day_of(nu)
-    if not (
-        er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.RESERVATIONER, dag)
-        and way_to(afdeling, dag).reservation
-    ):
+    if not is_held(afdeling, dag):
         return None
     check_open(afdeling, sag.myndighed, dag)
     _settle(afdeling, nu)
@@ -213,8 +211,7 @@ def _move_queue(afdeling: Afdeling, nu: dt.datetime, ny: Reservation | None = No
 
 def last_day(afdeling: Afdeling, dag: dt.date) -> dt.date:
     """Return the last day of a hold made in the afdeling on the day."""
-    valg = Reservationsvalg.objects.gaeldende(dag).filter(tilbud=afdeling.tilbud_id).first()
-    return held_until(dag, valg.arbejdsdage if valg else None)
+    return held_until(dag, working_days(afdeling.tilbud_id, dag))
 
 
 def _end(reservation: Reservation, verbum: str, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Reservation:
