@@ -79,12 +79,21 @@ def test_numbers_are_added_where_the_area_has_switched_them_on(melder):
     assert (linje.ja, linje.ledige) == (1, 3)
 
 
+def test_how_many_are_free_now_is_said_beside_the_yes(melder, mette):
+    melder.switch_on("tal")
+    melder.report(melder.afdeling("Lærkehuset"))
+    assert "1 (1 plads nu)" in page(mette)
+    melder.report(melder.afdeling("Solsikken"), tilbudt=2)
+    melder.report(melder.afdeling("Bakken"), ledig_fra=dt.date(2027, 1, 17))
+    assert "3 (3 pladser nu)" in page(mette), "what is free later is not free now"
+
+
 def test_the_page_works_with_every_switch_off_and_with_nothing_reported(melder, mette):
     assert "Kapacitet i Nordjylland" in page(mette)
     melder.report(melder.afdeling())
     side = page(mette)
     assert "1 af 1" in side and "Ikke beskrevet" in side
-    assert "pladser)" not in side
+    assert "nu)" not in side
 
 
 def test_what_has_been_free_for_long_is_named_since_its_first_yes(melder):

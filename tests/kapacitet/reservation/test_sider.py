@@ -36,7 +36,10 @@ def send(client, sted, **felter):
 
 def test_a_visitator_holds_a_place_and_sees_how_long(client, sted):
     client.force_login(sted.aalborg)
-    assert "til og med <strong>1. december 2026" in text(open_form(client, sted)).replace("\xa0", " ")
+    side = text(open_form(client, sted)).replace("\xa0", " ")
+    assert "til og med <strong>1. december 2026" in side
+    krumme = side.split('class="breadcrumbs"')[1].split("</nav>")[0]
+    assert reverse("tilbud", args=[sted.afdeling.tilbud.kode]) in krumme, "back to the tilbud she came from"
     side = text(send(client, sted))
     assert "A-2026-7" in side and "Holdes" in side and "01.12.2026" in side and "Giv pladsen fri" in side
 

@@ -36,6 +36,6 @@ def _missing(part: Organisation) -> Opgave | None:
     if not antal:
         return None
     enheder = "1 enhed" if antal == 1 else f"{antal} enheder"
-    hvorfor = f"{part.navn}. Sidste måneds tal står som forslag."
+    hvorfor = f"{part.navn}. Er måneden før meldt, står dens tal som forslag."
     adresse = reverse("belaegning_maaned", args=[part.kode, f"{maaned:%Y-%m}"])
     return Opgave(f"Meld belægningen i {month_name(maaned)}: {enheder} mangler", hvorfor, adresse)
