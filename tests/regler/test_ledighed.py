@@ -17,6 +17,7 @@ from socialaftale.regler.ledighed import (
     due_on,
     free_now,
     freshness,
+    left_by_norm,
     newest,
     portal_line,
     rule_for,
@@ -133,3 +134,11 @@ def test_unchanged_carries_on_what_is_left_and_forgets_a_day_that_has_come():
 def test_every_value_of_the_rule_names_its_source():
     assert all(regel.snart.kilde and regel.mindste_enhed.kilde for regel in all_rules())
     assert rule_for(dt.date(1999, 1, 1)) == all_rules()[0]
+
+
+@pytest.mark.parametrize(
+    ("normerede", "optagne_dage", "levnet"),
+    [(10, 310, 0), (10, 309, 1), (10, 279, 1), (10, 0, 10), (10, 400, 0), (0, 0, 0)],
+)
+def test_what_the_norm_leaves_in_a_month_of_31_days(normerede, optagne_dage, levnet):
+    assert left_by_norm(normerede, optagne_dage, 31) == levnet

@@ -13,6 +13,7 @@ from socialaftale.faelles import tid
 from socialaftale.parter.permissions import adgang
 
 from . import actions
+from .belaegning.normtjek import above_norm
 from .bundtform import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
 from .melding import FORTRYD_INDEN
 from .mine import read_own
@@ -69,7 +70,8 @@ def fortryd(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: BundtForm, indsat: IndsaetForm, **mere: Any) -> HttpResponse:
-    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": ""} | mere
+    over = above_norm(form.egne.values(), tid.today())
+    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": "", "over": over} | mere
     frisk = Ledigmelding.objects.filter(
         pk__in=request.session.get("ledige_gemt", []), registreret_at__gt=tid.now() - FORTRYD_INDEN, fortrydelse=None
     )

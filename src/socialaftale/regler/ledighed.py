@@ -134,6 +134,16 @@ def free_now(svar: Svar, dag: dt.date, reserveret: int = 0, taget: int = 0) -> i
     return max(0, svar.tilbudt - reserveret - taget)
 
 
+def left_by_norm(normerede: int, optagne_dage: int, dage: int) -> int:
+    """Return the places that the norm leaves: `max(0, normerede - floor(optagne_dage / dage))`.
+
+    `optagne_dage`: place-days used or blocked in a period of `dage` days; a broken place is rounded in the unit's
+    favour, and over-occupancy leaves none. A check of what was reported, never the figure that is shown. Unit: places.
+    Source: fixed for the platform. Raises nothing for `dage` above 0.
+    """
+    return max(0, normerede - optagne_dage // dage)
+
+
 def shown_to_all(normerede: int, dag: dt.date) -> bool:
     """Tell whether everyone may see the answer of an afdeling with so many normed places.
 
