@@ -58,7 +58,7 @@ def test_with_every_place_held_the_leader_is_told_and_may_let_the_case_wait(clie
     assert anmodning.svar == "" and Reservation.objects.count() == 1
     client.force_login(sted.leder)
     side = text(client.get(reverse("anmodninger")))
-    assert "Ja, i kø" in side and "Ja, vi kan" not in side
+    assert "Ja, i kø" in side and "Alt, I har meldt, er holdt" in side and "Ja, vi kan" not in side
     assert "Ja, og sagen står i kø" in answer(client, anmodning, "queue")
     hold.withdraw(reservation=Reservation.objects.earliest("pk"), by=sted.hjoerring)
     assert "Ja, og pladsen holdes" in text(client.get(reverse("anmodninger")))
