@@ -155,3 +155,12 @@ def test_the_way_to_a_hold_is_shown_to_those_who_may_where_it_is_switched_on(cli
     client.force_login(fiktivland.person(Rolle.VISITATOR, fiktivland.aalborg))
     side = text(client.get(tilbud))
     assert knap not in side and menu not in side, "there it is not switched on"
+
+
+def test_no_button_leads_to_a_no(client, sted):
+    client.force_login(sted.aalborg)
+    knap, side = reverse("reserver", args=[sted.afdeling.kode]), reverse("tilbud", args=[sted.afdeling.tilbud.kode])
+    assert knap in text(client.get(side))
+    sted.melder.report(sted.afdeling, ledig=False)
+    assert "Her kan I ikke holde en plads" in text(open_form(client, sted))
+    assert knap not in text(client.get(side))

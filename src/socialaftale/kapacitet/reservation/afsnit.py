@@ -7,12 +7,13 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import may
 from socialaftale.tilbud.afsnit import Afsnit, register_afsnit
 from socialaftale.tilbud.models import Tilbud
+from socialaftale.tilbud.permissions import reach
 
 from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
 from ..steder import names_of
 from .permissions import RESERVER
-from .regler import way_to
+from .regler import why_not
 
 
 @register_afsnit
@@ -22,7 +23,8 @@ def hold_en_plads(tilbud: Tilbud, bruger: Bruger | AnonymousUser) -> Afsnit | No
         return None
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.RESERVATIONER):
         return None
-    afdelinger = [et for et in tilbud.afdelinger.order_by("pk") if way_to(et, tid.today()).reservation]
+    parter, dag = reach(bruger, RESERVER), tid.today()
+    afdelinger = [et for et in tilbud.afdelinger.order_by("pk") if not why_not(et, parter, dag)]
     navne = names_of(afdelinger)
     steder = [(navne[et.pk], et.kode) for et in afdelinger]
     return Afsnit("Hold en plads", "kapacitet/hold.jinja", steder) if steder else None
