@@ -21,11 +21,12 @@ BIN = Path(PYTHON).parent
 BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 HOVEDREJSER = ("test_hele_runden.py", "test_ledighed.py")
-"""The journeys that are walked on both engines."""
+"""The journeys that are walked on both engines, the long one on a phone only the second time."""
 
 ET_SYSTEM_ER_NOK = (
     *("--ignore=tests/regler", "--ignore=tests/dommer", "--ignore-glob=tests/takster/test_takstskema_*"),
     *("--ignore=tests/test_adgang.py", "--ignore=tests/test_omraader.py"),
+    "--deselect=tests/rejser/test_hele_runden.py::test_a_round_from_opening_to_the_published_figure[1280]",
     *(f"--ignore={fil}" for fil in sorted(ROD.glob("tests/rejser/test_*.py")) if fil.name not in HOVEDREJSER),
 )
 """These ask no database, or look at pages, whose queries are tested on both engines in tests/<app>."""
