@@ -35,7 +35,7 @@ def every(pause: timedelta) -> Callable[[Arbejde], Arbejde]:
 
         @wraps(goer)
         def once_in_a_while() -> int:
-            if sidst and tid.now() - sidst[0] < pause:
+            if sidst and timedelta(0) <= tid.now() - sidst[0] < pause:  # a clock that was set back holds nothing up
                 return 0
             sidst[:] = [tid.now()]
             return goer()
