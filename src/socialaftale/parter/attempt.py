@@ -1,11 +1,13 @@
-"""How a form calls an action: what the action refuses is said on the form, and nothing typed is lost."""
+"""How a form or a button calls an action: what the action refuses is said on the page, and nothing typed is lost."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 from socialaftale.faelles import cpr
 from socialaftale.faelles.haendelser import record
@@ -28,3 +30,13 @@ def attempt(form: BaseForm, action: Callable[..., Any], **felter: Any) -> bool:
         for besked in fejl.messages:
             form.add_error(None, besked)
     return not form.errors
+
+
+def press(request: HttpRequest, action: Callable[..., Any], gjort: str, **felter: Any) -> None:
+    """Run the action behind a button; the page that follows says `gjort`, or what the action refused."""
+    try:
+        action(**felter, by=request.user)
+    except ValidationError as fejl:
+        messages.error(request, " ".join(fejl.messages))
+    else:
+        messages.success(request, gjort)

@@ -85,7 +85,7 @@ def test_undo_of_the_first_report_leaves_none(maaler):
         ({"maaned": dt.date(2026, 11, 1)}, "ikke slut"),
         ({"maaned": dt.date(2027, 1, 1)}, "ikke slut"),
         ({"maaned": dt.date(2023, 1, 1)}, "tre år"),
-        ({"raekker": {"XXXXXXXX": Maanedstal(1, 1)}}, "lukket"),
+        ({"raekker": {"FINDESEJ": Maanedstal(1, 1)}}, "lukket"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(maaler, felter, grund):

@@ -1,14 +1,13 @@
 """The pages on holds: hold a place, the list of what is held, and the answers to it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
-from socialaftale.parter.attempt import attempt
+from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import access_of, adgang, require
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
@@ -67,15 +66,8 @@ def svar(request: HttpRequest, pk: int, verbum: str) -> HttpResponse:
         raise Http404
     handling, gjort = HANDLINGER[verbum]
     reservation = get_object_or_404(Reservation.objects.select_related("afdeling__tilbud__omraade"), pk=pk)
-    felter = {"reservation": reservation, "by": request.user}
-    if verbum == "refuse":
-        felter["aarsag"] = request.POST.get("aarsag", "")
-    try:
-        handling(**felter)
-    except ValidationError as fejl:
-        messages.error(request, " ".join(fejl.messages))
-    else:
-        messages.success(request, gjort)
+    felter = {"aarsag": request.POST.get("aarsag", "")} if verbum == "refuse" else {}
+    press(request, handling, gjort, reservation=reservation, **felter)
     return redirect("reservationer")
 
 

@@ -1,7 +1,6 @@
 """The pages on requests: ask an afdeling, the list of what was asked, and the answers."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,7 +9,7 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
 from socialaftale.kapacitet.reservation.regler import why_not
 from socialaftale.kapacitet.steder import name_of
-from socialaftale.parter.attempt import attempt
+from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import access_of, adgang, require
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.permissions import reach
@@ -65,13 +64,6 @@ def svar(request: HttpRequest, pk: int, verbum: str) -> HttpResponse:
         raise Http404
     handling, gjort = HANDLINGER[verbum]
     anmodning = get_object_or_404(Anmodning.objects.select_related("afdeling__tilbud__omraade"), pk=pk)
-    felter = {"anmodning": anmodning, "by": request.user}
-    if verbum == "refuse":
-        felter["aarsag"] = request.POST.get("aarsag", "")
-    try:
-        handling(**felter)
-    except ValidationError as fejl:
-        messages.error(request, " ".join(fejl.messages))
-    else:
-        messages.success(request, gjort)
+    felter = {"aarsag": request.POST.get("aarsag", "")} if verbum == "refuse" else {}
+    press(request, handling, gjort, anmodning=anmodning, **felter)
     return redirect("anmodninger")
