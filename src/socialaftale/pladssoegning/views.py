@@ -1,7 +1,6 @@
 """Finding a place: browsing for everyone, and a visitator's search that ends in a call list."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.queries import areas_with
+from socialaftale.parter.attempt import press
 from socialaftale.parter.permissions import aaben, access_of, adgang, may
 from socialaftale.regler.ledighed import demand_band
 from socialaftale.tilbud.reference import all_lovgrundlag
@@ -116,11 +116,7 @@ def goer(request: HttpRequest, kode: str, hvad: str) -> HttpResponse:
     if hvad not in handlinger:
         raise Http404
     felter = {valgte[hvad]: request.POST.get(valgte[hvad], "")} if hvad in valgte else {}
-    try:
-        handlinger[hvad](soegning=soegning, by=request.user, **felter)
-        messages.success(request, GJORT[hvad])
-    except ValidationError as fejl:
-        messages.error(request, " ".join(fejl.messages))
+    press(request, handlinger[hvad], GJORT[hvad], soegning=soegning, **felter)
     return redirect("find_plads_svar", kode)
 
 
