@@ -41,6 +41,14 @@ class Efterspoergsel(BaseModel):
     sikkerhed: Literal["verificeret", "antaget"]
 
 
+class LaengeLedig(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dage: int
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
 class Ledighedsregel(BaseModel):
     """The values of the rule, from a day on."""
 
@@ -51,6 +59,7 @@ class Ledighedsregel(BaseModel):
     snart: Snart
     mindste_enhed: MindsteEnhed
     efterspoergsel: Efterspoergsel
+    laenge_ledig: LaengeLedig
 
 
 class Friskhed(StrEnum):

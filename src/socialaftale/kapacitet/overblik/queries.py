@@ -11,7 +11,7 @@ from socialaftale.faelles import tid
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.belaegningsdage import first_of_month, months_back
-from socialaftale.regler.ledighed import Friskhed
+from socialaftale.regler.ledighed import Friskhed, rule_for
 from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta, Tilbud
 from socialaftale.tilbud.reference import Lovgrundlag, find_lovgrundlag
 
@@ -20,7 +20,6 @@ from ..queries import Ledighed, OffentligLedighed, er_slaaet_til, ledighed_nu, o
 from .behov import read_behov
 from .models import Arbejdsgang, Tilpasning
 
-LAENGE_DAGE = 60  # free for so long: worth asking why
 MAANEDER = 12
 FOERST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
@@ -78,6 +77,7 @@ class Overblik:
     parter: list[Partslinje]
     love: list[Lovlinje]
     tomme: list[Tom]
+    laenge_dage: int
     tilpasninger: list[Tilpasning]
     har_behov: bool
     har_tal: bool
@@ -97,6 +97,7 @@ def read_overview(omraade: Aftaleomraade) -> Overblik:
         parter=_by_party(steder, kendte, dag, har_tal),
         love=_by_law(steder, kendte, dag, behov or Counter()),
         tomme=long_empty(steder),
+        laenge_dage=long_empty_days(),
         tilpasninger=list(adjustments(omraade)),
         har_behov=behov is not None,
         har_tal=har_tal,
@@ -137,6 +138,11 @@ def _by_law(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date, b
     return sorted(linjer, key=lambda et: (-et.udaekket, et.ja, et.lov.etiket))
 
 
+def long_empty_days() -> int:
+    """Return for how many days a place is free before somebody is asked why."""
+    return rule_for(tid.today()).laenge_ledig.dage
+
+
 def long_empty(steder: dict[int, int]) -> list[Tom]:
     """Return the afdelinger that have said yes in every report for a long time, the longest first.
 
@@ -147,7 +153,7 @@ def long_empty(steder: dict[int, int]) -> list[Tom]:
     ja = Ledigmelding.objects.filter(afdeling__in=steder, svar="ledig").order_by()
     ja = ja.filter(observeret_at__gt=Coalesce(sidste_nej, Value(FOERST)))
     siden = dict(ja.values_list("afdeling").annotate(fra=Min("observeret_at")))
-    graense = tid.now() - dt.timedelta(days=LAENGE_DAGE)
+    graense = tid.now() - dt.timedelta(days=long_empty_days())
     laenge = {pk: tid.day_of(at) for pk, at in siden.items() if at <= graense}
     vist = offentlig_ledighed(list(laenge))
     tomme = [Tom(vist[pk], dag) for pk, dag in laenge.items() if pk in vist and vist[pk].svar]
