@@ -1,8 +1,8 @@
 """A link that is not used yet, one that is, and a source system, for the tables of addresses."""
 
 from socialaftale.faelles import tid
+from socialaftale.kapacitet.brev.links import answer, new_link
 from socialaftale.kapacitet.kilde.actions import open_source
-from socialaftale.kapacitet.links import answer, new_link
 from socialaftale.kapacitet.melding import Nytsvar
 from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Bruger, Organisation

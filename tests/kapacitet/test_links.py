@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from socialaftale.faelles import tid, udbakke
 from socialaftale.faelles.models import Haendelse, Udgaaende
-from socialaftale.kapacitet import efterspoergsel
-from socialaftale.kapacitet.breve import Modtager, ask
+from socialaftale.kapacitet.brev import efterspoergsel
+from socialaftale.kapacitet.brev.breve import Modtager, ask
+from socialaftale.kapacitet.brev.links import GYLDIGT, new_link
 from socialaftale.kapacitet.invarianter import check
-from socialaftale.kapacitet.links import GYLDIGT, new_link
 from socialaftale.kapacitet.models import Ledigmelding, Meldelink
 from socialaftale.kapacitet.optaget import _READERS, Optaget
 from socialaftale.parter.roller import Rolle

@@ -10,9 +10,9 @@ from django.urls import reverse
 from socialaftale.faelles import udbakke
 from socialaftale.faelles.models import Udgaaende
 from socialaftale.kapacitet import opgaver
+from socialaftale.kapacitet.brev.rykker import ask_for_answers
+from socialaftale.kapacitet.brev.vagt import read_units, silent
 from socialaftale.kapacitet.models import Meldebrev, Meldelink
-from socialaftale.kapacitet.rykker import ask_for_answers
-from socialaftale.kapacitet.vagt import read_units, silent
 from socialaftale.parter.models import Bruger, Overdragelse, Rolletildeling
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.models import Afdeling, Statusfakta

@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from socialaftale.kapacitet.brev.links import new_link
 from socialaftale.kapacitet.invarianter import check
-from socialaftale.kapacitet.links import new_link
 from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.queries import ledighed_nu, offentlig_ledighed
 from socialaftale.tilbud.registrering import NyPladsgruppe

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse, Udgaaende
-from socialaftale.kapacitet.efterspoergsel import searches_this_quarter
+from socialaftale.kapacitet.brev.efterspoergsel import searches_this_quarter
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning.actions import (
     close_unmet,

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from socialaftale.kapacitet.links import new_link
+from socialaftale.kapacitet.brev.links import new_link
 from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.parter.roller import Rolle
 from tests.kapacitet.conftest import Melder

@@ -7,8 +7,8 @@ from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access
 
-from .mangler import silent_for
-from .mine import due_for
+from .brev.mangler import silent_for
+from .mine.queries import due_for
 from .permissions import AFTALER, FOELG
 
 

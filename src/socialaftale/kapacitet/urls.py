@@ -2,29 +2,32 @@
 
 from django.urls import path
 
-from . import aftaleviews, bundtviews, linkviews, views
+from . import views
+from .aftaler import views as aftaler
 from .belaegning import opholdsviews as ophold
 from .belaegning import views as belaegning
+from .brev import views as link
 from .kilde import views as kilde
+from .mine import views as mine
 from .overblik import views as overblik
 from .reservation import views as reservation
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
-    path("ledige-pladser/mine/", bundtviews.mine, name="ledige_mine"),
-    path("ledige-pladser/mine/indsaet/", bundtviews.indsaet, name="ledige_indsaet"),
-    path("ledige-pladser/mine/fortryd/", bundtviews.fortryd, name="ledige_fortryd"),
+    path("ledige-pladser/mine/", mine.mine, name="ledige_mine"),
+    path("ledige-pladser/mine/indsaet/", mine.indsaet, name="ledige_indsaet"),
+    path("ledige-pladser/mine/fortryd/", mine.fortryd, name="ledige_fortryd"),
     path("ledige-pladser/kildesystemer/", kilde.kildesystemer, name="kildesystemer"),
     path("ledige-pladser/kildesystemer/koder.csv", kilde.koder, name="kildesystem_koder"),
     path("ledige-pladser/kildesystemer/<int:pk>/luk/", kilde.luk, name="kildesystem_luk"),
     path("api/ledighed/", kilde.modtag, name="ledighed_modtag"),
-    path("ledige-pladser/aftaler/", aftaleviews.aftaler, name="ledige_aftaler"),
-    path("ledige-pladser/aftaler/<slug:kode>/", aftaleviews.aftale, name="ledige_aftale"),
-    path("ledige-pladser/valg/<slug:kode>/", aftaleviews.valg, name="kapacitetsvalg"),
+    path("ledige-pladser/aftaler/", aftaler.aftaler, name="ledige_aftaler"),
+    path("ledige-pladser/aftaler/<slug:kode>/", aftaler.aftale, name="ledige_aftale"),
+    path("ledige-pladser/valg/<slug:kode>/", aftaler.valg, name="kapacitetsvalg"),
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
-    path("ledig/<str:token>/", linkviews.meld, name="meld"),
-    path("ledig/<str:token>/forkert/", linkviews.forkert, name="meld_forkert"),
-    path("ledig/<str:token>/nyt/", linkviews.nyt, name="meld_nyt"),
+    path("ledig/<str:token>/", link.meld, name="meld"),
+    path("ledig/<str:token>/forkert/", link.forkert, name="meld_forkert"),
+    path("ledig/<str:token>/nyt/", link.nyt, name="meld_nyt"),
     path("kapacitet/", overblik.overblik, name="kapacitet_overblik"),
     path("kapacitet/arbejdsgang/<slug:kode>/", overblik.arbejdsgang, name="arbejdsgang"),
     path("kapacitet/tilpas/<slug:kode>/", overblik.tilpas, name="tilpas"),

@@ -8,9 +8,9 @@ from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang
 
+from .brev.mangler import silent_for
 from .forms import LedigeForm
 from .liste import find_places
-from .mangler import silent_for
 from .permissions import AFTALER, FOELG, MELD, VALG
 from .queries import offentlig_ledighed
 from .steder import names_of

@@ -9,7 +9,7 @@ from django.urls import reverse
 from socialaftale.faelles import arbejde, tid
 from socialaftale.faelles.laas import lock_row
 from socialaftale.faelles.udbakke import queue_mail
-from socialaftale.kapacitet.efterspoergsel import register_efterspoergsel
+from socialaftale.kapacitet.brev.efterspoergsel import register_efterspoergsel
 from socialaftale.parter.permissions import may
 from socialaftale.regler.pladsmatch import rules
 from socialaftale.tilbud.models import Afdeling

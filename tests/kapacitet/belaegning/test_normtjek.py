@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from socialaftale.kapacitet.belaegning.normtjek import above_norm
-from socialaftale.kapacitet.mine import read_own
+from socialaftale.kapacitet.mine.queries import read_own
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.queries import ledighed_nu
 from socialaftale.regler.belaegningsdage import Maanedstal

@@ -9,7 +9,7 @@ from socialaftale.regler.belaegningsdage import Maanedstal, first_of_month, mont
 from socialaftale.regler.ledighed import left_by_norm
 from socialaftale.tilbud.models import Pladsfakta
 
-from ..mine import Egen
+from ..mine.queries import Egen
 from ..models import Kapacitetsvalg
 from ..queries import areas_with
 from .queries import read_months

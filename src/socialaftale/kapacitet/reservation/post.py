@@ -9,8 +9,8 @@ from socialaftale.faelles.visning import dato
 from socialaftale.regler.afslag import reason_text
 from socialaftale.tilbud.models import Afdeling
 
+from ..brev.modtagere import read_card_index, whom_to_tell
 from ..models import Meldeaftale
-from ..modtagere import read_card_index, whom_to_tell
 from ..steder import name_of
 from .models import Reservation
 from .status import Slut

@@ -12,11 +12,11 @@ from socialaftale.regler.meldestige import Loefte, ladder_for, last_due
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
-from .melding import more_asked_of
-from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale
-from .permissions import MELD
-from .queries import Ledighed, ledighed_nu, newest_reports
-from .steder import names_of
+from ..melding import more_asked_of
+from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
+from ..permissions import MELD
+from ..queries import Ledighed, ledighed_nu, newest_reports
+from ..steder import names_of
 
 Valg = Kapacitetsvalg.Valg
 

@@ -7,10 +7,10 @@ from socialaftale.faelles.visning import dato
 from socialaftale.regler.ledighed import Svar, due_on, portal_line
 from socialaftale.tilbud.models import Afdeling
 
+from ..models import Meldelink
+from ..queries import ledighed_nu, offentlig_ledighed
+from ..steder import name_of
 from .efterspoergsel import searches_this_quarter
-from .models import Meldelink
-from .queries import ledighed_nu, offentlig_ledighed
-from .steder import name_of
 
 
 def read_receipt(link: Meldelink) -> dict[str, Any]:

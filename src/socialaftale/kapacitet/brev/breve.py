@@ -10,11 +10,11 @@ from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
 from socialaftale.tilbud.models import Afdeling
 
+from ..models import Ledigmelding, Meldebrev
+from ..queries import newest_reports
+from ..steder import names_of
 from .links import GYLDIGT, new_link
-from .models import Ledigmelding, Meldebrev
 from .modtagere import Modtager
-from .queries import newest_reports
-from .steder import names_of
 
 BREV = """{hilsen}
 

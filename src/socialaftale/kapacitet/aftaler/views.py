@@ -12,13 +12,13 @@ from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import access_of, adgang
 from socialaftale.tilbud.models import Afdeling
 
-from . import actions
-from .aftaleform import RYTMER, AftaleForm, ValgForm
-from .aftaler import read_promises
-from .models import Kapacitetsvalg, Meldeaftale
-from .permissions import AFTALER, VALG
-from .reservation import frist
-from .steder import driftsherre_of, name_of
+from .. import actions
+from ..models import Kapacitetsvalg, Meldeaftale
+from ..permissions import AFTALER, VALG
+from ..reservation import frist
+from ..steder import driftsherre_of, name_of
+from .forms import RYTMER, AftaleForm, ValgForm
+from .queries import read_promises
 
 
 @adgang(AFTALER)

@@ -12,7 +12,7 @@ from socialaftale.moeder.status import Resultat
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.reservation import rule_for
 
-from .models import Kapacitetsvalg, Meldeaftale
+from ..models import Kapacitetsvalg, Meldeaftale
 
 RYTMER = [(7, "hver uge"), (14, "hver anden uge"), (30, "hver måned"), (92, "hvert kvartal")]
 FAERREST_CIFRE = 8

@@ -8,9 +8,9 @@ from socialaftale.parter.models import Organisation
 from socialaftale.regler.meldestige import Gruppe, Loefte, Meldestige, ladder_for, last_due, on_list
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 
-from .models import Meldeaftale
+from ..models import Meldeaftale
+from ..queries import newest_reports
 from .modtagere import Modtager, coordinators, read_card_index
-from .queries import newest_reports
 
 
 @dataclass(frozen=True)

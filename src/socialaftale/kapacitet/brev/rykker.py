@@ -19,10 +19,10 @@ from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.regler.meldestige import Meldestige, ladder_for, taken_along
 
+from ..models import Meldebrev, Meldelink
+from ..steder import names_of
 from .breve import ask
-from .models import Meldebrev, Meldelink
 from .modtagere import Modtager, secretariat
-from .steder import names_of
 from .vagt import Enhed, Tavs, read_units, silent
 
 HVER = dt.timedelta(minutes=10)

@@ -14,14 +14,14 @@ from socialaftale.parter.permissions import aaben
 from socialaftale.tilbud.queries import status_of
 from socialaftale.tilbud.status import I_DRIFT
 
+from ..forms import SvarForm
+from ..melding import more_is_asked, unchanged
+from ..models import Kapacitetsvalg, Meldelink
+from ..queries import ledighed_nu, newest_reports
+from ..steder import name_of
 from . import links
-from .forms import SvarForm
 from .fornyelse import renew
 from .kvittering import read_receipt, shown_to_others
-from .melding import more_is_asked, unchanged
-from .models import Kapacitetsvalg, Meldelink
-from .queries import ledighed_nu, newest_reports
-from .steder import name_of
 
 
 @aaben

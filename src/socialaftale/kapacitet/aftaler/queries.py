@@ -7,9 +7,9 @@ from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
-from .models import Meldeaftale
-from .permissions import AFTALER
-from .steder import names_of
+from ..models import Meldeaftale
+from ..permissions import AFTALER
+from ..steder import names_of
 
 
 @dataclass(frozen=True)

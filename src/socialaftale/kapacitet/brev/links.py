@@ -15,11 +15,11 @@ from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.parter.models import Bruger
 from socialaftale.tilbud.models import Afdeling
 
-from .melding import Afsendelse, Nytsvar, write_report
-from .models import Ledigmelding, Meldebrev, Meldelink
+from ..melding import Afsendelse, Nytsvar, write_report
+from ..models import Ledigmelding, Meldebrev, Meldelink
+from ..queries import newest_reports
+from ..steder import name_of
 from .modtagere import whom_to_tell
-from .queries import newest_reports
-from .steder import name_of
 
 GYLDIGT = dt.timedelta(days=35)
 IKKE_HELT = "Linket er ikke helt. Kopiér hele adressen fra mailen, eller tryk på linket i mailen."

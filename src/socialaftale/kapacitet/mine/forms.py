@@ -11,12 +11,12 @@ from socialaftale.faelles.formfelter import TalField
 from socialaftale.parter.models import Bruger
 from socialaftale.regler.indsat import Linje, key_of, read_lines
 
-from .actions import Post
-from .forms import SagtField
-from .links import NYERE
-from .melding import KUN_JA_OG_NEJ, Afsendelse, Nytsvar, unchanged
-from .mine import Egen
-from .models import FLEST_PLADSER, Ledigmelding
+from ..actions import Post
+from ..brev.links import NYERE
+from ..forms import SagtField
+from ..melding import KUN_JA_OG_NEJ, Afsendelse, Nytsvar, unchanged
+from ..models import FLEST_PLADSER, Ledigmelding
+from .queries import Egen
 
 UAENDRET = "uaendret"
 VALG = [("", "Svar senere"), (UAENDRET, "Uændret"), ("ledig", "Ja, ledig plads"), ("ikke_ledig", "Nej, ingen ledig")]

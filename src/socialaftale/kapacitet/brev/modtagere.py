@@ -13,8 +13,8 @@ from socialaftale.parter.queries import contacts, mail_addresses
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.models import Afdeling
 
-from .models import Meldeaftale, Meldebrev
-from .steder import driftsherre_of
+from ..models import Meldeaftale, Meldebrev
+from ..steder import driftsherre_of
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from socialaftale.faelles import tid
 from socialaftale.parter.permissions import adgang
 
-from . import actions
-from .belaegning.normtjek import above_norm
-from .bundtform import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
-from .melding import FORTRYD_INDEN
-from .mine import read_own
-from .models import Ledigmelding
-from .permissions import MELD
+from .. import actions
+from ..belaegning.normtjek import above_norm
+from ..melding import FORTRYD_INDEN
+from ..models import Ledigmelding
+from ..permissions import MELD
+from .forms import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
+from .queries import read_own
 
 SALT = "kapacitet.fortryd"
 

@@ -6,7 +6,7 @@ from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import Access
 from socialaftale.parter.roller import Rolle
 
-from .permissions import FOELG
+from ..permissions import FOELG
 from .vagt import Tavs, read_units, silent
 
 
