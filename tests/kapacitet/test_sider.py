@@ -10,7 +10,7 @@ from socialaftale.faelles import tid
 from socialaftale.kapacitet.eksempeldata import load_reports
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.models import Ledigmelding, Meldeaftale
-from socialaftale.tilbud.registrering import NyPladsgruppe
+from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
 
 from .conftest import NU
 
@@ -46,6 +46,27 @@ def test_the_list_can_be_narrowed(client, melder):
     assert "Lærkehuset" in page(client, ledig="ja") and "Solsikken" not in page(client, ledig="ja")
     assert "Solsikken" in page(client, kommune="851") and "Lærkehuset" not in page(client, kommune="851")
     assert "Bakken" in page(client, lov="sel-107") and "Lærkehuset" not in page(client, lov="sel-107")
+
+
+def test_the_list_says_how_many_of_them_a_search_leaves_out_and_why(client, melder):
+    def kun_egne() -> tuple[NyYdelse, ...]:
+        return (NyYdelse("Ophold", "ophold", "egne"),)
+
+    privat = melder.register.region
+    privat.art = "privat"
+    privat.save()
+    huse = [melder.afdeling("Alle"), melder.afdeling("Egne", ydelser=kun_egne())]
+    for afdeling in (*huse, melder.afdeling("Privat", ydelser=kun_egne(), driftsherre=privat)):
+        melder.report(afdeling)
+    melder.report(melder.afdeling("Optaget", ydelser=kun_egne()), ledig=False)
+    melder.report(melder.afdeling("Gammel"), dage_siden=40)
+    melder.report(melder.afdeling("Senere"), ledig_fra=tid.today() + dt.timedelta(days=36))
+    side = page(client)
+    assert "<strong>5</strong> afdelinger melder en ledig plads" in side
+    assert "3 har plads nu og har bekræftet det til tiden, 1 bør bekræfte, 1 har først plads en senere dag." in side
+    assert "1 tager kun driftsherrens egne borgere og kommer ikke med i søgningen. 1 privat kommer heller ikke" in side
+    assert f'<a href="{reverse("find_plads")}">Søger du efter behov</a>' in side
+    assert "egne borgere" not in page(client, kommune="851")
 
 
 def test_a_later_day_is_shown_with_the_yes(client, melder):

@@ -63,6 +63,19 @@ def test_what_is_only_for_the_driftsherres_own_is_left_out_and_private_is_counte
     assert find_places(BEHOV, Blik(tid.now())).private == 1
 
 
+def test_the_page_says_how_many_that_say_yes_are_left_out_and_links_to_the_list(marked, client):
+    marked.plads("Til alle")
+    marked.plads("Gammelt ja", dage_siden=90)
+    marked.plads("Kun egne", salg="egne")
+    marked.plads("Kun egne, optaget", salg="egne", ledig=False)
+    marked.plads("Kun egne, anden paragraf", salg="egne", lov="sel-108")
+    side = client.get(reverse("find_plads") + "?lov=sel-107&tekst=").text
+    assert "1 afdeling melder ledigt, men tager kun driftsherrens egne borgere og er ikke med her." in side
+    assert "<strong>1</strong> passer" in side and "1 anden melder også ledigt, men skal bekræfte det" in side
+    assert f'<a href="{reverse("ledige_pladser")}?ledig=ja">' in side
+    assert "2 afdelinger melder ledigt, men" in client.get(reverse("find_plads")).text
+
+
 @pytest.mark.parametrize("status", [Status.KLADDE, Status.PLANLAGT, Status.LUKKET])
 def test_what_is_not_in_operation_is_not_found(marked, status):
     marked.plads("Lærkehuset", status=status)

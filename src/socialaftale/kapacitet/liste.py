@@ -1,12 +1,12 @@
 """The public list of free places: filters, and the order in which they stand."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from socialaftale.regler.ledighed import Friskhed, shown_to_all
-from socialaftale.tilbud.models import Afdeling, Afdelingsfakta, Pladsfakta, Stamfakta
+from socialaftale.tilbud.models import Afdeling, Afdelingsfakta, Pladsfakta, Stamfakta, Tilbud
 from socialaftale.tilbud.reference import same_law
 
 from .queries import ledighed_nu, normed_places, shown_afdelinger
@@ -15,15 +15,36 @@ LEDIG, SENERE, UKENDT, OPTAGET = range(4)
 FRISKE_FOERST = list(Friskhed)
 
 
-def find_places(valg: dict[str, Any], den: dt.date) -> tuple[list[int], int]:
-    """Return the primary keys of the afdelinger asked for, those with a free place first, and how many say yes.
+class Liste(NamedTuple):
+    """The primary keys of the afdelinger asked for, those with a free place first, and how many say yes.
+
+    Of these some say so only from a later day (`senere`), some should be confirmed (`gamle`): a search calls neither a
+    fit. `private`, and `egne` for the driftsherre's own citizens only, it leaves out.
+    """
+
+    fundne: list[int]
+    ledige: int
+    senere: int
+    gamle: int
+    private: int
+    egne: int
+
+    @property
+    def sikre(self) -> int:
+        """Those that have a place now, and confirmed it in time."""
+        return self.ledige - self.senere - self.gamle
+
+
+def find_places(valg: dict[str, Any], den: dt.date) -> Liste:
+    """Return the list.
 
     `valg`: kommune (code), lov (code; its old and new names too), ledig (only those that say yes).
     """
     afdelinger = _asked_for(valg, den)
     kendte, normerede = ledighed_nu(afdelinger), normed_places(afdelinger, den)
     navne = dict(Stamfakta.objects.gaeldende(den).values_list("tilbud", "sortering"))
-    steder = {pk: (navne.get(tilbud, ""), pk) for pk, tilbud in afdelinger.values_list("pk", "tilbud")}
+    tilbud_af = dict(afdelinger.values_list("pk", "tilbud"))
+    steder = {pk: (navne.get(tilbud, ""), pk) for pk, tilbud in tilbud_af.items()}
 
     def answer(pk: int) -> int:
         if not shown_to_all(normerede.get(pk, 0), den) or not kendte[pk].svar:
@@ -35,7 +56,21 @@ def find_places(valg: dict[str, Any], den: dt.date) -> tuple[list[int], int]:
     svar = {pk: answer(pk) for pk in steder}
     fundne = [pk for pk in steder if svar[pk] <= SENERE or not valg.get("ledig")]
     fundne.sort(key=lambda pk: (svar[pk], FRISKE_FOERST.index(kendte[pk].friskhed), steder[pk]))
-    return fundne, sum(et <= SENERE for et in svar.values())
+    ja = [pk for pk in steder if svar[pk] <= SENERE]
+    return Liste(
+        fundne,
+        ledige=len(ja),
+        senere=sum(svar[pk] == SENERE for pk in ja),
+        gamle=sum(svar[pk] == LEDIG and kendte[pk].friskhed == Friskhed.FORFALDEN for pk in ja),
+        **_left_out([tilbud_af[pk] for pk in ja], den),
+    )
+
+
+def _left_out(tilbud: list[int], den: dt.date) -> dict[str, int]:
+    """Of the tilbud of the afdelinger that say yes: the private, and those for the driftsherre's own only."""
+    private = set(Stamfakta.objects.gaeldende(den).filter(driftsherre__art="privat").values_list("tilbud", flat=True))
+    egne = set(Tilbud.objects.for_own_only(den).values_list("pk", flat=True)) - private
+    return {"private": sum(pk in private for pk in tilbud), "egne": sum(pk in egne for pk in tilbud)}
 
 
 def _asked_for(valg: dict[str, Any], den: dt.date) -> QuerySet[Afdeling]:

@@ -22,8 +22,8 @@ PR_SIDE = 25
 def ledige_pladser(request: HttpRequest) -> HttpResponse:
     form = LedigeForm(request.GET)
     form.is_valid()
-    fundne, ledige = find_places(form.cleaned_data, tid.today())
-    side = Paginator(fundne, PR_SIDE).get_page(request.GET.get("side"))
+    liste = find_places(form.cleaned_data, tid.today())
+    side = Paginator(liste.fundne, PR_SIDE).get_page(request.GET.get("side"))
     vist = offentlig_ledighed(side.object_list)
     valg = request.GET.copy()
     valg.pop("side", None)
@@ -36,7 +36,7 @@ def ledige_pladser(request: HttpRequest) -> HttpResponse:
         "form": form,
         "side": side,
         "raekker": [vist[pk] for pk in side.object_list if pk in vist],
-        "ledige": ledige,
+        "liste": liste,
         "adresse": f"?{valg.urlencode()}",
     }
     return render(request, "kapacitet/ledige_pladser.jinja", kontekst)

@@ -13,9 +13,9 @@ from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.overblik.behov import register_behov
 from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
-from socialaftale.regler.pladsmatch import Dom, Vurdering, rank
+from socialaftale.regler.pladsmatch import Dom, Vurdering, judge, rank
 from socialaftale.tilbud.koder import holds
-from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud
+from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud, TilSalg
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law
 from socialaftale.tilbud.soegning import search_afdelinger
 
@@ -45,10 +45,13 @@ class Fund:
 
 @dataclass(frozen=True)
 class Svar:
-    """The answer in the order shown. Private suppliers are counted, and found in Tilbudsportalen."""
+    """The answer in the order shown. What is left out is counted: private suppliers, and those units that say yes and
+    fit or almost do, but are for the driftsherre's own citizens only.
+    """
 
     vurderinger: tuple[Vurdering, ...]
     private: int = 0
+    egne: int = 0
 
     def af(self, *domme: Dom) -> list[Vurdering]:
         return [et for et in self.vurderinger if et.dom in domme]
@@ -64,6 +67,11 @@ class Svar:
     @property
     def ikke(self) -> list[Vurdering]:
         return self.af(Dom.IKKE)
+
+    @property
+    def ellers_ledige(self) -> int:
+        """How many more say yes: an old yes, one from a later day, or a place that does not fit in all."""
+        return sum(bool(et.plads.meldt and et.plads.meldt.ledig) for et in self.af(Dom.NAESTEN, Dom.IKKE))
 
     @property
     def at_ringe_til(self) -> list[Vurdering]:
@@ -83,14 +91,14 @@ def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     def order(et: Vurdering) -> tuple[int, int]:
         return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])
 
-    return Svar(tuple(sorted(svar.vurderinger, key=order)), svar.private)
+    return Svar(tuple(sorted(svar.vurderinger, key=order)), svar.private, svar.egne)
 
 
 def read_again(soegning: Soegning) -> Svar:
     """Return the answer of a kept search as it was: the same units, by what was known then."""
     koder = {kode: nr for nr, (kode, _) in enumerate(soegning.resultat)}
     svar = _judged(soegning.kriterier, [pk for _, pk in _keys(list(koder))], sight_of(soegning))
-    return Svar(tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id])), svar.private)
+    return Svar(tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id])), svar.private, svar.egne)
 
 
 def show(vurderinger: Iterable[Vurdering], blik: Blik) -> list[Fund]:
@@ -121,7 +129,10 @@ def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
 def _judged(kriterier: Kriterier, afdelinger: list[int], blik: Blik) -> Svar:
     pladser = read_outlines(afdelinger, blik)
     offentlige = [plads for plads in pladser if plads.offentlig]
-    return Svar(tuple(rank(need_of(kriterier), offentlige, blik.den)), len(pladser) - len(offentlige))
+    behov = need_of(kriterier)
+    siger_ja = [et for et in offentlige if et.til_salg == TilSalg.EGNE and et.meldt and et.meldt.ledig]
+    egne = sum(judge(behov, et, blik.den).dom != Dom.IKKE for et in siger_ja)
+    return Svar(tuple(rank(behov, offentlige, blik.den)), len(pladser) - len(offentlige), egne)
 
 
 def _candidates(kriterier: Kriterier, point: dict[int, int] | None, blik: Blik) -> list[int]:

@@ -74,6 +74,13 @@ class TilbudQuerySet(models.QuerySet):
         fakta = Ydelsesfakta.objects.gaeldende(den).filter(til_salg=til_salg)
         return self.filter(pk__in=fakta.values("ydelse__tilbud"))
 
+    def for_own_only(self, den: dt.date) -> Self:
+        """Return a tilbud if and only if it says of every ydelse on `den` that it is for the driftsherre's own."""
+        from .models import TilSalg, Ydelsesfakta
+
+        andre = Ydelsesfakta.objects.gaeldende(den).exclude(til_salg=TilSalg.EGNE)
+        return self.selling(TilSalg.EGNE, den).exclude(pk__in=andre.values("ydelse__tilbud"))
+
     def by_navn(self, den: dt.date, kendt_at: dt.datetime | None = None) -> Self:
         """Order by the name of the day, in Danish order."""
         from .models import Stamfakta
