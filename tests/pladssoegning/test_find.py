@@ -17,7 +17,9 @@ from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.models import Soegning
 from socialaftale.pladssoegning.queries import find_places, read_again, show, sight_of
 from socialaftale.pladssoegning.steder import FRISK, Blik
-from socialaftale.regler.pladsmatch import Dom
+from socialaftale.regler.pladskrav import Dom
+from socialaftale.regler.saerbehov import all_needs
+from socialaftale.tilbud.reference import all_maalgrupper
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
 from socialaftale.tilbud.status import Status
 
@@ -86,6 +88,7 @@ def test_special_needs_are_found_in_what_is_delivered(marked):
     marked.plads("Skærmet", ydelser=(NyYdelse("Skærmet enhed", "ophold", "ja"),))
     marked.plads("Åbent")
     assert found(BEHOV | {"behov": ["skaermning"]}) == [("Skærmet", "passer"), ("Åbent", "naesten")]
+    assert {kode for et in all_needs().values() for kode in et.maalgrupper} <= set(all_maalgrupper())
 
 
 def test_words_alone_give_the_best_match_and_not_only_what_is_free(marked):

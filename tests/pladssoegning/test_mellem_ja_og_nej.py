@@ -9,7 +9,8 @@ from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.queries import find_places, show
 from socialaftale.pladssoegning.steder import Blik
 from socialaftale.pladssoegning.tekster import vacancy
-from socialaftale.regler.pladsmatch import Dom, rules
+from socialaftale.regler.matchregler import rules
+from socialaftale.regler.pladskrav import Dom
 
 pytestmark = pytest.mark.django_db
 TILSTANDE = [

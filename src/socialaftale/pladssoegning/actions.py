@@ -11,7 +11,8 @@ from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Aftaleomraade, Bruger, Medlemskab
 from socialaftale.parter.permissions import require
-from socialaftale.regler.pladsmatch import Dom, rules
+from socialaftale.regler.matchregler import rules
+from socialaftale.regler.pladskrav import Dom
 
 from .behov import Kriterier, broad_group
 from .models import Notatkrav, Soegeagent, Soegenotat, Soegning, UmoedtBehov

@@ -11,7 +11,7 @@ from socialaftale.faelles.laas import lock_row
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.kapacitet.brev.efterspoergsel import register_efterspoergsel
 from socialaftale.parter.permissions import may
-from socialaftale.regler.pladsmatch import rules
+from socialaftale.regler.matchregler import rules
 from socialaftale.tilbud.models import Afdeling
 
 from .behov import in_words

@@ -7,12 +7,14 @@ from typing import Any
 
 from socialaftale.faelles.visning import kort_dato, tal
 from socialaftale.parter.models import Organisation
-from socialaftale.regler.pladsmatch import Behov, rules
+from socialaftale.regler.matchregler import rules
+from socialaftale.regler.pladskrav import KOEN, Behov
+from socialaftale.regler.saerbehov import all_needs, names_of_needs
 from socialaftale.tilbud.billede import place_name
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law
 
 Kriterier = Mapping[str, Any]
-FELTER = ("tekst", "lov", "maalgrupper", "alder", "fra", "minutter", "behov", "start", "loft")
+FELTER = ("tekst", "lov", "maalgrupper", "alder", "fra", "minutter", "koen", "behov", "start", "loft")
 FLERE, UOPLYST = "flere", "uoplyst"
 
 
@@ -36,7 +38,8 @@ def need_of(kriterier: Kriterier) -> Behov:
         alder_fra=baand.fra if baand else None,
         alder_til=baand.til if baand else None,
         hoejst_minutter=int(minutter) if minutter and kriterier.get("fra") else None,
-        behov=tuple(et.navn for et in rules().behov if et.kode in kriterier.get("behov", ())),
+        koen=kriterier.get("koen", ""),
+        behov=tuple(kode for kode in all_needs() if kode in kriterier.get("behov", ())),
         start=dt.date.fromisoformat(start) if start else None,
         loft_kr=Decimal(loft) if loft else None,
     )
@@ -45,7 +48,6 @@ def need_of(kriterier: Kriterier) -> Behov:
 def in_words(kriterier: Kriterier) -> list[tuple[str, str]]:
     """Return (what, said) of everything asked for, in the order of the form."""
     lov = all_lovgrundlag().get(kriterier.get("lov", ""))
-    behov = [et.navn for et in rules().behov if et.kode in kriterier.get("behov", ())]
     loft = kriterier.get("loft")
     alle = [
         ("Ord", kriterier.get("tekst", "")),
@@ -53,7 +55,8 @@ def in_words(kriterier: Kriterier) -> list[tuple[str, str]]:
         ("Målgruppe", " og ".join(all_maalgrupper()[kode].navn for kode in _groups(kriterier))),
         ("Alder", f"{kriterier['alder']} år" if kriterier.get("alder") else ""),
         ("Afstand", _distance(kriterier)),
-        ("Behov", ", ".join(behov)),
+        ("Plads til", KOEN.get(kriterier.get("koen", ""), "")),
+        ("Behov", ", ".join(names_of_needs(kriterier.get("behov", ())))),
         ("Start", kort_dato(dt.date.fromisoformat(kriterier["start"])) if kriterier.get("start") else ""),
         ("Loft", f"{tal(Decimal(loft))} kr. pr. dag" if loft else ""),
     ]

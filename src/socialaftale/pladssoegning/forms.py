@@ -10,7 +10,9 @@ from django.core.validators import MinValueValidator
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.formfelter import TalField
 from socialaftale.parter.models import Organisation
-from socialaftale.regler.pladsmatch import rules
+from socialaftale.regler.matchregler import rules
+from socialaftale.regler.pladskrav import KOEN
+from socialaftale.regler.saerbehov import all_needs
 from socialaftale.tilbud.billede import place_name
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper
 
@@ -41,6 +43,7 @@ class FindForm(forms.Form):
     alder = forms.ChoiceField(label="Alder", required=False)
     fra = forms.ChoiceField(label="Regn afstand fra", required=False)
     minutter = forms.ChoiceField(label="Afstand", required=False, choices=MINUTTER)
+    koen = forms.ChoiceField(label="Plads til", required=False)
     behov = forms.MultipleChoiceField(label="Særlige behov", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +54,8 @@ class FindForm(forms.Form):
             "maalgruppe2": [("", "Ingen"), *((et.kode, et.navn) for et in all_maalgrupper().values())],
             "alder": [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)],
             "fra": [("", "Ingen kommune"), *_kommuner()],
-            "behov": [(et.kode, et.navn) for et in rules().behov],
+            "koen": [("", "Alle"), *((kode, navn.capitalize()) for kode, navn in KOEN.items())],
+            "behov": [(et.kode, et.navn) for et in all_needs().values()],
         }
         for navn, muligheder in valg.items():
             self.fields[navn].choices = muligheder

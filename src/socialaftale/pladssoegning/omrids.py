@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, normed_places
 from socialaftale.regler.ledighed import shown_to_all
-from socialaftale.regler.pladsmatch import Meldt, Plads, named_needs
+from socialaftale.regler.pladskrav import Meldt, Plads
 from socialaftale.regler.rejsetid import distance
+from socialaftale.regler.saerbehov import named_needs
 from socialaftale.takster.queries import read_public
 from socialaftale.takster.synlighed import Offentligt
 from socialaftale.tilbud.billede import place_name
@@ -121,15 +122,15 @@ def _outline(enhed: tuple[int, str, int, str], fakta: _Fakta, blik: Blik) -> Pla
         sted=place_name(kommunenavn),
         offentlig=art != "privat",
         til_salg=min((salg for _, _, salg in ydelser), key=SALG.__getitem__, default="efter_aftale"),
-        naevner=_named(ydelser, maalgrupper),
+        naevner=_named(ydelser, maalgrupper, grupper),
         meldt=fakta.meldt.get(pk),
         takst_kr=_cheapest(fakta.takster.get(tilbud), afdeling, former, blik),
         rejse=distance(omraade, blik.fra, kommune) if blik.fra else None,
     )
 
 
-def _named(ydelser: list[tuple[str, str, str]], maalgrupper: tuple[str, ...]) -> frozenset[str]:
-    return named_needs([*(f"{navn} {all_ydelsestyper()[slags]}" for navn, slags, _ in ydelser), *maalgrupper])
+def _named(ydelser: list[tuple[str, str, str]], navne: tuple[str, ...], koder: list[str]) -> frozenset[str]:
+    return named_needs([*(f"{navn} {all_ydelsestyper()[slags]}" for navn, slags, _ in ydelser), *navne], koder)
 
 
 def _cheapest(takst: Offentligt | None, afdeling: str, former: list[tuple[str, str]], blik: Blik) -> Decimal | None:

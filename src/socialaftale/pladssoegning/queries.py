@@ -13,7 +13,8 @@ from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.overblik.behov import register_behov
 from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
-from socialaftale.regler.pladsmatch import Dom, Vurdering, judge, rank
+from socialaftale.regler.pladskrav import Dom
+from socialaftale.regler.pladsmatch import Vurdering, judge, rank
 from socialaftale.tilbud.koder import holds
 from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud, TilSalg
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law

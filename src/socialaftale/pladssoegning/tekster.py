@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialaftale.faelles.visning import HAARDT_MELLEMRUM, dato, kort_dato, kr, tidspunkt
-from socialaftale.regler.pladsmatch import Dom
+from socialaftale.regler.pladskrav import Dom
 from socialaftale.takster.synlighed import OffentligLinje
 from socialaftale.takster.visning import ENHEDER, PERIODER, number
 
