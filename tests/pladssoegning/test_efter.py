@@ -21,6 +21,7 @@ from socialaftale.pladssoegning.actions import (
 )
 from socialaftale.pladssoegning.arbejde import forget_old_searches, searches_like, tell_of_new_places
 from socialaftale.pladssoegning.models import Notatkrav, Soegeagent, Soegenotat, Soegning, UmoedtBehov
+from socialaftale.pladssoegning.opgaver import tasks_of
 from socialaftale.pladssoegning.queries import note_is_asked_for, unmet_by_law, without_note
 
 BEHOV = {"lov": "sel-107", "maalgrupper": ["autisme"], "alder": "25-39"}
@@ -34,7 +35,9 @@ def later(time_machine, hvor_meget: dt.timedelta = MINUTTER) -> None:
 def test_a_new_place_is_told_of_within_minutes_and_once(marked, time_machine):
     hus = marked.plads("Lærkehuset", ledig=False)
     soegning = search(kriterier=BEHOV, by=marked.vibe)
+    assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads"]
     watch(soegning=soegning, by=marked.vibe)
+    assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads", "1 søgning giver dig besked"]
     later(time_machine)
     assert tell_of_new_places() == 0
     marked.melder.report(hus, True)

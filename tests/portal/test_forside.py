@@ -1,15 +1,19 @@
 import datetime as dt
+import re
 
 import pytest
 from tests.takster.conftest import efteraar_2026, hus, register
 
+from socialaftale.faelles.opgaver import Opgave, Slags
 from socialaftale.parter.indlaes import load_file
+from socialaftale.parter.models import Funktion
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.actions import aendring as aendringer
 from socialaftale.tilbud.actions import indskrivning as indskrivninger
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.eksempel.indlaes import load_example
 
+TORSDAG, FREDAG = dt.date(2026, 11, 26), dt.date(2026, 11, 27)
 __all__ = ["efteraar_2026", "hus", "register"]
 
 
@@ -96,3 +100,28 @@ def test_a_proposed_change_waits_for_the_secretariat(client, hus):
 
 def test_the_front_page_counts_the_tilbud_whose_places_it_counts(client, region):
     assert f"<strong>{len(client.get('/tilbudsoversigt/fil.json').json()['tilbud'])}</strong>" in client.get("/").text
+
+
+def test_a_visitators_page_begins_with_the_search_and_ends_with_upkeep(client, register):
+    vibe = register.person(Rolle.VISITATOR, register.aalborg)
+    Funktion.objects.create(organisation=register.aalborg, art="visitation")
+    html = tasks(client, vibe)
+    assert html.index("Find en plads") < html.index("Bekræft kontakten")
+
+
+def test_work_goes_by_its_deadline_and_upkeep_comes_last():
+    uden, fredag, torsdag = (Opgave(n, "", "/", frist=d) for n, d in (("a", None), ("b", FREDAG), ("c", TORSDAG)))
+    vedligehold = Opgave("d", "", "/", frist=TORSDAG, slags=Slags.VEDLIGEHOLD)
+    orden = sorted([vedligehold, uden, fredag, torsdag], key=lambda opgave: opgave.orden)
+    assert orden == [torsdag, fredag, uden, vedligehold]
+
+
+@pytest.mark.parametrize("sti", ["/ledige-pladser/", "/ledige-pladser/?ledig=ja", "/find-plads/", "/find-plads/behov/"])
+def test_the_menu_says_where_one_is_for_a_visitator_and_for_all(client, register, sti):
+    def active() -> set[str]:
+        return set(re.findall(r'<li class="active.*?<span>(.*?)</span>', client.get(sti).text))
+
+    if "behov" not in sti:
+        assert active() == {"Ledige pladser"}
+    client.force_login(register.person(Rolle.VISITATOR, register.aalborg))
+    assert active() == {"Find en plads"}

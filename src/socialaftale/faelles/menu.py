@@ -1,4 +1,7 @@
-"""The main menu. An app offers its pages as `menu` on its AppConfig; this puts them in order."""
+"""The main menu. An app offers its pages as `menu` on its AppConfig; this puts them in order.
+
+With `menu_under` an app says of a page that is not in the menu which menu page it lies under.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,9 +36,17 @@ def context(request: HttpRequest) -> dict[str, object]:
 def _menu(request: HttpRequest) -> list[dict[str, object]]:
     punkter = [p for app in apps.get_app_configs() for p in getattr(app, "menu", ()) if p.vis(request)]
     afloest = {p.i_stedet_for for p in punkter}
-    viste = [(p.tekst, reverse(p.side)) for p in sorted(punkter, key=lambda p: p.orden) if p.side not in afloest]
-    over = [href for _, href in viste if href != "/" and request.path.startswith(href)]
-    her = max(over, key=len, default="")  # of two pages that lie above this one, the nearest
+    viste = [p for p in sorted(punkter, key=lambda p: p.orden) if p.side not in afloest]
+    over = [(href, p) for p in viste for href in _addresses(p) if href != "/" and request.path.startswith(href)]
+    _, her = max(over, key=lambda par: len(par[0]), default=("", None))  # of two that lie above this page, the nearest
     return [
-        {"text": tekst, "href": href, "current": request.path == href, "active": href == her} for tekst, href in viste
+        {"text": p.tekst, "href": reverse(p.side), "current": request.path == reverse(p.side), "active": p is her}
+        for p in viste
     ]
+
+
+def _addresses(punkt: MenuPunkt) -> list[str]:
+    """The addresses that lie under the page: its own, that of the page it replaces, and those said to lie there."""
+    egne = [side for side in (punkt.side, punkt.i_stedet_for) if side]
+    under = [s for app in apps.get_app_configs() for s, o in getattr(app, "menu_under", {}).items() if o in egne]
+    return [reverse(side) for side in (*egne, *under)]

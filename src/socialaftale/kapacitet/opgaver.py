@@ -23,7 +23,7 @@ def _to_confirm(bruger: Bruger) -> list[Opgave]:
         return []
     tekst = "1 afdeling" if antal == 1 else f"{antal} afdelinger"
     hvorfor = "Er intet ændret, er det ét tryk for dem alle."
-    return [Opgave(f"Bekræft de ledige pladser i {tekst}", hvorfor, reverse("ledige_mine"))]
+    return [Opgave(f"Bekræft de ledige pladser i {tekst}", hvorfor, reverse("ledige_mine"), frist=tid.today())]
 
 
 def _to_follow_up(bruger: Bruger) -> list[Opgave]:

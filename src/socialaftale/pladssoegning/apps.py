@@ -49,6 +49,7 @@ class PladssoegningConfig(AppConfig):
         MenuPunkt("Søgenotater", "find_plads_notatkrav", 57, _may_demand),
         MenuPunkt("Anmodninger", "anmodninger", 17, _requests_are_on),
     )
+    menu_under = {"find_plads": "ledige_pladser"}
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "arbejde")

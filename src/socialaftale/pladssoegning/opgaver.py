@@ -1,15 +1,36 @@
-"""What a visitator must do: write the notes that her municipality asks for."""
+"""What a visitator does: look for a place, follow what she looked for, and write the notes that are asked for."""
 
 from django.urls import reverse
 
 from socialaftale.faelles.opgaver import Opgave
+from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Bruger
+from socialaftale.parter.permissions import access
 
-from .queries import without_note
+from .permissions import SOEG
+from .queries import watched_by, without_note
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return the one thing that waits, where something does."""
+    """Return the way to a search, then the searches that are watched for her and those that lack a note."""
+    if not access(bruger).may(SOEG):
+        return []
+    find = Opgave("Find en plads", "Beskriv behovet, og få en ringeliste og et notat.", reverse("find_plads_behov"))
+    return [find, *_watched(bruger), *_notes(bruger)]
+
+
+def _watched(bruger: Bruger) -> list[Opgave]:
+    agenter = watched_by(bruger)
+    if not agenter:
+        return []
+    if len(agenter) == 1:
+        side = reverse("find_plads_svar", args=[agenter[0].soegning.kode])
+        return [Opgave("1 søgning giver dig besked", f"Til og med {dato(agenter[0].udloeber)}.", side)]
+    hvorfor = f"Den første til og med {dato(agenter[0].udloeber)}."
+    return [Opgave(f"{len(agenter)} søgninger giver dig besked", hvorfor, reverse("find_plads_behov"))]
+
+
+def _notes(bruger: Bruger) -> list[Opgave]:
     antal = len(without_note(bruger))
     if not antal:
         return []

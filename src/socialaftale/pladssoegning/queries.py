@@ -21,7 +21,7 @@ from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same
 from socialaftale.tilbud.soegning import search_afdelinger
 
 from .behov import FLERE, Kriterier, need_of
-from .models import Notatkrav, Soegning, UmoedtBehov
+from .models import Notatkrav, Soegeagent, Soegning, UmoedtBehov
 from .omrids import read_outlines
 from .steder import Blik, Sted, read_places
 
@@ -125,6 +125,12 @@ def _keys(koder: list[str]) -> QuerySet:
 def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
     """Return the person's own searches, the newest first: nobody else sees what she looked for."""
     return Soegning.objects.filter(soegt_by=bruger).order_by("-soegt_at", "-pk")
+
+
+def watched_by(bruger: Bruger) -> list[Soegeagent]:
+    """Return the searches of hers that she is written to about, the first to end first."""
+    egne = Soegeagent.objects.filter(soegning__soegt_by=bruger, stoppet_at=None, udloeber__gte=tid.today())
+    return list(egne.select_related("soegning").order_by("udloeber", "pk"))
 
 
 def _judged(kriterier: Kriterier, afdelinger: list[int], blik: Blik) -> Svar:

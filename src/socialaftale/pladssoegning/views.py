@@ -67,6 +67,9 @@ def behov(request: HttpRequest) -> HttpResponse:
     kontekst = {
         "form": form,
         "seneste": [(et, in_words(et.kriterier)) for et in seneste],
+        "overvaagede": [
+            (et.soegning, in_words(et.soegning.kriterier), et.udloeber) for et in queries.watched_by(request.user)
+        ],
         "uden_notat": queries.without_note(request.user),
     }
     return render(request, "pladssoegning/behov.jinja", kontekst)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from socialaftale.faelles import tid
-from socialaftale.faelles.opgaver import Opgave
+from socialaftale.faelles.opgaver import Opgave, Slags
 from socialaftale.kapacitet import opgaver as kapacitetsopgaver
 from socialaftale.kapacitet.belaegning import opgaver as belaegningsopgaver
 from socialaftale.kapacitet.overblik import opgaver as tilpasningsopgaver
+from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.queries import contacts_due
 from socialaftale.pladssoegning import opgaver as soegeopgaver
+from socialaftale.pladssoegning.anmodning import opgaver as anmodningsopgaver
 from socialaftale.takster import opgaver as takstopgaver
 from socialaftale.tilbud import opgaver as tilbudsopgaver
 from socialaftale.tilbud.models import Tilbud
@@ -41,9 +43,13 @@ def overview() -> Overblik:
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return what waits for the person, most urgent first."""
-    floors = (takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver)
-    return [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
+    """Return what waits for the person: work by its deadline, then upkeep. What is alike keeps the floors' order."""
+    floors = (
+        takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, reservationsopgaver,
+        anmodningsopgaver, soegeopgaver,
+    )  # fmt: skip
+    alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
+    return sorted(alle, key=lambda opgave: opgave.orden)
 
 
 def _contacts(bruger: Bruger) -> list[Opgave]:
@@ -52,6 +58,7 @@ def _contacts(bruger: Bruger) -> list[Opgave]:
             f"Bekræft kontakten for {kontakt.funktion.get_art_display().lower()}",
             f"{kontakt.funktion.organisation}. Det sker hvert halve år, så post når frem.",
             reverse("organisation", args=[kontakt.funktion.organisation.kode]),
+            slags=Slags.VEDLIGEHOLD,
         )
         for kontakt in contacts_due(bruger)
     ]

@@ -28,6 +28,7 @@ def _inscriptions(adgang: Access) -> list[Opgave]:
             f"Bekræft registeret for {runde.aar}: {antal} tilbud mangler svar",
             f"Senest {dato(runde.frist)}. Er intet ændret, er det ét tryk pr. tilbud.",
             reverse("indskrivning", args=[runde.pk]),
+            frist=runde.frist,
         )
         for runde, antal in Counter(linje.indskrivning for linje in linjer).items()
     ]

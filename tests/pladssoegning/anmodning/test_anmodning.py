@@ -13,9 +13,10 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import seen_by
 from socialaftale.faelles.models import Haendelse, Udgaaende
 from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
 from socialaftale.kapacitet.reservation.models import Afslagstal
 from socialaftale.parter.roller import Rolle
-from socialaftale.pladssoegning.anmodning import actions, arbejde
+from socialaftale.pladssoegning.anmodning import actions, arbejde, opgaver
 from socialaftale.pladssoegning.anmodning.models import Anmodning
 from socialaftale.regler import anmodning as regel
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
@@ -55,6 +56,19 @@ def test_the_receipt_comes_at_once_and_the_same_press_twice_is_one_request(sted)
     assert mails(sted.aalborg.email) == ["Jeres anmodning er modtaget: Lærkehuset, Hovedhuset"]
     with pytest.raises(ValidationError, match="allerede spurgt"):
         ask(sted)
+
+
+def test_the_front_page_tells_the_leader_to_answer_in_time_and_the_visitator_what_waits(sted):
+    anmodning = ask(sted)
+    (svar,) = opgaver.tasks_of(sted.leder)
+    assert (svar.tekst, svar.frist) == ("Svar på 1 anmodning om en plads", dt.date(2026, 12, 10))
+    assert [et.tekst for et in opgaver.tasks_of(sted.aalborg)] == ["1 anmodning om en plads venter på svar"]
+    assert opgaver.tasks_of(sted.hjoerring) == []
+    actions.offer(anmodning=anmodning, by=sted.leder)
+    assert opgaver.tasks_of(sted.leder) == opgaver.tasks_of(sted.aalborg) == []
+    (holdes,) = reservationsopgaver.tasks_of(sted.aalborg)
+    assert (holdes.tekst, holdes.frist) == ("1 plads holdes for jer", dt.date(2026, 12, 1))
+    assert reservationsopgaver.tasks_of(sted.leder) == []
 
 
 def test_a_yes_and_a_no_with_a_reason_reach_the_municipality(sted):

@@ -20,6 +20,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
             f"Svar på, om {name_of(et.tilbud)} kan tilpasses",
             f"{'Senest ' + dato(et.frist) + '. ' if et.frist else ''}{et.tekst}",
             reverse("tilpasning", args=[et.pk]),
+            frist=et.frist,
         )
         for et in (open_adjustments(parter) if parter else [])
     ]

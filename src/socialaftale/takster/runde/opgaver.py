@@ -1,5 +1,7 @@
 """What a driftsherre must do in an open takst round, and by when."""
 
+import datetime as dt
+
 from django.urls import reverse
 
 from socialaftale.faelles import tid
@@ -26,28 +28,30 @@ def tasks_in_round(runde: Takstrunde, part: Organisation) -> list[Opgave]:
         goer = f"{write_deadline(datoer)} {write_progress(samlet).capitalize()}"
         kun_klar = samlet.klar and not samlet.retter and not samlet.ikke_begyndt
         forsinket = "" if tid.today() <= datoer.frist else ", selv om fristen er gået"
-        opgaver.append((f"indsend {_count(samlet.mangler)}{forsinket}", goer, indsend if kun_klar else liste))
+        side = indsend if kun_klar else liste
+        opgaver.append((f"indsend {_count(samlet.mangler)}{forsinket}", goer, side, datoer.frist))
     elif samlet.klar or samlet.retter:
-        opgaver.append((f"{_count(samlet.klar + samlet.retter)} er rettet og ikke indsendt igen", "", indsend))
+        opgaver.append((f"{_count(samlet.klar + samlet.retter)} er rettet og ikke indsendt igen", "", indsend, None))
     if samlet.foreloebige and budget_is_adopted(datoer.sat.budget_vedtaget):
         tekst = f"{_count(samlet.foreloebige)} er foreløbige: bekræft efter budgetvedtagelsen"
-        opgaver.append((tekst, "Ét tryk, hvis tallene er uændrede.", liste))
+        opgaver.append((tekst, "Ét tryk, hvis tallene er uændrede.", liste, None))
     return [
-        Opgave(f"Takster {runde.aar}: {tekst}", f"{part}. {hvorfor}".strip(), href) for tekst, hvorfor, href in opgaver
+        Opgave(f"Takster {runde.aar}: {tekst}", f"{part}. {hvorfor}".strip(), href, frist)
+        for tekst, hvorfor, href, frist in opgaver
     ]
 
 
-def _answers(samlet: Rundesum, href: str) -> list[tuple[str, str, str]]:
+def _answers(samlet: Rundesum, href: str) -> list[tuple[str, str, str, dt.date | None]]:
     opgaver = []
     if samlet.bemaerkninger:
         antal = counted(samlet.bemaerkninger, "bemærkning", "bemærkninger")
         frist = f" senest {dato(samlet.svarfrist)}" if samlet.svarfrist else ""
         hvorfor = f"Svarfristen er {write_days_left(samlet.svarfrist)}." if samlet.svarfrist else ""
-        opgaver.append((f"svar på {antal}{frist}", hvorfor, href))
+        opgaver.append((f"svar på {antal}{frist}", hvorfor, href, samlet.svarfrist))
     if samlet.foerste_loefte:
         antal = counted(samlet.loefter, "forklaring", "forklaringer")
         senest = f"Den første skal være her senest {dato(samlet.foerste_loefte)}."
-        opgaver.append((f"skriv {antal}, I har lovet", senest, href))
+        opgaver.append((f"skriv {antal}, I har lovet", senest, href, samlet.foerste_loefte))
     return opgaver
 
 
