@@ -12,6 +12,7 @@ PARTSFOLK = [hvem for hvem in LAESERE if hvem not in ("das", "fu", "styringsafta
 
 # Written by hand from the agreement of who may what, not from the table under test: right -> who, and how far.
 FACIT = {
+    permissions.ADGANGSLOG: {"lokaladministrator": EGEN},
     permissions.BRUGERE: {"lokaladministrator": EGEN, "sekretariat": ALLE},
     permissions.ADGANGE: {"lokaladministrator": EGEN},
     permissions.ROLLER: {"lokaladministrator": EGEN},

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class FaellesConfig(AppConfig):
     name = "socialaftale.faelles"
     verbose_name = "Fælles"
+
+    def ready(self) -> None:
+        from . import indsigt  # noqa: F401  (what the worker does)

@@ -64,10 +64,13 @@ class Haendelse(Uforanderlig):
 
 
 class Indsigt(Uforanderlig):
-    """That a person was shown rows about one citizen each, on a page. See `faelles.indsigt`."""
+    """That a person was shown rows about one citizen each, all of one controller, on a page. See `faelles.indsigt`."""
 
     at = models.DateTimeField("tidspunkt")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="set af")
+    dataansvarlig = models.ForeignKey(
+        "parter.Organisation", models.PROTECT, null=True, related_name="+", verbose_name="dataansvarlig"
+    )
     side = models.CharField("side", max_length=60)
     objekt_type = models.CharField("rækkernes slags", max_length=80)
     objekt_ider = models.TextField("rækkernes id'er")
@@ -76,7 +79,11 @@ class Indsigt(Uforanderlig):
         verbose_name = "indsigt"
         verbose_name_plural = "indsigter"
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["objekt_type", "at"], name="indsigt_slags")]
+        indexes = [
+            models.Index(fields=["objekt_type", "at"], name="indsigt_slags"),
+            models.Index(fields=["dataansvarlig", "-at"], name="indsigt_parts"),
+            models.Index(fields=["at"], name="indsigt_alder"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by} så {self.objekt_type} på {self.side}"

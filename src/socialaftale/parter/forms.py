@@ -1,7 +1,10 @@
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
@@ -11,6 +14,10 @@ from .models import Bruger
 from .roller import Rolle
 
 DATO = {"help_text": "dd.mm.åååå"}
+RIMELIG = [
+    MinValueValidator(dt.date(2000, 1, 1), "Skriv en dag efter 1999."),
+    MaxValueValidator(dt.date(2100, 12, 31), "Skriv en dag før 2101."),
+]
 
 
 class BrugerForm(FritekstForm):
@@ -125,3 +132,16 @@ class AdgangskodeForm(SetPasswordForm):
         self.fields["new_password1"].help_text = KRAV_TIL_ADGANGSKODE
         self.fields["new_password2"].label = "Ny adgangskode igen"
         self.fields["new_password2"].help_text = ""
+
+
+class AdgangslogForm(forms.Form):
+    """What the log is narrowed by. A GET form."""
+
+    sag = forms.CharField(label="Sagsnummer", required=False, max_length=40)
+    hvem = forms.ChoiceField(label="Hvem", required=False)
+    fra = forms.DateField(label="Fra og med", required=False, validators=RIMELIG, **DATO)
+    til = forms.DateField(label="Til og med", required=False, validators=RIMELIG, **DATO)
+
+    def __init__(self, *args: Any, personer: Iterable[Bruger], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hvem"].choices = [("", "Alle"), *((str(en.pk), en.navn) for en in personer)]

@@ -289,6 +289,14 @@ OVERSTREG = register(
         stadie="når en advarsel er frigivet",
     )
 )
+ADGANGSLOG = register(
+    Ret(
+        "parter.adgangslog",
+        "se, hvem der har set oplysninger om enkelte borgere, som parten er dataansvarlig for",
+        "adgangslog",
+        _LOKAL,
+    )
+)
 KONTAKTER = register(
     Ret("parter.kontakter", "se parter, funktioner og kontakter", "kontakter", {Rolle.LAESER: Raekkevidde.ALLE})
 )

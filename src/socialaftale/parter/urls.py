@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as app
 from django.http import HttpResponse
 from django.urls import path
 
-from . import brugerviews, demo, frigivneviews, kontoviews, views
+from . import adgangslogviews, brugerviews, demo, frigivneviews, kontoviews, views
 from .permissions import aaben, personlig
 
 
@@ -45,6 +45,8 @@ urlpatterns = [
     path("organisation/<slug:kode>/funktion/<slug:art>/", views.funktion, name="funktion"),
     path("organisation/funktionspost/<int:pk>/afslut/", views.afslut_post, name="afslut_funktionspost"),
     path("organisation/<slug:kode>/brugere/", brugerviews.brugere, name="brugere"),
+    path("organisation/<slug:kode>/adgangslog/", adgangslogviews.adgangslog, name="adgangslog"),
+    path("organisation/<slug:kode>/adgangslog.csv", adgangslogviews.fil, name="adgangslog_fil"),
     path("organisation/bruger/<int:pk>/", brugerviews.bruger, name="bruger"),
     path("organisation/bruger/<int:pk>/nulstil/", brugerviews.nulstil, name="nulstil_bruger"),
     path("organisation/bruger/<int:pk>/luk/", brugerviews.luk, name="luk_bruger"),

@@ -11,6 +11,7 @@ from .attempt import attempt
 from .forms import FunktionForm, LeverandoerForm, PladsForm, VaretagForm
 from .models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Udvalg
 from .permissions import (
+    ADGANGSLOG,
     BEKRAEFT,
     FUNKTIONER,
     KONTAKTER,
@@ -82,6 +83,7 @@ def organisation(request: HttpRequest, kode: str) -> HttpResponse:
         "kan_bekraefte": may(request.user, BEKRAEFT, part),
         "arter": Funktion.Art if may(request.user, FUNKTIONER, part) else [],
         "kan_se_brugere": may(request.user, actions.BRUGERE, part),
+        "kan_se_log": may(request.user, ADGANGSLOG, part),
     }
     return render(request, "parter/organisation.jinja", kontekst)
 

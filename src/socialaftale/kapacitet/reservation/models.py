@@ -91,6 +91,11 @@ class Reservation(models.Model):
     def __str__(self) -> str:
         return f"Reservation {self.pk}"
 
+    @property
+    def dataansvarlig_id(self) -> int:
+        """The municipality is the controller: the log of who has seen the row is read by it."""
+        return self.myndighed_id
+
 
 class Reservationsvalg(DateretRaekke):
     """How many working days a tilbud holds a place, from a day on; without a row it is the rule's own number."""

@@ -89,3 +89,8 @@ class Anmodning(models.Model):
 
     def __str__(self) -> str:
         return f"Anmodning {self.pk}"
+
+    @property
+    def dataansvarlig_id(self) -> int:
+        """The municipality is the controller: the log of who has seen the row is read by it."""
+        return self.myndighed_id
