@@ -20,9 +20,9 @@ from socialaftale.pladssoegning.actions import (
     write_note,
 )
 from socialaftale.pladssoegning.arbejde import forget_old_searches, searches_like, tell_of_new_places
-from socialaftale.pladssoegning.models import Notatkrav, Soegeagent, Soegenotat, Soegning, UmoedtBehov
+from socialaftale.pladssoegning.models import Behovstal, Notatkrav, Soegeagent, Soegenotat, Soegning
 from socialaftale.pladssoegning.opgaver import tasks_of
-from socialaftale.pladssoegning.queries import note_is_asked_for, unmet_by_law, without_note
+from socialaftale.pladssoegning.queries import needs_by_law, note_is_asked_for, without_note
 
 BEHOV = {"lov": "sel-107", "maalgrupper": ["autisme"], "alder": "25-39"}
 MINUTTER = dt.timedelta(minutes=3)
@@ -35,7 +35,7 @@ def later(time_machine, hvor_meget: dt.timedelta = MINUTTER) -> None:
 def test_a_new_place_is_told_of_within_minutes_and_once(marked, time_machine):
     hus = marked.plads("Lærkehuset", ledig=False)
     soegning = search(kriterier=BEHOV, by=marked.vibe)
-    assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads"]
+    assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads", "1 søgning er ikke lukket"]
     watch(soegning=soegning, by=marked.vibe)
     assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads", "1 søgning giver dig besked"]
     later(time_machine)
@@ -102,9 +102,9 @@ def test_nothing_fitted_is_counted_once_and_in_groups_only(marked):
     with pytest.raises(ValidationError, match="allerede lukket"):
         close_unmet(soegning=soegning, aarsag="for_dyrt", by=marked.vibe)
     close_unmet(soegning=search(kriterier=BEHOV, by=marked.vibe), aarsag="for_langt", by=marked.vibe)
-    assert unmet_by_law(marked.register.omraade, dt.date(2026, 11, 1), dt.date(2026, 12, 1)) == {"sel-107": 2}
-    assert unmet_by_law(marked.register.omraade, dt.date(2026, 10, 1), dt.date(2026, 11, 1)) == {}
-    (optalt,) = UmoedtBehov.objects.values()
+    assert needs_by_law(marked.register.omraade, dt.date(2026, 11, 1), dt.date(2026, 12, 1)) == {"sel-107": (0, 2)}
+    assert needs_by_law(marked.register.omraade, dt.date(2026, 10, 1), dt.date(2026, 11, 1)) == {}
+    (optalt,) = Behovstal.objects.values()
     del optalt["id"]
     assert optalt == {
         "omraade_id": marked.register.omraade.pk, "maaned": dt.date(2026, 11, 1), "lovgrundlag": "sel-107",
@@ -115,6 +115,17 @@ def test_nothing_fitted_is_counted_once_and_in_groups_only(marked):
     assert "for_langt" not in str(gemt)
 
 
+def test_a_place_that_was_found_is_counted_beside_and_once(marked, client):
+    soegning = search(kriterier=BEHOV, by=marked.vibe)
+    client.force_login(marked.vibe)
+    goer = reverse("find_plads_goer", args=[soegning.kode, "fandt"])
+    assert "Søgningen er lukket og talt med." in client.post(goer, follow=True).text
+    assert "allerede lukket" in client.post(goer, follow=True).text
+    close_unmet(soegning=search(kriterier=BEHOV, by=marked.vibe), aarsag="for_langt", by=marked.vibe)
+    assert needs_by_law(marked.register.omraade, dt.date(2026, 11, 1), dt.date(2026, 12, 1)) == {"sel-107": (1, 1)}
+    assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads"]
+
+
 @pytest.mark.parametrize("aarsag", ["", "findes_ikke", "for_langt' OR 1=1"])
 def test_an_unknown_reason_is_refused(marked, aarsag):
     with pytest.raises(ValidationError):
@@ -123,7 +134,7 @@ def test_an_unknown_reason_is_refused(marked, aarsag):
 
 def test_half_months_cannot_be_counted(marked):
     with pytest.raises(IntegrityError), transaction.atomic():
-        UmoedtBehov.objects.create(
+        Behovstal.objects.create(
             omraade=marked.register.omraade, maaned=dt.date(2026, 11, 2), bred_gruppe="x", aarsag="for_dyrt"
         )
 
@@ -214,7 +225,7 @@ def test_the_tally_shows_bands_to_those_who_follow_demand(marked, client):
     close_unmet(soegning=search(kriterier=BEHOV, by=marked.vibe), aarsag="for_langt", by=marked.vibe)
     client.force_login(marked.register.person(Rolle.SEKRETARIAT, marked.register.sekretariat))
     side = client.get(reverse("find_plads_umoedt")).text
-    assert "færre end 5" in side and "For langt væk" in side and "SEL § 107" in side
+    assert "færre end 5" in side and "Intet passede: for langt væk" in side and "SEL § 107" in side
 
 
 def test_a_mail_goes_out_over_smtp_when_a_place_comes(marked, time_machine, smtp):

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
@@ -15,7 +14,8 @@ from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import Dom
 
 from .behov import Kriterier, broad_group
-from .models import Notatkrav, Soegeagent, Soegenotat, Soegning, UmoedtBehov
+from .behovstal import FANDT_PLADS, close
+from .models import Behovstal, Notatkrav, Soegeagent, Soegenotat, Soegning
 from .permissions import KRAEV, SOEG, demands_for, home_of
 from .queries import FLEST_GEMTE, find_places
 from .steder import Blik
@@ -48,28 +48,28 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
 
 
 @transaction.atomic
-def close_unmet(*, soegning: Soegning, aarsag: str, by: Bruger) -> None:
-    """Close the search with nothing that fitted, and count it once. Raises ValidationError where it is closed already.
+def close_met(*, soegning: Soegning, by: Bruger) -> None:
+    """Close the search with a place that was found, and count it once. Raises ValidationError where it is closed."""
+    close(_open(soegning, by), FANDT_PLADS)
 
-    Only the tally knows the reason: the search keeps no more than that it is closed.
+
+@transaction.atomic
+def close_unmet(*, soegning: Soegning, aarsag: str, by: Bruger) -> None:
+    """Close the search with nothing that fitted, and count it once. Raises ValidationError where it is closed.
+
+    Only the tally knows the reason.
     """
+    soegning = _open(soegning, by)
+    if aarsag not in Behovstal.Aarsag.values:
+        raise ValidationError("Vælg, hvorfor intet passede.")
+    close(soegning, aarsag)
+
+
+def _open(soegning: Soegning, by: Bruger) -> Soegning:
     soegning = _own(soegning, by)
     if soegning.lukket_at:
         raise ValidationError("Søgningen er allerede lukket og talt med.")
-    if aarsag not in UmoedtBehov.Aarsag.values:
-        raise ValidationError("Vælg, hvorfor intet passede.")
-    soegning.lukket_at = tid.now()
-    soegning.save(update_fields=["lukket_at"])
-    noegle = {
-        "omraade": soegning.omraade,
-        "maaned": tid.day_of(soegning.soegt_at).replace(day=1),
-        "lovgrundlag": soegning.lovgrundlag,
-        "bred_gruppe": soegning.bred_gruppe,
-        "aldersbaand": soegning.aldersbaand,
-        "aarsag": aarsag,
-    }
-    optalt, _ = UmoedtBehov.objects.get_or_create(**noegle)
-    UmoedtBehov.objects.filter(pk=optalt.pk).update(antal=F("antal") + 1)
+    return soegning
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ class PladssoegningConfig(AppConfig):
     verbose_name = "Find en plads"
     menu = (
         MenuPunkt("Find en plads", "find_plads_behov", 15, _searches, i_stedet_for="ledige_pladser"),
-        MenuPunkt("Umødt behov", "find_plads_umoedt", 56, _reads_unmet),
+        MenuPunkt("Mødt og umødt behov", "find_plads_umoedt", 56, _reads_unmet),
         MenuPunkt("Søgenotater", "find_plads_notatkrav", 57, _may_demand),
         MenuPunkt("Anmodninger", "anmodninger", 17, _requests_are_on),
     )

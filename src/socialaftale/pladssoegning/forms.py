@@ -16,7 +16,7 @@ from socialaftale.regler.saerbehov import all_needs
 from socialaftale.tilbud.billede import place_name
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper
 
-from .models import Soegenotat, UmoedtBehov
+from .models import Behovstal, Soegenotat
 
 LAENGSTE_SOEGNING = 200
 SENEST = dt.date(2100, 12, 31)
@@ -90,7 +90,7 @@ class BehovForm(FindForm):
 
 
 class LukForm(forms.Form):
-    aarsag = forms.ChoiceField(label="Hvorfor passede intet", choices=[("", "Vælg"), *UmoedtBehov.Aarsag.choices])
+    aarsag = forms.ChoiceField(label="Hvorfor passede intet", choices=[("", "Vælg"), *Behovstal.Aarsag.choices])
 
 
 class NotatForm(forms.Form):

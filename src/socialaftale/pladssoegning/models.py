@@ -17,7 +17,7 @@ class Soegning(models.Model):
     """A search by a visitator: the criteria, what was found and when it was true. It holds no person.
 
     `resultat` is the places in the order shown, as (code of the afdeling, judgement). Paragraph, broad group and age
-    band stand beside the criteria, for those are counted. `lukket_at`: nothing fitted, and that is counted once.
+    band stand beside the criteria, for those are counted. `lukket_at`: it is over, and how it ended is counted once.
     """
 
     kode = models.CharField("id", max_length=LAENGDE, unique=True, default=new_kode, editable=False)
@@ -28,7 +28,7 @@ class Soegning(models.Model):
     lovgrundlag = models.CharField("lovgrundlag", max_length=40, blank=True)
     bred_gruppe = models.CharField("bred målgruppe", max_length=60, blank=True)
     aldersbaand = models.CharField("aldersbånd", max_length=10, blank=True)
-    lukket_at = models.DateTimeField("lukket som intet passede", null=True, blank=True)
+    lukket_at = models.DateTimeField("lukket og talt med", null=True, blank=True)
     soegt_at = models.DateTimeField("søgt", default=tid.now)
     soegt_by = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="søgt af")
 
@@ -67,10 +67,11 @@ class Soegeagent(models.Model):
         return f"{self.soegning}"
 
 
-class UmoedtBehov(models.Model):
-    """How many searches ended with nothing that fitted: by month, paragraph, broad group and age band, no more.
+class Behovstal(models.Model):
+    """How many needs were met or not: by month, paragraph, broad group and age band, no more.
 
-    A tally, with no way back to a search or to who searched.
+    A tally, with no way back to a search, a request or a person. `aarsag` is why nothing fitted; without one a place
+    was found.
     """
 
     class Aarsag(models.TextChoices):
@@ -86,27 +87,29 @@ class UmoedtBehov(models.Model):
     lovgrundlag = models.CharField("lovgrundlag", max_length=40, blank=True)
     bred_gruppe = models.CharField("bred målgruppe", max_length=60)
     aldersbaand = models.CharField("aldersbånd", max_length=10, blank=True)
-    aarsag = models.CharField("årsag", max_length=20, choices=Aarsag)
+    aarsag = models.CharField("årsag til, at intet passede", max_length=20, choices=Aarsag, blank=True)
     antal = models.PositiveIntegerField("antal", default=0)
 
     class Meta:
-        verbose_name = "umødt behov"
-        verbose_name_plural = "umødte behov"
+        verbose_name = "behovstal"
+        verbose_name_plural = "behovstal"
         ordering = ["-maaned", "lovgrundlag", "bred_gruppe", "aldersbaand", "aarsag"]
         constraints = [
             models.UniqueConstraint(
                 fields=["omraade", "maaned", "lovgrundlag", "bred_gruppe", "aldersbaand", "aarsag"],
-                name="umoedtbehov_en_optaelling",
+                name="behovstal_en_optaelling",
                 violation_error_message="Der tælles allerede her.",
             ),
             models.CheckConstraint(
                 condition=Q(maaned__day=1),
-                name="umoedtbehov_hele_maaneder",
+                name="behovstal_hele_maaneder",
                 violation_error_message="Der tælles i hele måneder: skriv den første.",
             ),
             models.CheckConstraint(
-                condition=Q(aarsag__in=["ingen_ledig", "kan_ikke", "for_langt", "for_sent", "for_dyrt", "andet_valg"]),
-                name="umoedtbehov_aarsag",
+                condition=Q(
+                    aarsag__in=["", "ingen_ledig", "kan_ikke", "for_langt", "for_sent", "for_dyrt", "andet_valg"]
+                ),
+                name="behovstal_aarsag",
                 violation_error_message="Vælg, hvorfor intet passede.",
             ),
         ]

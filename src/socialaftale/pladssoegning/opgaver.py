@@ -8,7 +8,7 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access
 
 from .permissions import SOEG
-from .queries import watched_by, without_note
+from .queries import open_searches, watched_by, without_note
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
@@ -16,7 +16,16 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     if not access(bruger).may(SOEG):
         return []
     find = Opgave("Find en plads", "Beskriv behovet, og få en ringeliste og et notat.", reverse("find_plads_behov"))
-    return [find, *_watched(bruger), *_notes(bruger)]
+    return [find, *_open(bruger), *_watched(bruger), *_notes(bruger)]
+
+
+def _open(bruger: Bruger) -> list[Opgave]:
+    aabne = list(open_searches(bruger))
+    if not aabne:
+        return []
+    tekst = "1 søgning er ikke lukket" if len(aabne) == 1 else f"{len(aabne)} søgninger er ikke lukket"
+    side = reverse("find_plads_svar", args=[aabne[0].kode]) if len(aabne) == 1 else reverse("find_plads_behov")
+    return [Opgave(tekst, "Ring videre, eller luk den med, om du fandt en plads.", side)]
 
 
 def _watched(bruger: Bruger) -> list[Opgave]:

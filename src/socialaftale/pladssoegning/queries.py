@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.models import Ledigmelding
-from socialaftale.kapacitet.overblik.behov import register_behov
+from socialaftale.kapacitet.overblik.behov import Behov, register_behov
 from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom
@@ -21,7 +21,8 @@ from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same
 from socialaftale.tilbud.soegning import search_afdelinger
 
 from .behov import FLERE, Kriterier, need_of
-from .models import Notatkrav, Soegeagent, Soegning, UmoedtBehov
+from .behovstal import FANDT_PLADS
+from .models import Behovstal, Notatkrav, Soegeagent, Soegning
 from .omrids import read_outlines
 from .steder import Blik, Sted, read_places
 
@@ -29,6 +30,7 @@ FLEST_SETE = 400
 """How many units are judged in one search; where more come in question, those that say yes are looked at first."""
 FLEST_FUNDNE = 2_000
 FLEST_GEMTE = 200
+AABEN_I_DAGE = 30
 FLEST_AT_RINGE_TIL = 10
 
 
@@ -127,6 +129,13 @@ def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
     return Soegning.objects.filter(soegt_by=bruger).order_by("-soegt_at", "-pk")
 
 
+def open_searches(bruger: Bruger) -> QuerySet[Soegning]:
+    """Return her searches of late that are neither closed nor watched, the newest first."""
+    siden = tid.now() - dt.timedelta(days=AABEN_I_DAGE)
+    sete = Soegeagent.objects.filter(stoppet_at=None, udloeber__gte=tid.today())
+    return searches_of(bruger).filter(lukket_at=None, soegt_at__gte=siden).exclude(agent__in=sete)
+
+
 def watched_by(bruger: Bruger) -> list[Soegeagent]:
     """Return the searches of hers that she is written to about, the first to end first."""
     egne = Soegeagent.objects.filter(soegning__soegt_by=bruger, stoppet_at=None, udloeber__gte=tid.today())
@@ -202,16 +211,18 @@ def count_searches(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:
     return len({(by, tid.day_of(at)) for by, at in soegninger.values_list("soegt_by", "soegt_at")})
 
 
-def unmet_by_month(omraader: Iterable[int]) -> QuerySet[UmoedtBehov]:
+def needs_by_month(omraader: Iterable[int]) -> QuerySet[Behovstal]:
     """Return the tallies of the areas, the newest month first."""
-    return UmoedtBehov.objects.filter(omraade__in=list(omraader)).select_related("omraade")
+    return Behovstal.objects.filter(omraade__in=list(omraader)).select_related("omraade")
 
 
 @register_behov
-def unmet_by_law(omraade: Aftaleomraade, fra: dt.date, til: dt.date) -> dict[str, int]:
-    """Return how many searches were closed with nothing that fitted, by the legal basis searched for."""
-    raekker = UmoedtBehov.objects.filter(omraade=omraade, maaned__gte=fra, maaned__lt=til).exclude(lovgrundlag="")
-    return dict(raekker.order_by().values_list("lovgrundlag").annotate(ialt=Sum("antal")))
+def needs_by_law(omraade: Aftaleomraade, fra: dt.date, til: dt.date) -> dict[str, Behov]:
+    """Return how many needs were met and not, by the legal basis searched for."""
+    raekker = Behovstal.objects.filter(omraade=omraade, maaned__gte=fra, maaned__lt=til).exclude(lovgrundlag="")
+    intet = Sum("antal", filter=~Q(aarsag=FANDT_PLADS), default=0)
+    ialt = raekker.order_by().values_list("lovgrundlag").annotate(ialt=Sum("antal"), intet=intet)
+    return {lov: Behov(moedt=alle - umoedt, umoedt=umoedt) for lov, alle, umoedt in ialt}
 
 
 def note_is_asked_for(organisation: Organisation) -> bool:

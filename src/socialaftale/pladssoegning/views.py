@@ -26,6 +26,7 @@ PR_SIDE = 25
 FLEST_SAMMENLIGNET = 4
 FLEST_FRAVALGTE = 20
 GJORT = {
+    "fandt": "Søgningen er lukket med, at du fandt en plads, og talt med.",
     "luk": "Søgningen er lukket og talt med. Der er kun gemt måned, paragraf, bred gruppe og aldersbånd.",
     "besked": "Du får en mail, når en ny plads passer.",
     "stop": "Du får ikke flere mails om søgningen.",
@@ -110,11 +111,12 @@ def _may_also(request: HttpRequest) -> str:
 @adgang(SOEG)
 @require_POST
 def goer(request: HttpRequest, kode: str, hvad: str) -> HttpResponse:
-    """One of the buttons below a search: nothing fitted, tell me, stop telling me, keep a note."""
+    """One of the buttons below a search: a place was found, nothing fitted, tell me, stop telling me, keep a note."""
     soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
     valgte = {"luk": "aarsag", "notat": "art"}
     handlinger = {
-        "luk": actions.close_unmet, "besked": actions.watch, "stop": actions.stop_watching, "notat": actions.write_note,
+        "fandt": actions.close_met, "luk": actions.close_unmet, "besked": actions.watch, "stop": actions.stop_watching,
+        "notat": actions.write_note,
     }  # fmt: skip
     if hvad not in handlinger:
         raise Http404
@@ -136,7 +138,7 @@ def notatkrav(request: HttpRequest) -> HttpResponse:
 
 @adgang(SE_UMOEDT)
 def umoedt(request: HttpRequest) -> HttpResponse:
-    raekker = Paginator(queries.unmet_by_month(access_of(request).omraader), 50).get_page(request.GET.get("side"))
+    raekker = Paginator(queries.needs_by_month(access_of(request).omraader), 50).get_page(request.GET.get("side"))
     love = {kode: lov.paragraf for kode, lov in all_lovgrundlag().items()}
     kontekst = {"side": raekker, "love": love, "baand": demand_band, "den": tid.today()}
     return render(request, "pladssoegning/umoedt.jinja", kontekst)

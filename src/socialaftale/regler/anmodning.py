@@ -23,6 +23,7 @@ class Anmodningsregel(BaseModel):
     paamindelser: tuple[int, ...]
     udloeber: int
     opbevaring_dage: int
+    samme_behov_dage: int
     kilde: str
     sikkerhed: Literal["verificeret", "antaget"]
 

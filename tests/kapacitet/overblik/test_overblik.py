@@ -118,13 +118,14 @@ def test_demand_stands_beside_what_is_free_where_it_is_counted(melder, mette, mo
     @behov.register_behov
     def read(omraade, fra, til):
         spurgt.append((omraade, fra, til))
-        return {"sel-107": 9}
+        return {"sel-107": behov.Behov(moedt=30, umoedt=9)}
 
     melder.report(melder.afdeling())
     o = read_overview(melder.register.omraade)
-    assert [(et.lov.kode, et.udaekket) for et in o.love] == [("sel-107", 9), ("sel-108", 0)]
+    assert [(et.lov.kode, et.behov.umoedt) for et in o.love] == [("sel-107", 9), ("sel-108", 0)]
     assert spurgt == [(melder.register.omraade, dt.date(2025, 12, 1), dt.date(2026, 11, 1))]
     side = page(mette)
+    assert "Fandt plads, 12 md." in side and "20-49" in side
     assert "Intet passede, 12 md." in side and "5-9" in side
 
 

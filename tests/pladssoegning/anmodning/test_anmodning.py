@@ -16,8 +16,10 @@ from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
 from socialaftale.kapacitet.reservation.models import Afslagstal
 from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.anmodning import actions, arbejde, opgaver
 from socialaftale.pladssoegning.anmodning.models import Anmodning
+from socialaftale.pladssoegning.models import Behovstal
 from socialaftale.regler import anmodning as regel
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
 from tests.kapacitet.conftest import NU
@@ -81,6 +83,23 @@ def test_a_yes_and_a_no_with_a_reason_reach_the_municipality(sted):
     assert Afslagstal.objects.get().aarsag == "kompetence"
     with pytest.raises(ValidationError, match="afsluttet"):
         actions.withdraw(anmodning=nej, by=sted.aalborg)
+
+
+def test_a_yes_is_a_need_that_was_met_and_counts_once_with_the_search_that_led_to_it(sted, uret):
+    kriterier = {"lov": "sel-108", "maalgrupper": ["autisme"], "alder": "18-24"}
+    soegning = search(kriterier=kriterier, by=sted.aalborg)
+    uret.shift(dt.timedelta(days=1))
+    for reference in ("A-1", "A-2"):
+        actions.offer(anmodning=ask(sted, reference=reference), by=sted.leder)
+        sted.melder.report(sted.afdeling, tilbudt=3)
+    soegning.refresh_from_db()
+    assert soegning.lukket_at
+    (optalt,) = Behovstal.objects.values_list("lovgrundlag", "bred_gruppe", "aldersbaand", "aarsag", "antal")
+    assert optalt == ("sel-108", "Psykisk funktionsnedsættelse", "18-24", "", 1), "the second goes back to one counted"
+    actions.offer(anmodning=ask(sted, sted.hjoerring), by=sted.leder)
+    assert Behovstal.objects.get(aldersbaand="").antal == 1, "without a search by its own group, no age"
+    actions.refuse(anmodning=ask(sted, sted.hjoerring, reference="B-2"), aarsag="kompetence", by=sted.leder)
+    assert sum(et.antal for et in Behovstal.objects.all()) == 2
 
 
 def test_the_leader_is_reminded_on_the_days_that_were_frozen_and_then_it_ends(sted, uret, monkeypatch):

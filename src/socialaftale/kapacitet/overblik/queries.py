@@ -17,7 +17,7 @@ from socialaftale.tilbud.reference import Lovgrundlag, find_lovgrundlag
 
 from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
 from ..queries import Ledighed, OffentligLedighed, er_slaaet_til, ledighed_nu, offentlig_ledighed
-from .behov import read_behov
+from .behov import Behov, read_behov
 from .models import Arbejdsgang, Tilpasning
 
 MAANEDER = 12
@@ -51,12 +51,12 @@ class Partslinje:
 
 @dataclass(frozen=True)
 class Lovlinje:
-    """One legal basis: its afdelinger, how many say yes, and how many searches ended with nothing that fitted."""
+    """One legal basis: its afdelinger, how many say yes, and how many needs were met and not."""
 
     lov: Lovgrundlag
     afdelinger: int
     ja: int
-    udaekket: int
+    behov: Behov
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def read_overview(omraade: Aftaleomraade) -> Overblik:
     return Overblik(
         omraade=omraade,
         parter=_by_party(steder, kendte, dag, har_tal),
-        love=_by_law(steder, kendte, dag, behov or Counter()),
+        love=_by_law(steder, kendte, dag, behov or {}),
         tomme=long_empty(steder),
         laenge_dage=long_empty_days(),
         tilpasninger=list(adjustments(omraade)),
@@ -127,15 +127,18 @@ def _by_party(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date,
     ]
 
 
-def _by_law(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date, behov: Counter[str]) -> list[Lovlinje]:
+def _by_law(
+    steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date, behov: dict[str, Behov]
+) -> list[Lovlinje]:
     fakta = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling__in=steder, normerede__gt=0)
     par = set(fakta.values_list("lovgrundlag", "pladsgruppe__afdeling"))
     alle = Counter(kode for kode, _ in par)
     ja = Counter(kode for kode, pk in par if pk in kendte and kendte[pk].er_ledig)
     linjer = [
-        Lovlinje(find_lovgrundlag(kode), alle[kode], ja[kode], behov[kode]) for kode in alle.keys() | behov.keys()
+        Lovlinje(find_lovgrundlag(kode), alle[kode], ja[kode], behov.get(kode, Behov()))
+        for kode in alle.keys() | behov.keys()
     ]
-    return sorted(linjer, key=lambda et: (-et.udaekket, et.ja, et.lov.etiket))
+    return sorted(linjer, key=lambda et: (-et.behov.umoedt, et.ja, et.lov.etiket))
 
 
 def long_empty_days() -> int:

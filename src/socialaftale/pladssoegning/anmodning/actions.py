@@ -20,6 +20,7 @@ from socialaftale.regler.anmodning import days_of
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 
+from ..behovstal import count_yes
 from .models import Anmodning
 from .permissions import ANMOD
 from .permissions import SVAR as MAA_SVARE
@@ -105,6 +106,7 @@ def _say_yes(anmodning: Anmodning, i_koe: bool, by: Bruger) -> Anmodning:
     _check_waits(anmodning, nu)
     sag = Sag(anmodning.myndighed, anmodning.reference, anmodning.oprettet_by)
     anmodning.reservation = hold_on_yes(afdeling=anmodning.afdeling, sag=sag, i_koe=i_koe, by=by)
+    count_yes(anmodning)
     return _write(anmodning, Svar.TILBUDT, by, nu)
 
 
