@@ -11,6 +11,7 @@ from socialaftale.drift import (
     evidens_kommando,
     fordel_kommando,
     kapacitet_kommando,
+    moede_kommando,
     parter_kommando,
     server_kommando,
     takst_kommando,
@@ -25,6 +26,7 @@ KOMMANDOER = (
     evidens_kommando,
     fordel_kommando,
     kapacitet_kommando,
+    moede_kommando,
     parter_kommando,
     server_kommando,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
+
+from socialaftale.faelles.pdffil import UlaeseligPdf, opened_pdf
 
 from .afvisning import refusal
 from .typer import Ark, Fil
@@ -18,18 +19,11 @@ _UDEN_STREGER = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 def read_pdf(raw: bytes, filnavn: str) -> Fil:
     """One sheet with the rows of every table. Raises UbrugeligtInput where there is no text or no table."""
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    if b"%%EOF" not in raw[-2048:]:
-        raise refusal("PDF-filen er ikke hel: slutningen mangler. Hent den igen, og vælg den på ny.")
     try:
-        with pdfplumber.open(BytesIO(raw)) as pdf:
+        with opened_pdf(raw) as pdf:
             return _read_pages(pdf, filnavn)
-    except PdfminerException as fejl:
-        if "Password" in repr(fejl):
-            raise refusal("PDF-filen er låst med en adgangskode. Gem en kopi uden adgangskode.") from None
-        raise refusal("PDF-filen kan ikke åbnes: den er beskadiget. Hent den igen, og vælg den på ny.") from None
+    except UlaeseligPdf as fejl:
+        raise refusal(str(fejl)) from None
 
 
 def _read_pages(pdf: PDF, filnavn: str) -> Fil:
