@@ -36,7 +36,8 @@ def run(valg: argparse.Namespace) -> int:
 
 def as_lines(referat: Referat) -> Iterator[str]:
     """Yield the minutes as a table for people, with what is to be cleared."""
-    yield f"{referat.udvalg or 'Ukendt udvalg'}, {referat.dato or 'ukendt dag'}: {_count(len(referat.punkter), 'punkt', 'punkter')}"
+    antal = _count(len(referat.punkter), "punkt", "punkter")
+    yield f"{referat.udvalg or 'Ukendt udvalg'}, {referat.dato or 'ukendt dag'}: {antal}"
     yield f"{'Punkt':>5}  {'':7}{'Indst.':>6}{'Svar':>6}{'Bilag':>6}  Titel"
     for punkt in referat.punkter:
         yield _row(punkt)
