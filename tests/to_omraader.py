@@ -41,7 +41,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
-from tests.kapacitet.linkeksempel import make_links, make_source
+from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
@@ -135,7 +135,7 @@ def _kapacitet(s: Sted) -> dict[str, Any]:
     switch_on_occupancy(s.omraade, s.hjoerring)
     overblik = make_overview(s.hjoerring, s.tilbud, s.kanarie, s.alt, s.alt)
     kilde = make_source(s.hjoerring, f"{s.kanarie} kildesystem", s.alt)
-    overblik |= make_stay(s.tilbud, s.alt)
+    overblik |= make_stay(s.tilbud, s.alt) | make_group(s.tilbud.afdelinger.get(), f"{s.kanarie} og unge", s.alt)
     return overblik | kilde | make_links(s.tilbud.afdelinger.get(), f"{s.kanarie} Eksempel")
 
 

@@ -45,7 +45,7 @@ from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
-from tests.kapacitet.linkeksempel import make_links, make_source
+from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
@@ -138,6 +138,7 @@ def _kapacitet(v: Verden) -> dict[str, Any]:
     overblik = make_overview(v.hjoerring, v.tilbud, "Afdelingslederen", v.personer["mette"], v.personer["lone"])
     kilde = make_source(v.hjoerring, "Bosted", v.personer["lone"])
     overblik |= make_stay(v.tilbud, v.personer["tine"])
+    overblik |= make_group(v.tilbud.afdelinger.order_by("pk")[0], "Unge kvinder", v.personer["tine"])
     return overblik | kilde | make_links(v.tilbud.afdelinger.order_by("pk")[0], "Tine Eksempel")
 
 

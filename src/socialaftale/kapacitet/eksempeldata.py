@@ -12,6 +12,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 
 from .models import Ledigmelding, Meldeaftale
+from .undergruppe.eksempeldata import say_whom_for
 
 RYTMER = (7, 14, 30, 30)
 LOVET = dt.date(2025, 1, 1)
@@ -30,6 +31,7 @@ def load_reports(omraade: Aftaleomraade) -> int:
     nu, by = tid.now(), Bruger.objects.system()
     afdelinger = _afdelinger(omraade)
     Meldeaftale.objects.bulk_create(_agreement(afdeling, leder, by) for afdeling, leder in afdelinger)
+    say_whom_for([afdeling for afdeling, _ in afdelinger], LOVET, by)
     meldinger = [melding for afdeling, leder in afdelinger for melding in _reports(afdeling, leder, nu, by)]
     return len(Ledigmelding.objects.bulk_create(meldinger))
 

@@ -1,6 +1,7 @@
 """What the pages on free places ask for."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from socialaftale.tilbud.reference import all_lovgrundlag
 
 from .melding import Nytsvar, unchanged
 from .models import FLEST_PLADSER, Ledigmelding
+from .undergruppe.tal import Spurgt, Tal
 
 ALLE = ("", "Alle")
 
@@ -47,7 +49,24 @@ class SagtField(forms.DateTimeField):
         return sagt and min(sagt, tid.now())
 
 
-class SvarForm(forms.Form):
+class Undergruppefelter(forms.Form):
+    """A small number for each subgroup that is asked for: how many of the places are for it."""
+
+    def add_groups(self, spurgt: Iterable[Spurgt]) -> None:
+        for et in spurgt:
+            self.fields[f"gruppe-{et.kode}"] = TalField(
+                label=f"Heraf kun til »{et.navn}«", decimaler=0, mindst=0, hoejst=FLEST_PLADSER, required=False
+            )
+
+    def group_fields(self, spurgt: Iterable[Spurgt]) -> list[forms.BoundField]:
+        return [self[f"gruppe-{et.kode}"] for et in spurgt]
+
+    def group_numbers(self, spurgt: Iterable[Spurgt]) -> Tal:
+        tal = [(et.kode, self.cleaned_data.get(f"gruppe-{et.kode}")) for et in spurgt]
+        return tuple((kode, int(antal)) for kode, antal in tal if antal)
+
+
+class SvarForm(Undergruppefelter):
     """One answer. The button that was pressed is the answer; the day only belongs to a yes that is not yet."""
 
     UAENDRET, SENERE, ANTAL = "uaendret", "senere", "antal"
@@ -74,6 +93,15 @@ class SvarForm(forms.Form):
     set_id = forms.UUIDField(required=False, widget=forms.HiddenInput())
     sagt = SagtField()
 
+    def __init__(self, *args: Any, spurgt: Sequence[Spurgt] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.spurgt = spurgt
+        self.add_groups(spurgt)
+
+    @property
+    def grupper(self) -> list[forms.BoundField]:
+        return self.group_fields(self.spurgt)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("svar") == self.SENERE and not data.get("ledig_fra") and "ledig_fra" not in self.errors:
@@ -92,11 +120,15 @@ class SvarForm(forms.Form):
             if sidst is None:
                 raise ValidationError("Der er ikke meldt noget før. Svar ja eller nej.")
             return sidst
+        grupper = self.group_numbers(self.spurgt)
         if svar == self.SENERE:
-            return Nytsvar(Ledigmelding.Svar.LEDIG, self.cleaned_data["ledig_fra"])
+            return Nytsvar(Ledigmelding.Svar.LEDIG, self.cleaned_data["ledig_fra"], grupper=grupper)
         if svar == self.ANTAL:
             antal = int(self.cleaned_data["tilbudt"])
-            return Nytsvar(Ledigmelding.Svar.LEDIG, None, antal) if antal else Nytsvar(Ledigmelding.Svar.IKKE_LEDIG)
+            nyt = Ledigmelding.Svar.LEDIG if antal else Ledigmelding.Svar.IKKE_LEDIG
+            return Nytsvar(nyt, None, antal or None, grupper=grupper)
+        if svar == Ledigmelding.Svar.LEDIG:
+            return Nytsvar(svar, grupper=grupper)
         return Nytsvar(svar, aarsag=self.cleaned_data["aarsag"] if svar == Ledigmelding.Svar.LUKKET else "")
 
     def take(self, fejl: ValidationError) -> None:

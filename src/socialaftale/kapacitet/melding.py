@@ -20,7 +20,9 @@ from .models import Kapacitetsvalg, Ledigmelding
 from .optaget import INTET, read_optaget
 from .queries import newest_reports, normed_places
 from .reservation.regler import ways_to
+from .undergruppe.tal import Spurgt, Tal, asked_of, carried_on, check_numbers, write_numbers
 
+TAL = Kapacitetsvalg.Valg.TAL
 LAENGST_FREM = dt.timedelta(days=731)
 FORTRYD_INDEN = dt.timedelta(minutes=10)
 URET_GAAR_FORAN = dt.timedelta(hours=1)
@@ -36,14 +38,16 @@ URET = "Meldingen er dateret ude i fremtiden. Ret uret i det system, den kommer 
 class Nytsvar:
     """What is reported: yes or no, from when (None: now), and how many where numbers are switched on.
 
-    Where further states are switched on, one of these; a unit that is closed says why in `aarsag`. `uaendret`: it is
-    what was said before, net of the places taken until it is written.
+    Where further states are switched on, one of these; a unit that is closed says why in `aarsag`. `grupper`: how many
+    of the places are for which subgroup, by its code, where numbers are switched on. `uaendret`: it is what was said
+    before, net of the places taken until it is written.
     """
 
     svar: str
     ledig_fra: dt.date | None = None
     tilbudt: int | None = None
     aarsag: str = ""
+    grupper: Tal = ()
     uaendret: bool = field(default=False, compare=False)
 
     @property
@@ -82,7 +86,7 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
     nu = tid.now()
     if svar.uaendret:
         svar = unchanged(afdeling) or svar  # a place may have been taken while the page was read
-    _check(afdeling, svar, tid.day_of(nu))
+    spurgt = _check(afdeling, svar, tid.day_of(nu))
     melding = Ledigmelding(
         afdeling=afdeling,
         klient_id=afsendelse.klient_id,
@@ -98,7 +102,9 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
     )
     melding.full_clean()
     melding.save()
+    write_numbers(melding, svar.grupper, spurgt)
     efter = {"svar": svar.svar, "ledig_fra": svar.ledig_fra, "tilbudt": svar.pladser, "kilde": afsendelse.kilde}
+    efter |= {"undergrupper": dict(svar.grupper)} if svar.grupper else {}
     record("meld ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
     return melding
 
@@ -113,16 +119,25 @@ def unchanged(afdeling: Afdeling) -> Nytsvar | None:
     svar = regel.carried_on(regel.Svar(sidst.tilbudt, sidst.ledig_fra), tid.day_of(nu), taget)
     if sidst.svar == Ledigmelding.Svar.LEDIG and not svar.tilbudt:
         return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG, uaendret=True)
-    return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt, sidst.aarsag, uaendret=True)
+    grupper = carried_on(sidst, svar.tilbudt, groups_asked(afdeling, tid.day_of(nu)))
+    return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt, sidst.aarsag, grupper, uaendret=True)
 
 
 def _same(igen: Ledigmelding, afdeling: Afdeling, svar: Nytsvar) -> Ledigmelding:
-    if (igen.afdeling_id, igen.svar, igen.tilbudt) != (afdeling.pk, svar.svar, svar.pladser):
+    kendt = (igen.afdeling_id, igen.svar, igen.tilbudt) == (afdeling.pk, svar.svar, svar.pladser)
+    tal = igen.undergruppetal.values_list("undergruppe__kode", "antal")
+    if not kendt or (not svar.uaendret and set(tal) != set(svar.grupper)):
         raise ValidationError(OPTAGET_ID)
     return igen
 
 
-def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> None:
+def groups_asked(afdeling: Afdeling, dag: dt.date) -> list[Spurgt]:
+    """Return the subgroups that a report may give numbers for; none where numbers are not asked for."""
+    return asked_of([afdeling.pk], dag).get(afdeling.pk, []) if more_is_asked(afdeling, TAL, dag) else []
+
+
+def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> list[Spurgt]:
+    """Return the subgroups that are asked for. Raises ValidationError where the answer cannot be true."""
     if status_of(afdeling.tilbud) not in I_DRIFT:
         raise ValidationError(IKKE_I_DRIFT)
     if svar.ledig_fra and not dag <= svar.ledig_fra <= dag + LAENGST_FREM:
@@ -131,6 +146,12 @@ def _check(afdeling: Afdeling, svar: Nytsvar, dag: dt.date) -> None:
         _check_more(afdeling, Kapacitetsvalg.Valg.TILSTANDE, dag)
     if svar.pladser > 1:
         _check_number(afdeling, svar.pladser, dag)
+    if not svar.grupper:
+        return []
+    _check_more(afdeling, TAL, dag)
+    spurgt = groups_asked(afdeling, dag)
+    check_numbers(svar.grupper, svar.pladser, spurgt)
+    return spurgt
 
 
 def more_is_asked(afdeling: Afdeling, valg: str, dag: dt.date) -> bool:
@@ -151,7 +172,7 @@ def _check_more(afdeling: Afdeling, valg: str, dag: dt.date) -> None:
 
 
 def _check_number(afdeling: Afdeling, pladser: int, dag: dt.date) -> None:
-    if not more_is_asked(afdeling, Kapacitetsvalg.Valg.TAL, dag):
+    if not more_is_asked(afdeling, TAL, dag):
         raise ValidationError({"tilbudt": KUN_JA_OG_NEJ})
     normerede = normed_places([afdeling.pk], dag).get(afdeling.pk, 0)
     if pladser > normerede:

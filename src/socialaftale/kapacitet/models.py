@@ -21,6 +21,7 @@ from .belaegning.models import (  # noqa: F401 - Django finds them here
 from .kilde.models import Kildesystem  # noqa: F401 - and this
 from .overblik.models import Arbejdsgang, Tilpasning  # noqa: F401
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here
+from .undergruppe.models import Pladsbehov, Undergruppe, Undergruppefakta, Undergruppetal  # noqa: F401
 
 FLEST_PLADSER = 999
 LAENGSTE_RYTME = 92  # a quarter: what is confirmed less often is no news

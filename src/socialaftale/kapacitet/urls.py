@@ -11,6 +11,7 @@ from .kilde import views as kilde
 from .mine import views as mine
 from .overblik import views as overblik
 from .reservation import views as reservation
+from .undergruppe import views as undergruppe
 
 urlpatterns = [
     path("ledige-pladser/", views.ledige_pladser, name="ledige_pladser"),
@@ -23,6 +24,11 @@ urlpatterns = [
     path("api/ledighed/", kilde.modtag, name="ledighed_modtag"),
     path("ledige-pladser/aftaler/", aftaler.aftaler, name="ledige_aftaler"),
     path("ledige-pladser/aftaler/<slug:kode>/", aftaler.aftale, name="ledige_aftale"),
+    path("ledige-pladser/kriterier/<slug:kode>/", undergruppe.kriterier, name="pladskriterier"),
+    path("ledige-pladser/behov/<slug:kode>/", undergruppe.behov, name="pladsbehov"),
+    path("ledige-pladser/undergrupper/ny/<slug:kode>/", undergruppe.ny, name="ny_undergruppe"),
+    path("ledige-pladser/undergrupper/<slug:kode>/", undergruppe.ret, name="undergruppe"),
+    path("ledige-pladser/undergrupper/<slug:kode>/afslut/", undergruppe.afslut, name="undergruppe_afslut"),
     path("ledige-pladser/valg/<slug:kode>/", aftaler.valg, name="kapacitetsvalg"),
     path("ledige-pladser/mangler/", views.mangler, name="ledige_mangler"),
     path("ledig/<str:token>/", link.meld, name="meld"),

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, normed_places
+from socialaftale.kapacitet.undergruppe.queries import INTET_SAGT, Behov, read_needs, read_reported
 from socialaftale.regler.ledighed import shown_to_all
 from socialaftale.regler.pladskrav import Meldt, Plads
 from socialaftale.regler.rejsetid import distance
 from socialaftale.regler.saerbehov import named_needs
+from socialaftale.regler.undergruppe import Undergruppe
 from socialaftale.takster.queries import read_public
 from socialaftale.takster.synlighed import Offentligt
 from socialaftale.tilbud.billede import place_name
@@ -30,7 +32,7 @@ from .steder import FRISK, SALG, Blik, place_prices
 
 
 class _Fakta(NamedTuple):
-    """The facts of the day by tilbud, except `afdelinger` and `pladser`, which are by afdeling."""
+    """The facts of the day by tilbud, except `afdelinger`, `pladser`, `meldt` and `behov`, which are by afdeling."""
 
     stam: Mapping[int, tuple[str, str]]
     maal: Mapping[int, tuple[list[str], int, int]]
@@ -39,6 +41,7 @@ class _Fakta(NamedTuple):
     pladser: Mapping[int, list[tuple[str, str]]]
     takster: Mapping[int, Offentligt]
     meldt: Mapping[int, Meldt]
+    behov: Mapping[int, Behov]
 
 
 def read_outlines(afdelinger: Collection[int], blik: Blik) -> list[Plads]:
@@ -69,6 +72,7 @@ def _read(enheder: list[tuple[int, str, int, str]], blik: Blik) -> _Fakta:
         pladser=_many(pladser.values_list("pladsgruppe__afdeling", "lovgrundlag", "form").order_by("pladsgruppe")),
         takster=read_public(list(Tilbud.objects.filter(pk__in=tilbud)), blik.den.year),
         meldt=_told(pks, blik),
+        behov=read_needs(pks, *naar),
     )
 
 
@@ -87,17 +91,23 @@ def _told(pks: list[int], blik: Blik) -> dict[int, Meldt]:
     """What each unit has said, where the one who looks may know it: as `steder` shows it."""
     hjemme = set(Afdeling.objects.filter(pk__in=pks, tilbud__omraade__in=blik.omraader).values_list("pk", flat=True))
     normerede = normed_places(pks, blik.den)
+    grupper = read_reported(hjemme, blik.den, blik.at) if hjemme else {}
     return {
-        pk: _meldt(et, pk in hjemme)
+        pk: _meldt(et, grupper.get(pk, ())) if pk in hjemme else Meldt(*_yes_or_no(et))
         for pk, et in ledighed_nu(pks, blik.at).items()
         if et.svar and (pk in hjemme or _shown(et, normerede.get(pk, 0), blik.den))
     }
 
 
-def _meldt(et: Ledighed, hjemme: bool) -> Meldt:
-    """Everyone else is told yes or no; at home also what lies between."""
-    mellem = (et.tilstand, et.tilstand_ord) if hjemme else ("", "")
-    return Meldt(et.er_ledig, et.ledig_fra if et.venter else None, et.friskhed in FRISK, *mellem)
+def _yes_or_no(et: Ledighed) -> tuple[bool, dt.date | None, bool]:
+    """What everyone may be told."""
+    return et.er_ledig, et.ledig_fra if et.venter else None, et.friskhed in FRISK
+
+
+def _meldt(et: Ledighed, grupper: tuple[Undergruppe, ...]) -> Meldt:
+    """At home also what lies between yes and no, and whom the places are for."""
+    tilbage = et.tilbudt if et.venter else et.ledig
+    return Meldt(*_yes_or_no(et), et.tilstand, et.tilstand_ord, grupper, et.tilbudt, tilbage)
 
 
 def _shown(et: Ledighed, normerede: int, den: dt.date) -> bool:
@@ -111,6 +121,7 @@ def _outline(enhed: tuple[int, str, int, str], fakta: _Fakta, blik: Blik) -> Pla
     grupper, fra, til = fakta.maal.get(tilbud, ([], None, None))
     ydelser, former = fakta.ydelser.get(tilbud, []), fakta.pladser.get(pk, [])
     maalgrupper = tuple(all_maalgrupper()[et].navn for et in grupper)
+    kan, kan_ikke = fakta.behov.get(pk, INTET_SAGT)
     return Plads(
         id=kode,
         navn=navn,
@@ -124,6 +135,8 @@ def _outline(enhed: tuple[int, str, int, str], fakta: _Fakta, blik: Blik) -> Pla
         til_salg=min((salg for _, _, salg in ydelser), key=SALG.__getitem__, default="efter_aftale"),
         naevner=_named(ydelser, maalgrupper, grupper),
         meldt=fakta.meldt.get(pk),
+        kan=kan,
+        kan_ikke=kan_ikke,
         takst_kr=_cheapest(fakta.takster.get(tilbud), afdeling, former, blik),
         rejse=distance(omraade, blik.fra, kommune) if blik.fra else None,
     )

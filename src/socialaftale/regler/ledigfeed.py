@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID, uuid5
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 FLEST = 2000
-FELTER = ("id", "afdeling", "svar", "ledig_fra", "tilbudt", "observeret_at", "aarsag")
+FELTER = ("id", "afdeling", "svar", "ledig_fra", "tilbudt", "observeret_at", "aarsag", "undergrupper")
 NAVNERUM = UUID("8b0e1d0a-6a0b-4b0a-9c55-6b1f4d3f0a70")
 BESKEDER = {
     "missing": "mangler",
@@ -21,7 +21,10 @@ BESKEDER = {
 
 
 class Meldingspost(BaseModel):
-    """One report. `id` is the sender's own, never used for another; without one it is made of what is reported."""
+    """One report. `id` is the sender's own, never used for another; without one it is made of what is reported.
+
+    `undergrupper` says how many of the places are for which subgroup, by its code; in CSV `KODE=1,KODE=2`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +35,15 @@ class Meldingspost(BaseModel):
     tilbudt: Annotated[int, Field(ge=0, le=999)] | None = None
     observeret_at: AwareDatetime
     aarsag: Literal["ombygning", "bemanding", "sammensaetning", "afvikles", "andet"] | None = None
+    undergrupper: Annotated[dict[str, Annotated[int, Field(ge=0, le=999)]], Field(max_length=50)] = {}
+
+    @field_validator("undergrupper", mode="before")
+    @classmethod
+    def _from_csv(cls, vaerdi: Any) -> Any:
+        """Read `KODE=1,KODE=2`; what is written otherwise is left for the field to refuse."""
+        if not isinstance(vaerdi, str):
+            return vaerdi
+        return dict(par.strip().split("=", 1) if "=" in par else (par, "") for par in vaerdi.split(","))
 
     def klient_id(self, kilde: str) -> UUID:
         """Return the id; of a post without one, the same for the same afdeling and instant from the same source."""

@@ -179,15 +179,16 @@ def _age(fra: int, til: int, plads: Plads) -> Grund:
     """The whole band within the place's; a part of it, or a few years off, is almost."""
     if plads.alder_fra is None or plads.alder_til is None:
         return Grund("alder", Dom.NAESTEN, "Alderen er ikke oplyst: spørg")
-    tekst = f"Tager {_band(plads.alder_fra, plads.alder_til)}"
+    tekst = f"Tager {band(plads.alder_fra, plads.alder_til)}"
     if plads.alder_fra <= fra and til <= plads.alder_til:
         return Grund("alder", Dom.PASSER, tekst)
     luft = rules().naesten.alder_aar
     naer = plads.alder_fra - luft <= til and fra <= plads.alder_til + luft
-    return Grund("alder", Dom.NAESTEN if naer else Dom.IKKE, f"{tekst}; der søges {_band(fra, til)}")
+    return Grund("alder", Dom.NAESTEN if naer else Dom.IKKE, f"{tekst}; der søges {band(fra, til)}")
 
 
-def _band(fra: int, til: int) -> str:
+def band(fra: int, til: int) -> str:
+    """Return ages as they are written; both are included."""
     if til >= OEVRE_ALDER:
         return f"fra {fra} år"
     return f"{fra} år" if fra == til else f"{fra}-{til} år"

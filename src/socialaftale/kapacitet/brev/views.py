@@ -15,10 +15,11 @@ from socialaftale.tilbud.queries import status_of
 from socialaftale.tilbud.status import I_DRIFT
 
 from ..forms import SvarForm
-from ..melding import more_is_asked, unchanged
+from ..melding import groups_asked, more_is_asked, unchanged
 from ..models import Kapacitetsvalg, Meldelink
 from ..queries import ledighed_nu, newest_reports
 from ..steder import name_of
+from ..undergruppe.tal import in_words, words_of
 from . import links
 from .fornyelse import renew
 from .kvittering import read_receipt, shown_to_others
@@ -32,7 +33,8 @@ def meld(request: HttpRequest, token: str) -> HttpResponse:
         link = links.read_link(token)
         if link.melding:
             return _private(render(request, "kapacitet/tak.jinja", read_receipt(link) | {"token": token}))
-        form = SvarForm(request.POST or None)
+        spurgt = groups_asked(link.afdeling, tid.today())
+        form = SvarForm(request.POST or None, spurgt=spurgt)
         if request.method == "POST" and form.is_valid():
             try:
                 data = form.cleaned_data
@@ -79,6 +81,8 @@ def _refused(request: HttpRequest, fejl: links.Ugyldigt, token: str) -> HttpResp
 def _asked(link: Meldelink) -> dict[str, Any]:
     """What is asked, and what was said last. The name of the afdeling is for whoever has the link."""
     sidst = newest_reports([link.afdeling_id], tid.now()).first()
+    uaendret = unchanged(link.afdeling)
+    navne = {et.kode: et.navn for et in groups_asked(link.afdeling, tid.today())}
     return {
         "tal": more_is_asked(link.afdeling, Kapacitetsvalg.Valg.TAL, tid.today()),
         "tilstande": more_is_asked(link.afdeling, Kapacitetsvalg.Valg.TILSTANDE, tid.today()),
@@ -86,7 +90,9 @@ def _asked(link: Meldelink) -> dict[str, Any]:
         "navn": name_of(link.afdeling),
         "i_drift": status_of(link.afdeling.tilbud) in I_DRIFT,
         "sidst": sidst,
-        "uaendret": unchanged(link.afdeling),
+        "sidst_til": words_of([sidst])[sidst.pk] if sidst and words_of([sidst]) else "",
+        "uaendret": uaendret,
+        "uaendret_til": in_words(uaendret.grupper, navne) if uaendret else "",
         "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),
     }
 

@@ -17,6 +17,7 @@ from socialaftale.tilbud.models import Afdeling, Stamfakta
 
 from ..melding import Afsendelse, Nytsvar, unchanged, write_report
 from ..models import Ledigmelding
+from ..undergruppe.tal import Tal
 from .models import Kildesystem
 from .permissions import KILDER
 
@@ -110,4 +111,8 @@ def _answer(afdeling: Afdeling, post: Meldingspost) -> Nytsvar:
         if sidst is None:
             raise ValidationError(INTET_FOER)
         return sidst
-    return Nytsvar(post.svar, post.ledig_fra, post.tilbudt, post.aarsag or "")
+    return Nytsvar(post.svar, post.ledig_fra, post.tilbudt, post.aarsag or "", grupper=_numbers(post))
+
+
+def _numbers(post: Meldingspost) -> Tal:
+    return tuple((kode, antal) for kode, antal in post.undergrupper.items() if antal)

@@ -14,8 +14,10 @@ from socialaftale.regler.ledigfeed import Ulaeselig, read_csv, read_json
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
+from ..melding import TAL, more_asked_of
 from ..models import Ledigmelding
 from ..steder import names_of
+from ..undergruppe.tal import asked_of
 from . import actions
 from .forms import KildeForm
 from .models import Kildesystem
@@ -67,10 +69,12 @@ def koder(request: HttpRequest) -> HttpResponse:
     """The codes of the person's afdelinger, as the file that a source system sends begins."""
     stam = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre__in=reach(request.user, KILDER))
     i_drift = Tilbud.objects.i_drift(tid.today()).filter(pk__in=stam.values("tilbud"))
-    afdelinger = list(Afdeling.objects.filter(tilbud__in=i_drift.values("pk")).order_by("pk"))
-    navne = names_of(afdelinger)
-    raekker = [{"afdeling": en.kode, "navn": navne[en.pk]} for en in afdelinger]
-    kolonner = [Kolonne("afdeling", "afdeling"), Kolonne("navn", "navn")]
+    alle = Afdeling.objects.filter(tilbud__in=i_drift.values("pk")).order_by("pk")
+    afdelinger = list(alle.select_related("tilbud"))
+    navne, spurgt = names_of(afdelinger), asked_of(more_asked_of(afdelinger, TAL, tid.today()), tid.today())
+    grupper = {pk: ", ".join(f"{et.kode} {et.navn}" for et in hver) for pk, hver in spurgt.items()}
+    raekker = [{"afdeling": en.kode, "navn": navne[en.pk], "grupper": grupper.get(en.pk, "")} for en in afdelinger]
+    kolonner = [Kolonne("afdeling", "afdeling"), Kolonne("navn", "navn"), Kolonne("grupper", "undergrupper")]
     svar = HttpResponse(as_csv(kolonner, raekker), content_type="text/csv; charset=utf-8")
     svar.headers["Content-Disposition"] = 'attachment; filename="afdelingernes-koder.csv"'
     return svar

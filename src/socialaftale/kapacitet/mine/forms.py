@@ -13,9 +13,10 @@ from socialaftale.regler.indsat import Linje, key_of, read_lines
 
 from ..actions import Post
 from ..brev.links import NYERE
-from ..forms import SagtField
+from ..forms import SagtField, Undergruppefelter
 from ..melding import KUN_JA_OG_NEJ, Afsendelse, Nytsvar, unchanged
 from ..models import FLEST_PLADSER, Ledigmelding
+from ..undergruppe.tal import KUN_JA
 from .queries import Egen
 
 UAENDRET = "uaendret"
@@ -40,11 +41,12 @@ class Raekke(NamedTuple):
     egen: Egen
     svar: forms.BoundField
     antal: forms.BoundField | None
+    grupper: list[forms.BoundField]
     fra: forms.BoundField
     skjulte: tuple[forms.BoundField, ...]
 
 
-class BundtForm(forms.Form):
+class BundtForm(Undergruppefelter):
     """An answer and perhaps a day for each afdeling, with which report the person saw."""
 
     def __init__(self, data: Any = None, *, egne: Sequence[Egen], initial: dict[str, Any] | None = None) -> None:
@@ -62,6 +64,7 @@ class BundtForm(forms.Form):
             if egen.tal:
                 antal = {"decimaler": 0, "mindst": 1, "hoejst": FLEST_PLADSER, "required": False}
                 self.fields[f"antal-{kode}"] = TalField(label=f"Antal, {egen.navn}", **antal)
+            self.add_groups(egen.spurgt)
             set_id = egen.sidst.klient_id if egen.sidst else None
             self.fields[f"klient-{kode}"] = _hidden_id(uuid.uuid4())
             self.fields[f"set-{kode}"] = _hidden_id(set_id)
@@ -71,7 +74,8 @@ class BundtForm(forms.Form):
     def raekker(self) -> list[Raekke]:
         return [
             Raekke(
-                en, self[f"svar-{kode}"], self[f"antal-{kode}"] if en.tal else None, self[f"fra-{kode}"],
+                en, self[f"svar-{kode}"], self[f"antal-{kode}"] if en.tal else None,
+                self.group_fields(en.spurgt), self[f"fra-{kode}"],
                 (self[f"set-{kode}"], self[f"klient-{kode}"]),
             )
             for kode, en in self.egne.items()
@@ -93,6 +97,8 @@ class BundtForm(forms.Form):
                 self.add_error(f"fra-{kode}", "En dag hører til et ja.")
             if data.get(f"antal-{kode}") and data.get(f"svar-{kode}") != "ledig":
                 self.add_error(f"antal-{kode}", "Et antal hører til et ja.")
+            if self.group_numbers(egen.spurgt) and data.get(f"svar-{kode}") != "ledig":
+                self.add_error(f"svar-{kode}", KUN_JA)
         return data
 
     def posts(self, kilde: str, by: Bruger) -> list[Post]:
@@ -113,7 +119,9 @@ class BundtForm(forms.Form):
         antal = self.cleaned_data.get(f"antal-{kode}")
         if valgt.startswith(LUKKET):
             return Nytsvar(Ledigmelding.Svar.LUKKET, aarsag=valgt.removeprefix(LUKKET))
-        return sidst or Nytsvar(valgt, self.cleaned_data[f"fra-{kode}"], int(antal) if antal else None)
+        grupper = self.group_numbers(self.egne[kode].spurgt)
+        fra = self.cleaned_data[f"fra-{kode}"]
+        return sidst or Nytsvar(valgt, fra, int(antal) if antal else None, grupper=grupper)
 
 
 class IndsaetForm(forms.Form):

@@ -12,11 +12,12 @@ from socialaftale.regler.meldestige import Loefte, ladder_for, last_due
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
-from ..melding import more_asked_of
+from ..melding import TAL, more_asked_of
 from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
 from ..permissions import MELD
 from ..queries import Ledighed, ledighed_nu, newest_reports
 from ..steder import names_of
+from ..undergruppe.tal import Spurgt, asked_of, words_of
 
 Valg = Kapacitetsvalg.Valg
 
@@ -31,6 +32,8 @@ class Egen:
     ledighed: Ledighed | None
     tal: bool = False
     tilstande: bool = False
+    spurgt: tuple[Spurgt, ...] = ()
+    sidst_til: str = ""
 
     @property
     def venter(self) -> bool:
@@ -56,11 +59,15 @@ def read_own(bruger: Bruger) -> list[Egen]:
     pks = [afdeling.pk for afdeling in afdelinger]
     sidst = {melding.afdeling_id: melding for melding in newest_reports(pks, nu)}
     kendte, navne = ledighed_nu(pks, nu), names_of(afdelinger)
-    tal, tilstande = (more_asked_of(afdelinger, valg, tid.day_of(nu)) for valg in (Valg.TAL, Valg.TILSTANDE))
+    tal, tilstande = (more_asked_of(afdelinger, valg, tid.day_of(nu)) for valg in (TAL, Valg.TILSTANDE))
+    spurgt, til = asked_of(tal, tid.day_of(nu)), words_of(sidst.values())
     egne = [
-        Egen(en, navne[en.pk], sidst.get(en.pk), kendte.get(en.pk), en.pk in tal, en.pk in tilstande)
+        Egen(
+            en, navne[en.pk], sidst.get(en.pk), kendte.get(en.pk), en.pk in tal, en.pk in tilstande,
+            tuple(spurgt.get(en.pk, ())), til.get(sidst[en.pk].pk, "") if en.pk in sidst else "",
+        )
         for en in afdelinger
-    ]
+    ]  # fmt: skip
     return sorted(egne, key=lambda en: (en.navn, en.afdeling.pk))
 
 

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
-from socialaftale.parter.permissions import adgang
+from socialaftale.parter.permissions import adgang, may
 
 from .. import actions
 from ..belaegning.normtjek import above_norm
 from ..melding import FORTRYD_INDEN
 from ..models import Ledigmelding
 from ..permissions import MELD
+from ..undergruppe.permissions import KRITERIER
 from .forms import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
 from .queries import read_own
 
@@ -72,6 +73,7 @@ def fortryd(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: BundtForm, indsat: IndsaetForm, **mere: Any) -> HttpResponse:
     over = above_norm(form.egne.values(), tid.today())
     kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": "", "over": over} | mere
+    kontekst["maa_kriterier"] = may(request.user, KRITERIER)
     frisk = Ledigmelding.objects.filter(
         pk__in=request.session.get("ledige_gemt", []), registreret_at__gt=tid.now() - FORTRYD_INDEN, fortrydelse=None
     )
