@@ -75,3 +75,11 @@ def test_a_file_is_read_with_or_without_ids():
 def test_a_file_without_its_heading_is_refused(raw):
     with pytest.raises(Ulaeselig):
         read_csv(raw)
+
+
+@pytest.mark.parametrize(("felt", "ventet"), [("A=1, B=2", {"A": 1, "B": 2}), ("", {}), ("A", None), ("A=-1", None)])
+def test_subgroups_in_a_file_are_codes_with_numbers(felt, ventet):
+    hoved = "afdeling;svar;observeret_at;undergrupper"
+    (laest,) = read_csv(f"{hoved}\nBCDF2345;ledig;2026-11-26T08:00:00+01:00;{felt}".encode())
+    assert (laest.post and laest.post.undergrupper) == ventet
+    assert bool(laest.fejl) == (ventet is None)

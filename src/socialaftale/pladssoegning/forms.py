@@ -43,7 +43,6 @@ class FindForm(forms.Form):
     alder = forms.ChoiceField(label="Alder", required=False)
     fra = forms.ChoiceField(label="Regn afstand fra", required=False)
     minutter = forms.ChoiceField(label="Afstand", required=False, choices=MINUTTER)
-    koen = forms.ChoiceField(label="Plads til", required=False)
     behov = forms.MultipleChoiceField(label="Særlige behov", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +53,6 @@ class FindForm(forms.Form):
             "maalgruppe2": [("", "Ingen"), *((et.kode, et.navn) for et in all_maalgrupper().values())],
             "alder": [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)],
             "fra": [("", "Ingen kommune"), *_kommuner()],
-            "koen": [("", "Alle"), *((kode, navn.capitalize()) for kode, navn in KOEN.items())],
             "behov": [(et.kode, et.navn) for et in all_needs().values()],
         }
         for navn, muligheder in valg.items():
@@ -80,6 +78,11 @@ class BehovForm(FindForm):
         validators=[MinValueValidator(tid.today, "Ønsket start kan ikke ligge før i dag.")],
         error_messages={"invalid": "Skriv en dag, der findes, som dd.mm.åååå."},
     )  # fmt: skip
+    koen = forms.ChoiceField(
+        label="Plads til",
+        required=False,
+        choices=[("", "Alle"), *((kode, et.capitalize()) for kode, et in KOEN.items())],
+    )
     loft = TalField(label="Højeste pris pr. dag, kr.", required=False, mindst=1, hoejst=100_000, decimaler=0)
 
     def clean_start(self) -> dt.date | None:

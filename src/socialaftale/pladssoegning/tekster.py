@@ -41,7 +41,7 @@ def _entry(nr: int, fund: Fund) -> Iterator[str]:
     sted = fund.sted
     yield f"{nr}. {sted.navn} ({sted.tilbud.stam.driftsherre.navn})"
     yield f"   Telefon: {sted.oplyst.telefon or 'spørg driftsherren'}{contact(sted)}"
-    yield f"   {vacancy(sted)}"
+    yield "   " + ". ".join([vacancy(sted), *fund.vurdering.til_hvem])
     yield f"   Takst: {price(sted)}"
     if spoerg := to_ask(fund):
         yield f"   At afklare: {'; '.join(spoerg)}"

@@ -20,6 +20,7 @@ from .forms import BehovForm, FindForm, LukForm, NotatForm
 from .kort import draw_found
 from .models import Soegeagent, Soegenotat
 from .permissions import KRAEV, SE_UMOEDT, SOEG, demands_for, home_of
+from .sammenligning import compare_criteria
 from .steder import Blik
 
 PR_SIDE = 25
@@ -152,6 +153,7 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
     steder = queries.read_chosen(koder[:FLEST_SAMMENLIGNET], blik)
     kontekst = {
         "steder": steder,
+        "kriterier": compare_criteria([et.afdeling.kode for et in steder], blik),
         "maa_soege": may(request.user, SOEG),
         "for_mange": len(koder) > FLEST_SAMMENLIGNET,
         "aar": blik.den.year,

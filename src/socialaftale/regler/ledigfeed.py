@@ -43,7 +43,7 @@ class Meldingspost(BaseModel):
         """Read `KODE=1,KODE=2`; what is written otherwise is left for the field to refuse."""
         if not isinstance(vaerdi, str):
             return vaerdi
-        return dict(par.strip().split("=", 1) if "=" in par else (par, "") for par in vaerdi.split(","))
+        return {kode.strip(): antal for kode, _, antal in (par.partition("=") for par in vaerdi.split(","))}
 
     def klient_id(self, kilde: str) -> UUID:
         """Return the id; of a post without one, the same for the same afdeling and instant from the same source."""

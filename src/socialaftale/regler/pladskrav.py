@@ -217,6 +217,15 @@ def _sex(koen: str, plads: Plads) -> Grund:
     return Grund("koen", Dom.PASSER if passer else Dom.IKKE, f"{'Er' if passer else 'Er kun'} for {KOEN[plads.koen]}")
 
 
+def said_of(kode: str, plads: Plads) -> str:
+    """Return what is known of a special need at a place, in a word or two."""
+    if kode in plads.kan:
+        return "Ja"
+    if kode in plads.kan_ikke:
+        return "Nej"
+    return "Nævnt i registeret" if kode in plads.naevner else "Ikke sagt"
+
+
 def _special(kode: str, plads: Plads) -> Grund:
     """What a place itself says goes before what the register names; what nobody says is a question, never a no."""
     behov = all_needs()[kode]

@@ -24,6 +24,11 @@ class Vurdering(NamedTuple):
         return tuple(grund.tekst for grund in self.grunde if grund.dom == dom)
 
     @property
+    def til_hvem(self) -> tuple[str, ...]:
+        """Which subgroup the free place is for, where it fits as that."""
+        return tuple(g.tekst for g in self.grunde if g.krav == "undergruppe" and g.dom == Dom.PASSER)
+
+    @property
     def hvorfor(self) -> tuple[str, ...]:
         return self.af(Dom.PASSER)
 
