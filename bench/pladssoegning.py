@@ -34,6 +34,7 @@ SOEGNINGER = (
 def maal() -> list[Maaling]:
     with tempfile.TemporaryDirectory() as mappe:
         os.environ |= {"VAR": mappe, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "socialaftale.config.settings"}
+        os.environ["TRAFIKGRAENSER"] = "0"
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{mappe}/bench.sqlite3")
         _prepare()
         faa = _fill_and_measure(ENHEDER // 10)

@@ -50,6 +50,7 @@ def ruter(v: Verden) -> list[Rute]:
 def _portal_og_konto(v: Verden) -> list[Rute]:
     return [
         Rute("forside"),
+        fil("robotter", ALLE),
         Rute("forside", RIKKE),
         Rute("forside", METTE),
         Rute("galleri"),

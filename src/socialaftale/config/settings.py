@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "socialaftale.faelles.trafik.trafik_middleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -144,8 +145,14 @@ KRAEV_TOTP = env.bool("KRAEV_TOTP", default=not (DEMO or TESTING))  # whatever a
 CACHES = {  # rate limits count across processes
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if TESTING
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
+    "trafik": {  # how often each visitor asks: see faelles.trafik
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "trafik",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
+TRAFIKGRAENSER = env.bool("TRAFIKGRAENSER", default=not TESTING)
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"

@@ -15,6 +15,7 @@ TEKSTER = {
         "Siden kræver en rolle, du ikke har. Spørg jeres lokaladministrator, hvis du mener, du skal have den.",
     ),
     404: ("Siden findes ikke", "Adressen er forkert, eller siden er flyttet. Brug søgningen eller menuen på forsiden."),
+    429: ("Vent et øjeblik", "Der kommer mange forespørgsler fra jeres netværk lige nu. Prøv igen om et minut."),
     500: (
         "Der skete en fejl hos os",
         "Intet er gemt af det, du var i gang med. Prøv igen om lidt; bliver det ved, så skriv til sekretariatet.",

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
+
+from .trafik import limited
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,6 +44,22 @@ def policy(**strammet: str) -> str:
     """The content security policy as a header; a page that needs less says so: `connect_src="'none'"`."""
     regler = settings.SECURE_CSP | {navn.replace("_", "-"): vaerdi for navn, vaerdi in strammet.items()}
     return "; ".join(f"{navn} {vaerdi}" for navn, vaerdi in regler.items())
+
+
+def secret_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view whose address is a secret: it goes into no search engine and no other site's log, and has its limit.
+
+    `robots.txt` does not name it: a robot that may not fetch a page never reads that it shall forget it.
+    """
+
+    @wraps(view)
+    def private(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        svar = view(request, *args, **kwargs)
+        svar.headers["X-Robots-Tag"] = "noindex, nofollow"
+        svar.headers["Referrer-Policy"] = "no-referrer"
+        return svar
+
+    return limited("link")(private)
 
 
 def readonly_get_middleware(get_response: Handler) -> Handler:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.trafik import limited
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang
 
@@ -19,6 +20,7 @@ PR_SIDE = 25
 
 
 @aaben
+@limited("soeg")
 def ledige_pladser(request: HttpRequest) -> HttpResponse:
     form = LedigeForm(request.GET)
     form.is_valid()

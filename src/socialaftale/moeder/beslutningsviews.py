@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.sikkerhed import secret_link
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, queries
@@ -111,6 +112,7 @@ def bed_formand(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @aaben
+@secret_link
 @never_cache
 def formand(request: HttpRequest, token: str) -> HttpResponse:
     """Show the chair the open points' decisions, and take the answer: no account is needed, the link is the key."""

@@ -14,6 +14,8 @@ from django.utils.encoding import force_str
 from django.utils.http import urlsafe_base64_decode
 from django.views.decorators.cache import never_cache
 
+from socialaftale.faelles.sikkerhed import secret_link
+
 from . import actions, queries
 from .forms import AdgangskodeForm
 from .models import Bruger
@@ -37,6 +39,7 @@ def overtaget(request: HttpRequest) -> HttpResponse:
 
 
 @aaben
+@secret_link
 @never_cache
 def ny_adgangskode(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Spend the link that a local administrator handed over."""

@@ -202,8 +202,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def aaben(view: View) -> View:
-    """Mark a view as public."""
+    """Mark a view as public; unless it has a limit of its own, that of all public pages counts."""
     view.adgang = AABEN  # type: ignore[attr-defined]
+    if not hasattr(view, "graense"):
+        view.graense = AABEN  # type: ignore[attr-defined]
     return view
 
 

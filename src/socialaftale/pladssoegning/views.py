@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.trafik import limited
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.queries import areas_with
 from socialaftale.parter.attempt import press
@@ -36,6 +37,7 @@ GJORT = {
 
 
 @aaben
+@limited("soeg")
 def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(request.GET)
     form.is_valid()
@@ -146,6 +148,7 @@ def umoedt(request: HttpRequest) -> HttpResponse:
 
 
 @aaben
+@limited("soeg")
 def sammenlign(request: HttpRequest) -> HttpResponse:
     koder = list(dict.fromkeys(request.GET.getlist("plads")))
     hjem = home_of(request.user)

@@ -6,6 +6,7 @@ from .galleri import galleri
 
 urlpatterns = [
     path("", views.forside, name="forside"),
+    path("robots.txt", views.robotter, name="robotter"),
 ]
 
 if settings.DEBUG or settings.DEMO or settings.TESTING:

@@ -5,6 +5,22 @@ from socialaftale.parter.permissions import aaben
 
 from . import queries
 
+ROBOTTER = """User-agent: *
+Disallow: /api/
+Disallow: /demo/
+Disallow: /find-plads/?
+Disallow: /find-plads/sammenlign/
+Disallow: /konto/
+Disallow: /ledige-pladser/?
+Disallow: /tilbud/?
+"""
+"""Robots read every page once, not every way to filter a list. Secret links are not named: `sikkerhed.secret_link`."""
+
+
+@aaben
+def robotter(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTTER, content_type="text/plain; charset=utf-8")
+
 
 @aaben
 def forside(request: HttpRequest) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.trafik import limited
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import aaben, may
 
@@ -21,6 +22,7 @@ PR_SIDE = 25
 
 
 @aaben
+@limited("soeg")
 def liste(request: HttpRequest) -> HttpResponse:
     form = ListeForm(request.GET)
     form.is_valid()

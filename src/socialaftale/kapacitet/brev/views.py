@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.sikkerhed import secret_link
 from socialaftale.parter.permissions import aaben
 from socialaftale.tilbud.queries import status_of
 from socialaftale.tilbud.status import I_DRIFT
@@ -26,13 +27,14 @@ from .kvittering import read_receipt, shown_to_others
 
 
 @aaben
+@secret_link
 @never_cache
 @csrf_exempt  # whoever has the link may answer, also from a mail program that keeps no cookies
 def meld(request: HttpRequest, token: str) -> HttpResponse:
     try:
         link = links.read_link(token)
         if link.melding:
-            return _private(render(request, "kapacitet/tak.jinja", read_receipt(link) | {"token": token}))
+            return render(request, "kapacitet/tak.jinja", read_receipt(link) | {"token": token})
         spurgt = groups_asked(link.afdeling, tid.today())
         form = SvarForm(request.POST or None, spurgt=spurgt)
         if request.method == "POST" and form.is_valid():
@@ -45,10 +47,11 @@ def meld(request: HttpRequest, token: str) -> HttpResponse:
                 form.take(fejl)
     except links.Ugyldigt as fejl:
         return _refused(request, fejl, token)
-    return _private(render(request, "kapacitet/meld.jinja", _asked(link) | {"form": form}))
+    return render(request, "kapacitet/meld.jinja", _asked(link) | {"form": form})
 
 
 @aaben
+@secret_link
 @csrf_exempt
 @require_POST
 def forkert(request: HttpRequest, token: str) -> HttpResponse:
@@ -62,6 +65,7 @@ def forkert(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @aaben
+@secret_link
 @csrf_exempt
 @require_POST
 def nyt(request: HttpRequest, token: str) -> HttpResponse:
@@ -70,12 +74,12 @@ def nyt(request: HttpRequest, token: str) -> HttpResponse:
         sendt = renew(token)
     except links.Ugyldigt as fejl:
         return _refused(request, fejl, token)
-    return _private(render(request, "kapacitet/nyt_link.jinja", {"sendt": sendt}))
+    return render(request, "kapacitet/nyt_link.jinja", {"sendt": sendt})
 
 
 def _refused(request: HttpRequest, fejl: links.Ugyldigt, token: str) -> HttpResponse:
     kontekst = {"besked": str(fejl), "token": token if isinstance(fejl, links.Udloebet) else ""}
-    return _private(render(request, "kapacitet/link_brugt.jinja", kontekst, status=410))
+    return render(request, "kapacitet/link_brugt.jinja", kontekst, status=410)
 
 
 def _asked(link: Meldelink) -> dict[str, Any]:
@@ -95,10 +99,3 @@ def _asked(link: Meldelink) -> dict[str, Any]:
         "uaendret_til": in_words(uaendret.grupper, navne) if uaendret else "",
         "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),
     }
-
-
-def _private(svar: HttpResponse) -> HttpResponse:
-    """The address is a secret: it goes into no search engine and no other site's log."""
-    svar.headers["X-Robots-Tag"] = "noindex, nofollow"
-    svar.headers["Referrer-Policy"] = "no-referrer"
-    return svar

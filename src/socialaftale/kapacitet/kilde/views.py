@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.tabelfiler import Kolonne, as_csv
+from socialaftale.faelles.trafik import limited
 from socialaftale.parter.permissions import aaben, access_of, adgang
 from socialaftale.regler.ledigfeed import Ulaeselig, read_csv, read_json
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
@@ -28,6 +29,7 @@ FOR_STORT = "Der er sendt for meget på én gang. Del det i flere."
 
 
 @aaben
+@limited("api")
 @csrf_exempt  # a key is no cookie: no browser sends it by itself
 @require_POST
 def modtag(request: HttpRequest) -> HttpResponse:
