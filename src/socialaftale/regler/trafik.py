@@ -46,4 +46,5 @@ def limit_for(navn: str, dag: dt.date) -> Graense:
     """Return the limit of that name in the newest rule in force on the day. Source: the file. Raises KeyError."""
     gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
     nyeste = max(gyldige, key=lambda regel: regel.gaelder_fra)
-    return {graense.navn: graense for graense in nyeste.graense}[navn]
+    efter_navn: dict[str, Graense] = {graense.navn: graense for graense in nyeste.graense}
+    return efter_navn[navn]
