@@ -27,7 +27,7 @@ def test_there_is_a_person_for_every_role_and_each_name_shows_that_it_is_invente
         PARTSROLLER + UDVALGSROLLER
     )
     assert all(person.navn.endswith(" Eksempel") and person.email.endswith(".invalid") for person in personer)
-    assert demo == "16 organisationer og 15 eksempelpersoner"
+    assert demo == "16 organisationer og 21 eksempelpersoner"
 
 
 def test_one_tap_signs_in(demo, client):

@@ -1,6 +1,7 @@
 """What must always be true of the months' figures. Each is told in docs/regler/belaegning.md."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.db.models import F, Q
 
@@ -31,10 +32,11 @@ def _figures_agree() -> Iterator[str]:
 
 @invariant("B3", "Belægning er kun meldt, hvor aftaleområdet har slået den til")
 def _only_where_switched_on() -> Iterator[str]:
+    er_til = cache(er_slaaet_til)
     meldte = Maanedsbelaegning.objects.filter(kilde="side").order_by("pk")
     for raekke in meldte.select_related("pladsgruppe__afdeling__tilbud__omraade").iterator():
         omraade, dag = raekke.pladsgruppe.afdeling.tilbud.omraade, tid.day_of(raekke.registreret_at)
-        if not er_slaaet_til(omraade, Kapacitetsvalg.Valg.BELAEGNING, dag):
+        if not er_til(omraade, Kapacitetsvalg.Valg.BELAEGNING, dag):
             yield f"meldingen {raekke.klient_id}"
 
 
