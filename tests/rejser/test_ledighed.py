@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from socialaftale.kapacitet.brev.links import new_link
-from socialaftale.kapacitet.models import Ledigmelding
+from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
 from socialaftale.parter.roller import Rolle
 from tests.kapacitet.conftest import Melder
 from tests.tilbud.conftest import make_register
@@ -78,6 +78,29 @@ def test_unchanged_is_one_action_and_a_change_at_most_three_within_ten_seconds(t
         Finger(telefon).tap(*felter) if len(felter) == 1 else Finger(telefon).write(*felter)
     expect(telefon.get_by_text("inden for de næste to år").first).to_be_visible()
     assert Ledigmelding.objects.count() == GANGE + 2
+
+
+def test_with_every_switch_on_the_one_tap_needs_no_scrolling_and_a_change_at_most_three_actions(telefon, melder):
+    melder.switch_on(*Kapacitetsvalg.Valg.values)
+    afdeling = melder.afdeling()
+    melder.report(afdeling, ledig=True, dage_siden=3)
+    telefon.goto(reverse("meld", args=[new_link(afdeling, "Tine Lang-Navnesen Eksempel")]))
+    expect(telefon.get_by_role("button", name="Uændret")).to_be_in_viewport(ratio=1)
+    assert (
+        telefon.evaluate("document.querySelector('form.meld').getBoundingClientRect().bottom")
+        < telefon.viewport_size["height"]
+    )
+    for skridt in (
+        (("Ledige pladser nu", "2"), ("Meld antallet",)),
+        (("Ledig fra", "31.12.2027"), ("Meld ledig fra den dag",)),
+    ):
+        telefon.goto(reverse("meld", args=[new_link(afdeling, "Tine Eksempel")]))
+        telefon.get_by_text("Et andet svar").tap()
+        finger = Finger(telefon)
+        for felter in skridt:
+            finger.tap(*felter) if len(felter) == 1 else finger.write(*felter)
+        expect(telefon.get_by_role("heading", name="Tak for svaret")).to_be_visible()
+        assert finger.handlinger + 1 <= 3
 
 
 def test_the_link_and_its_receipt_can_be_used_by_everyone(aabn, melder):
