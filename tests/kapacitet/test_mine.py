@@ -107,7 +107,7 @@ def test_a_paste_is_shown_before_it_is_saved_and_what_could_not_be_placed_says_w
     lyng, _ = to
     tekst = "Afdeling\tSvar\tDag\nlyngen\tja\t01.02.2027\nSolsikken\tnej\nUkendt\tja\nLyngen\tnej\nSolsikken\tmåske"
     vist = seen(client.post(reverse("ledige_indsaet"), {"tekst": tekst}))
-    assert "De 2 svar er sat ind" in vist and Ledigmelding.objects.count() == 1
+    assert "2 svar er sat ind" in vist and Ledigmelding.objects.count() == 1
     assert "Linje 4, Ukendt: Du svarer ikke for en afdeling med det navn" in vist
     assert "Linje 5, Lyngen: Står to gange" in vist and "Linje 6, Solsikken: Svaret skal være" in vist
     assert 'value="01.02.2027"' in vist
@@ -167,6 +167,20 @@ def test_the_coordinator_answers_for_all_of_her_party(client, melder, to):
     client.force_login(karl)
     vist = seen(client.get(MINE))
     assert "Lyngen" in vist and "Solsikken" in vist and "Fremmed" not in vist
+
+
+def test_the_coordinator_sees_whom_she_answers_for_before_all_are_left_unchanged(client, melder, to):
+    """One tap says that she knows: of another's afdeling she is shown the list, and saves it in her own name."""
+    lyng, _ = to
+    client.force_login(melder.register.person(Rolle.KAPACITETSKOORDINATOR, melder.register.hjoerring))
+    assert "Vælg mindst ét svar" in save(client, alle="1") and Ledigmelding.objects.count() == 1
+    vist = seen(client.get(MINE))
+    assert "Bekræft alle uændret" not in vist and "Ledes af Prøve tilbudsleder" in vist
+    vist = seen(client.get(f"{MINE}?uaendret=1"))
+    assert '<option value="uaendret" selected>' in vist and "1 svar er sat ind" in vist
+    assert "Gem svar som Prøve kapacitetskoordinator" in vist and Ledigmelding.objects.count() == 1
+    save(client, **{f"svar_{lyng.kode}": "uaendret"})
+    assert Ledigmelding.objects.first().bekraeftet_af == "Prøve kapacitetskoordinator"
 
 
 def test_the_same_form_sent_again_is_registered_once_and_keeps_when_it_was_said(client, to):

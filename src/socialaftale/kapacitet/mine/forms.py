@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -139,6 +139,11 @@ class IndsaetForm(forms.Form):
             "max_length": "Det er for meget på én gang. Del det i to.",
         },
     )
+
+
+def unchanged_for(egne: Iterable[Egen]) -> dict[str, str]:
+    """Return what the form is to hold where nothing has changed; one that never answered has nothing to leave."""
+    return {f"svar-{egen.afdeling.kode}": UAENDRET for egen in egne if egen.sidst}
 
 
 def place_pasted(tekst: str, egne: Sequence[Egen]) -> tuple[dict[str, Any], list[Linje]]:

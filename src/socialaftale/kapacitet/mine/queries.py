@@ -1,6 +1,7 @@
 """The afdelinger that a person answers for, each with what it said last."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -24,7 +25,7 @@ Valg = Kapacitetsvalg.Valg
 
 @dataclass(frozen=True)
 class Egen:
-    """One of the person's afdelinger."""
+    """One afdeling that the person may answer for. `hendes`: she leads it, or stands in for who does."""
 
     afdeling: Afdeling
     navn: str
@@ -34,6 +35,8 @@ class Egen:
     tilstande: bool = False
     spurgt: tuple[Spurgt, ...] = ()
     sidst_til: str = ""
+    hendes: bool = True
+    leder: str = ""
 
     @property
     def venter(self) -> bool:
@@ -61,14 +64,25 @@ def read_own(bruger: Bruger) -> list[Egen]:
     kendte, navne = ledighed_nu(pks, nu), names_of(afdelinger)
     tal, tilstande = (more_asked_of(afdelinger, valg, tid.day_of(nu)) for valg in (TAL, Valg.TILSTANDE))
     spurgt, til = asked_of(tal, tid.day_of(nu)), words_of(sidst.values())
+    svarer = _who_answers(pks, bruger, tid.day_of(nu))
     egne = [
         Egen(
             en, navne[en.pk], sidst.get(en.pk), kendte.get(en.pk), en.pk in tal, en.pk in tilstande,
-            tuple(spurgt.get(en.pk, ())), til.get(sidst[en.pk].pk, "") if en.pk in sidst else "",
+            tuple(spurgt.get(en.pk, ())), til.get(sidst[en.pk].pk, "") if en.pk in sidst else "", *svarer(en.pk),
         )
         for en in afdelinger
     ]  # fmt: skip
     return sorted(egne, key=lambda en: (en.navn, en.afdeling.pk))
+
+
+def _who_answers(pks: list[int], bruger: Bruger, den: dt.date) -> Callable[[int], tuple[bool, str]]:
+    """Return what tells of an afdeling whether the person answers for it herself, and who leads it."""
+    aftaler = Meldeaftale.objects.gaeldende(den).filter(afdeling__in=pks).select_related("leder")
+    kendte = {
+        aftale.afdeling_id: (bruger.pk in (aftale.leder_id, aftale.stedfortraeder_id), str(aftale.leder or ""))
+        for aftale in aftaler
+    }
+    return lambda pk: kendte.get(pk, (False, ""))
 
 
 def _is_due(rytme_dage: int, sidst_at: dt.datetime | None, den: dt.date) -> bool:

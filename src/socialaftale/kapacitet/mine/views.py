@@ -18,7 +18,7 @@ from ..melding import FORTRYD_INDEN
 from ..models import Ledigmelding
 from ..permissions import MELD
 from ..undergruppe.permissions import KRITERIER
-from .forms import KILDER, UAENDRET, BundtForm, IndsaetForm, place_pasted
+from .forms import KILDER, BundtForm, IndsaetForm, place_pasted, unchanged_for
 from .queries import read_own
 
 SALT = "kapacitet.fortryd"
@@ -29,8 +29,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     egne = read_own(request.user)
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and "alle" in data:
-        for egen in egne:
-            data[f"svar-{egen.afdeling.kode}"] = UAENDRET if egen.sidst else ""
+        data.update(unchanged_for(en for en in egne if en.hendes))
+    if data is None and "uaendret" in request.GET:
+        holdt = unchanged_for(egne)
+        return _page(request, BundtForm(egne=egne, initial=holdt), IndsaetForm(), laest=len(holdt), kilde="side")
     form = BundtForm(data, egne=egne)
     if data is not None and form.is_valid():
         try:
@@ -71,8 +73,17 @@ def fortryd(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: BundtForm, indsat: IndsaetForm, **mere: Any) -> HttpResponse:
-    over = above_norm(form.egne.values(), tid.today())
-    kontekst = {"form": form, "indsat": indsat, "fejl": [], "laest": 0, "kilde": "", "over": over} | mere
+    egne = list(form.egne.values())
+    over = above_norm(egne, tid.today())
+    kontekst = {
+        "form": form,
+        "indsat": indsat,
+        "fejl": [],
+        "laest": 0,
+        "kilde": "",
+        "over": over,
+        "andres": sum(not en.hendes for en in egne),
+    } | mere
     kontekst["maa_kriterier"] = may(request.user, KRITERIER)
     frisk = Ledigmelding.objects.filter(
         pk__in=request.session.get("ledige_gemt", []), registreret_at__gt=tid.now() - FORTRYD_INDEN, fortrydelse=None
