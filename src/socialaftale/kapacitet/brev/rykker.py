@@ -26,7 +26,7 @@ from .modtagere import Modtager, secretariat
 from .vagt import Enhed, Tavs, read_units, silent
 
 HVER = dt.timedelta(minutes=10)
-LISTE = """{antal} har ikke bekræftet deres ledige pladser, som de har lovet:
+LISTE = """{antal} mangler at bekræfte deres ledige pladser. Løftet udløber i dag eller er udløbet:
 
 {linjer}
 
