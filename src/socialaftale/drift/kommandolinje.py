@@ -14,6 +14,7 @@ from socialaftale.drift import (
     moede_kommando,
     parter_kommando,
     server_kommando,
+    soegning_kommando,
     takst_kommando,
     takstbilag_kommando,
 )
@@ -29,6 +30,7 @@ KOMMANDOER = (
     moede_kommando,
     parter_kommando,
     server_kommando,
+    soegning_kommando,
 )
 
 

@@ -19,3 +19,11 @@ def lock_row(rows: models.QuerySet[M], **noegle: object) -> M:
     if connection.features.has_select_for_update:
         rows = rows.select_for_update(of=("self",))
     return rows.get(**noegle)
+
+
+def lock_rows(rows: models.QuerySet[M]) -> list[M]:
+    """Return the rows, each locked as `lock_row` does it. Raises RuntimeError outside a transaction."""
+    connection = connections[rows.db]
+    if not connection.in_atomic_block:
+        raise RuntimeError("lock_rows skal kaldes i en transaktion.")
+    return list(rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows)

@@ -12,7 +12,8 @@ from socialaftale.faelles.haendelser import record
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
-from socialaftale.tilbud.models import Afdeling
+from socialaftale.tilbud.foelger import tell_changed
+from socialaftale.tilbud.models import Afdeling, Tilbud
 
 from .melding import FORTRYD_INDEN, Afsendelse, Nytsvar, write_report
 from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse
@@ -64,6 +65,7 @@ def take_back(*, meldinger: Sequence[Ledigmelding], by: Bruger) -> int:
     for melding in egne:
         Meldefortrydelse.objects.create(melding=melding, fortrudt_by=by)
         record("fortryd melding om ledige pladser", melding.afdeling, by=by, foer={"svar": melding.svar})
+    tell_changed(Tilbud.objects.filter(afdelinger__in={en.afdeling_id for en in egne}))
     return len(egne)
 
 
@@ -90,6 +92,7 @@ def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, by: Bruger) -> in
         raekke.save()
         efter = {"rytme_dage": aftale.rytme_dage, "vises": aftale.vises, "telefon": aftale.telefon}
         record("aftal, hvordan der meldes ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
+    tell_changed(Tilbud.objects.filter(afdelinger__in=afdelinger))
     return len(afdelinger)
 
 
@@ -122,3 +125,4 @@ def switch(*, omraade: Aftaleomraade, valgt: Omstilling, by: Bruger) -> None:
     raekke.save()
     efter = {"valg": valgt.valg, "til": valgt.til, "gaelder_fra": valgt.gaelder_fra}
     record("stil på den ledige kapacitet", omraade, by=by, rolle=rolle, efter=efter)
+    tell_changed(Tilbud.objects.filter(omraade=omraade))

@@ -12,7 +12,8 @@ from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Bruger
 from socialaftale.regler import ledighed as regel
-from socialaftale.tilbud.models import Afdeling
+from socialaftale.tilbud.foelger import tell_changed
+from socialaftale.tilbud.models import Afdeling, Tilbud
 from socialaftale.tilbud.queries import status_of
 from socialaftale.tilbud.status import I_DRIFT
 
@@ -106,6 +107,7 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
     efter = {"svar": svar.svar, "ledig_fra": svar.ledig_fra, "tilbudt": svar.pladser, "kilde": afsendelse.kilde}
     efter |= {"undergrupper": dict(svar.grupper)} if svar.grupper else {}
     record("meld ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
+    tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
     return melding
 
 

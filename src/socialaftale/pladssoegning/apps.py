@@ -54,3 +54,5 @@ class PladssoegningConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("permissions", "arbejde")
         from .anmodning import afsnit, arbejde, invarianter  # noqa: F401  (the page, the worker, the checker)
+
+        autodiscover_modules("gemt.arbejde", "gemt.invarianter")

@@ -11,6 +11,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.tilbud.models.identitet import LAENGDE, new_kode
 
 from .anmodning.models import Anmodning  # noqa: F401 - Django finds it here
+from .gemt.models import Gemtplads, Soegenoegle  # noqa: F401 - and these
 
 
 class Soegning(models.Model):

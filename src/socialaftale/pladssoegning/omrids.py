@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, normed_places
 from socialaftale.kapacitet.undergruppe.queries import INTET_SAGT, Behov, read_needs, read_reported
 from socialaftale.regler.ledighed import shown_to_all
@@ -26,7 +28,7 @@ from socialaftale.tilbud.models import (
     Tilbud,
     Ydelsesfakta,
 )
-from socialaftale.tilbud.reference import all_maalgrupper, all_ydelsestyper, find_lovgrundlag
+from socialaftale.tilbud.reference import all_maalgrupper, all_ydelsestyper, find_lovgrundlag, same_law
 
 from .steder import FRISK, SALG, Blik, place_prices
 
@@ -42,6 +44,14 @@ class _Fakta(NamedTuple):
     takster: Mapping[int, Offentligt]
     meldt: Mapping[int, Meldt]
     behov: Mapping[int, Behov]
+
+
+def searchable(blik: Blik, lov: str = "") -> QuerySet[Afdeling]:
+    """Return an afdeling if and only if it has places (after the paragraph), and its tilbud is in operation."""
+    krav = {"lovgrundlag__in": sorted(same_law(lov))} if lov else {}
+    pladser = Pladsfakta.objects.gaeldende(blik.den, blik.at).filter(normerede__gt=0, **krav)
+    i_drift = Tilbud.objects.i_drift(blik.den, blik.at)
+    return Afdeling.objects.filter(pk__in=pladser.values("pladsgruppe__afdeling"), tilbud__in=i_drift.values("pk"))
 
 
 def read_outlines(afdelinger: Collection[int], blik: Blik) -> list[Plads]:

@@ -1,49 +1,47 @@
 """Finding places: which units are looked at, and in which order they are shown."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
-from heapq import nlargest
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 
 from django.db.models import Q, QuerySet, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.overblik.behov import Behov, register_behov
-from socialaftale.kapacitet.queries import newest_reports
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
-from socialaftale.regler.pladskrav import Dom
+from socialaftale.regler.pladskrav import Dom, Plads
 from socialaftale.regler.pladsmatch import Vurdering, judge, rank
-from socialaftale.tilbud.koder import holds
-from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Tilbud, TilSalg
-from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper, same_law
+from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, TilSalg
+from socialaftale.tilbud.reference import all_maalgrupper, same_law
 from socialaftale.tilbud.soegning import search_afdelinger
 
 from .behov import FLERE, Kriterier, need_of
 from .behovstal import FANDT_PLADS
 from .models import Behovstal, Notatkrav, Soegeagent, Soegning
 from .omrids import read_outlines
-from .steder import Blik, Sted, read_places
+from .steder import Blik, Listeplads, Sted, read_places
+from .udvalg import FLEST_SETE, choose
 
-FLEST_SETE = 400
-"""How many units are judged in one search; where more come in question, those that say yes are looked at first."""
-FLEST_FUNDNE = 2_000
-FLEST_GEMTE = 200
+FLEST_GEMTE = FLEST_SETE
 AABEN_I_DAGE = 30
 FLEST_AT_RINGE_TIL = 10
 
 
-@dataclass(frozen=True)
-class Fund:
-    """One unit that is shown."""
+S = TypeVar("S", Sted, Listeplads)
 
-    sted: Sted
+
+@dataclass(frozen=True)
+class Fund(Generic[S]):
+    """One unit that is shown, in full or as a row of a list."""
+
+    sted: S
     vurdering: Vurdering
 
     @property
     def kode(self) -> str:
-        return self.sted.afdeling.kode
+        return self.vurdering.plads.id
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,9 @@ class Svar:
     vurderinger: tuple[Vurdering, ...]
     private: int = 0
     egne: int = 0
+    flere: bool = False
+    """There are more than were looked at."""
+    gemte: Mapping[str, Listeplads] = field(default_factory=dict)
 
     def af(self, *domme: Dom) -> list[Vurdering]:
         return [et for et in self.vurderinger if et.dom in domme]
@@ -85,7 +86,9 @@ class Svar:
 def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     """Return the public units against the need, the best first; by the words alone where only words are asked for."""
     point = search_afdelinger(kriterier.get("tekst", ""))
-    svar = _judged(kriterier, _candidates(kriterier, point, blik), blik)
+    udvalg = choose(kriterier, point, blik)
+    svar = _judged(kriterier, udvalg.pladser, blik)
+    svar = replace(svar, private=udvalg.private, flere=udvalg.flere, gemte=udvalg.gemte)
     if point is None:
         return svar
     kun_ord = set(kriterier) <= {"tekst", "fra"}
@@ -94,20 +97,31 @@ def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     def order(et: Vurdering) -> tuple[int, int]:
         return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])
 
-    return Svar(tuple(sorted(svar.vurderinger, key=order)), svar.private, svar.egne)
+    return replace(svar, vurderinger=tuple(sorted(svar.vurderinger, key=order)))
 
 
 def read_again(soegning: Soegning) -> Svar:
     """Return the answer of a kept search as it was: the same units, by what was known then."""
     koder = {kode: nr for nr, (kode, _) in enumerate(soegning.resultat)}
-    svar = _judged(soegning.kriterier, [pk for _, pk in _keys(list(koder))], sight_of(soegning))
-    return Svar(tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id])), svar.private, svar.egne)
+    blik = sight_of(soegning)
+    svar = _judged(soegning.kriterier, read_outlines([pk for _, pk in _keys(list(koder))], blik), blik)
+    vurderinger = tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id]))
+    return replace(svar, vurderinger=vurderinger, flere=len(koder) >= FLEST_GEMTE)
 
 
-def show(vurderinger: Iterable[Vurdering], blik: Blik) -> list[Fund]:
+def show(vurderinger: Iterable[Vurdering], blik: Blik) -> list[Fund[Sted]]:
     """Return the units with all that a page shows of them, in that order."""
     efter_kode = {et.plads.id: et for et in vurderinger}
     return [Fund(sted, efter_kode[sted.afdeling.kode]) for sted in read_chosen(list(efter_kode), blik)]
+
+
+def show_list(vurderinger: Iterable[Vurdering], svar: Svar, blik: Blik) -> list[Fund[Listeplads]]:
+    """Return the units as rows of a list, in that order; those that are kept need not be read."""
+    alle = list(vurderinger)
+    ikke_gemte = [et for et in alle if et.plads.id not in svar.gemte]
+    resten = show(ikke_gemte, blik) if ikke_gemte else []
+    raekker = svar.gemte | {et.kode: et.sted.paa_liste for et in resten}
+    return [Fund(raekker[et.plads.id], et) for et in alle if et.plads.id in raekker]
 
 
 def sight_of(soegning: Soegning) -> Blik:
@@ -142,46 +156,12 @@ def watched_by(bruger: Bruger) -> list[Soegeagent]:
     return list(egne.select_related("soegning").order_by("udloeber", "pk"))
 
 
-def _judged(kriterier: Kriterier, afdelinger: list[int], blik: Blik) -> Svar:
-    pladser = read_outlines(afdelinger, blik)
+def _judged(kriterier: Kriterier, pladser: list[Plads], blik: Blik) -> Svar:
     offentlige = [plads for plads in pladser if plads.offentlig]
     behov = need_of(kriterier)
     siger_ja = [et for et in offentlige if et.til_salg == TilSalg.EGNE and et.meldt and et.meldt.ledig]
     egne = sum(judge(behov, et, blik.den).dom != Dom.IKKE for et in siger_ja)
-    return Svar(tuple(rank(behov, offentlige, blik.den)), len(pladser) - len(offentlige), egne)
-
-
-def _candidates(kriterier: Kriterier, point: dict[int, int] | None, blik: Blik) -> list[int]:
-    """The units with places after the paragraph, and that the words find; those most worth looking at where many."""
-    krav: dict[str, Any] = {}
-    if kriterier.get("lov") in all_lovgrundlag():
-        krav["lovgrundlag__in"] = sorted(same_law(kriterier["lov"]))
-    pladser = Pladsfakta.objects.gaeldende(blik.den, blik.at).filter(normerede__gt=0, **krav)
-    i_drift = Tilbud.objects.i_drift(blik.den, blik.at)
-    enheder = Afdeling.objects.filter(pk__in=pladser.values("pladsgruppe__afdeling"), tilbud__in=i_drift.values("pk"))
-    if point is not None:
-        bedste = nlargest(FLEST_FUNDNE, point, key=point.__getitem__)
-        fundne = enheder.filter(pk__in=bedste).order_by("pk").values_list("pk", flat=True)
-        return sorted(fundne, key=lambda pk: -point[pk])[:FLEST_SETE]
-    foerste = _first(enheder)
-    return foerste if len(foerste) < FLEST_SETE else _most_promising(enheder, kriterier, blik)
-
-
-def _most_promising(enheder: QuerySet[Afdeling], kriterier: Kriterier, blik: Blik) -> list[int]:
-    """Of very many: those that name one of the target groups, and of them those that say yes before the rest."""
-    navnt = Q()
-    for kode in kriterier.get("maalgrupper", ()):
-        navnt |= holds("maalgrupper", kode)
-    if navnt:
-        maal = Maalgruppefakta.objects.gaeldende(blik.den, blik.at).filter(navnt)
-        enheder = enheder.filter(tilbud__in=maal.values("tilbud"))
-    siger_ja = newest_reports(enheder, blik.at).filter(svar="ledig").order_by("afdeling")
-    foerst = siger_ja.values_list("afdeling", flat=True)[:FLEST_SETE]
-    return list(dict.fromkeys([*foerst, *_first(enheder)]))[:FLEST_SETE]
-
-
-def _first(enheder: QuerySet[Afdeling]) -> list[int]:
-    return list(enheder.order_by("pk").values_list("pk", flat=True)[:FLEST_SETE])
+    return Svar(tuple(rank(behov, offentlige, blik.den)), egne=egne)
 
 
 def anything_new(omraade: int, siden: dt.datetime) -> bool:

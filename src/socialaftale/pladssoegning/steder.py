@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.queries import Ledighed, ledighed_nu, offentlig_ledighed
@@ -43,6 +44,23 @@ class Oplyst:
 UOPLYST = Oplyst()
 
 
+class Tilbudsnavn(NamedTuple):
+    kode: str
+    navn: str
+    eksempeldata: bool
+
+
+class Listeplads(NamedTuple):
+    """One unit as a row of a list."""
+
+    tilbud: Tilbudsnavn
+    afdelingsnavn: str
+    driftsherrenavn: str
+    takst_kr: Decimal | None
+    flere_takster: bool
+    oplyst: Oplyst = UOPLYST
+
+
 @dataclass(frozen=True)
 class Sted:
     """One unit with everything that a visitator asks of it."""
@@ -56,6 +74,13 @@ class Sted:
     @property
     def navn(self) -> str:
         return f"{self.tilbud.navn}, {self.afdeling.navn}"
+
+    @property
+    def paa_liste(self) -> Listeplads:
+        """What a list shows of it."""
+        tilbud = Tilbudsnavn(self.tilbud.kode, self.tilbud.navn, self.tilbud.eksempeldata)
+        driftsherre = self.tilbud.stam.driftsherre.navn
+        return Listeplads(tilbud, self.afdeling.navn, driftsherre, self.takst_kr, len(self.linjer) > 1, self.oplyst)
 
     @property
     def takst_kr(self) -> Decimal | None:

@@ -96,6 +96,8 @@ def journal_note(soegning: Soegning, svar: Svar, vist: Vist, skrevet: Soegenotat
         f"Søgt efter: {kriterier}.",
         f"Kommunale og regionale pladser i registeret: {len(svar.passer)} passer, {len(svar.naesten)} passer næsten.",
     ]
+    if svar.flere:
+        linjer.append(f"Der er mange: de {len(svar.vurderinger)}, der så ud til at passe bedst, er vurderet.")
     linjer += [f"- {_found(fund)}" for fund in vist.ring]
     fravalgte = vist.ikke[:FLEST_FRAVALGTE]
     if fravalgte:

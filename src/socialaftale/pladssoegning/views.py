@@ -51,7 +51,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "form": form,
         "svar": svar,
         "side": side,
-        "fundne": queries.show(side.object_list, blik),
+        "fundne": queries.show_list(side.object_list, svar, blik),
         "valgt": in_words(kriterier),
         "adresse": f"?{valg.urlencode()}",
         "maa_soege": may(request.user, SOEG),

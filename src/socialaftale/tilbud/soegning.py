@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from .foelger import tell_changed
 from .models import (
     Afdeling,
     Afdelingsfakta,
@@ -116,7 +117,10 @@ def _afdelinger_of(tilbud: Iterable[int]) -> QuerySet:
 
 @transaction.atomic
 def reindex(pks: Iterable[int]) -> None:
-    """Make the words of these tilbud anew from everything known about them, old names too. Constant queries."""
+    """Make the words of these tilbud anew from everything known about them, old names too. Constant queries.
+
+    It is done after every change of the register, so those who keep something derived are told here.
+    """
     pks = list(pks)
     ord_: Ord = defaultdict(lambda: defaultdict(int))
     _add_stam(ord_, pks)
@@ -127,6 +131,7 @@ def reindex(pks: Iterable[int]) -> None:
     Soegeord.objects.bulk_create(
         [Soegeord(tilbud_id=t, afdeling_id=a, ord=et, vaegt=vaegt) for t, a, et, vaegt in raekker], batch_size=2000
     )
+    tell_changed(Tilbud.objects.filter(pk__in=pks))
 
 
 def reindex_all() -> int:

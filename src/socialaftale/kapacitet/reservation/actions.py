@@ -14,7 +14,8 @@ from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.regler.reservation import can_be_held, held_until, net_offered, rule_for
 from socialaftale.tilbud.actions.faelles import driftsherre_of
-from socialaftale.tilbud.models import Afdeling
+from socialaftale.tilbud.foelger import tell_changed
+from socialaftale.tilbud.models import Afdeling, Tilbud
 
 from ..models import Ledigmelding
 from ..queries import newest_reports
@@ -191,7 +192,11 @@ def _check_queue(
 
 
 def _move_queue(afdeling: Afdeling, nu: dt.datetime, ny: Reservation | None = None) -> int:
-    """Let those first in the queue hold what is free, the afdeling being locked. `ny` is told of it by another mail."""
+    """Let those first in the queue hold what is free, the afdeling being locked. `ny` is told of it by another mail.
+
+    Every change of a hold ends here, so those who keep what is free are told here.
+    """
+    tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
     melding = newest_reports([afdeling.pk], nu).first()
     if melding is None:
         return 0

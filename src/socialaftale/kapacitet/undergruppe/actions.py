@@ -14,7 +14,8 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.regler.indsat import key_of
 from socialaftale.regler.saerbehov import all_needs
-from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Pladsgruppe
+from socialaftale.tilbud.foelger import tell_changed
+from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, Pladsgruppe, Tilbud
 from socialaftale.tilbud.queries import status_of
 from socialaftale.tilbud.reference import all_maalgrupper
 from socialaftale.tilbud.status import I_DRIFT
@@ -56,6 +57,7 @@ def keep_needs(*, pladsgruppe: Pladsgruppe, kan: Collection[str], kan_ikke: Coll
     svar = {"kan": sorted(kan), "kan_ikke": sorted(kan_ikke)}
     raekke = Pladsbehov.objects.create(pladsgruppe=pladsgruppe, **svar, **_told(by))
     record("sig, hvilke behov pladserne kan tage imod", pladsgruppe.afdeling, by=by, rolle=rolle, efter=svar)
+    tell_changed(Tilbud.objects.filter(afdelinger=pladsgruppe.afdeling_id))
     return raekke
 
 
@@ -75,6 +77,7 @@ def keep_group(
     raekke.full_clean()
     raekke.save()
     record("bestem, hvem en undergruppe er til", afdeling, by=by, rolle=rolle, efter=asdict(kriterier))
+    tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
     return undergruppe
 
 
@@ -92,6 +95,7 @@ def end_group(*, undergruppe: Undergruppe, by: Bruger) -> None:
         raise ValidationError(OPHOERT)
     nu.ending(tid.today(), by, tid.now()).save()
     record("afslut en undergruppe", afdeling, by=by, rolle=rolle, foer={"navn": nu.navn})
+    tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
 
 
 def _told(by: Bruger) -> dict[str, object]:

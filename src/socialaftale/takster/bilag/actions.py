@@ -11,6 +11,8 @@ from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
+from socialaftale.tilbud.foelger import tell_changed
+from socialaftale.tilbud.models import Tilbud
 
 from ..permissions import OFFENTLIGGOER
 from .models import FORMATER, Bilagsfil, Takstbilag
@@ -71,6 +73,7 @@ def write_edition(udkast: Udkast, grund: str, by: Bruger, at: dt.datetime | None
     )
     bilag.full_clean(exclude=["indhold"])
     bilag.save()
+    tell_changed(Tilbud.objects.filter(omraade=udkast.omraade))
     Bilagsfil.objects.bulk_create(
         Bilagsfil(takstbilag=bilag, format=format_, bestilt_at=bilag.udgivet_at, bestilt_by=by) for format_ in FORMATER
     )

@@ -1,0 +1,168 @@
+"""What a search keeps is what would be derived: for every way to ask, after every change, and when a day comes."""
+
+import datetime as dt
+import uuid
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from socialaftale.drift.kommandolinje import main
+from socialaftale.faelles import tid
+from socialaftale.kapacitet.actions import Aftale, Omstilling, Post, promise, report, switch, take_back
+from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.melding import Afsendelse, Nytsvar
+from socialaftale.kapacitet.models import Ledigmelding
+from socialaftale.kapacitet.reservation import actions as reservationer
+from socialaftale.kapacitet.undergruppe.actions import keep_needs
+from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning import udvalg
+from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
+from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due
+from socialaftale.pladssoegning.queries import find_places, show_list
+from socialaftale.pladssoegning.steder import Blik
+from socialaftale.tilbud.actions.tilbud import take_step
+from socialaftale.tilbud.models import Soegeord
+from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
+from tests.takster.conftest import publish
+
+from .conftest import Marked
+
+BEHOV = {"lov": "sel-107", "maalgrupper": ["autisme"]}
+SPURGT = (
+    {}, BEHOV, {"tekst": "huset hjørring"}, {"lov": "sel-66-1-6"}, {"maalgrupper": ["alkohol"], "loft": "900"},
+    BEHOV | {"fra": "851", "minutter": "30", "alder": "25-39", "behov": ["skaermning"], "start": "2026-12-20"},
+)  # fmt: skip
+
+
+def sights(marked: Marked) -> list[Blik]:
+    return [Blik(tid.now(), frozenset([marked.register.omraade.pk]), "851"), Blik(tid.now())]
+
+
+def answers(marked: Marked, *spurgt: dict) -> list:
+    """Everything that is judged and listed, for each way to ask, by each who looks."""
+    alle = []
+    for blik in sights(marked):
+        for kriterier in spurgt:
+            svar = find_places(kriterier, blik)
+            raekker = [(fund.kode, fund.sted) for fund in show_list(svar.vurderinger, svar, blik)]
+            alle.append((svar.vurderinger, svar.private, raekker))
+    return alle
+
+
+def fill(marked: Marked) -> None:
+    marked.plads("Ledighuset")
+    marked.plads("Senerehuset", fra=dt.date(2026, 12, 6))
+    marked.plads("Optaget", ledig=False)
+    marked.plads("Tavshuset", ledig=None)
+    marked.plads("Gammel", dage_siden=90)
+    marked.plads("Skjult", aftale={"vises": False})
+    marked.plads("Lille", pladser=(NyPladsgruppe("sel-107", "doegn", 2, 2),))
+    marked.plads("Egne", salg="egne")
+    marked.plads("Egehuset", lov="bl-43-3", maalgrupper=("alkohol",))
+    marked.plads("Skærmet", ydelser=(NyYdelse("Skærmet enhed", "ophold", "efter_aftale"),))
+    marked.plads("Rosenhuset", afdeling={"beskyttet": True, "navn": "Hemmelighuset"})
+    privat = marked.register.region
+    privat.art = "privat"
+    privat.save()
+    marked.plads("Privathuset", driftsherre=privat)
+
+
+def test_what_is_kept_gives_the_same_answers_as_what_is_read(marked):
+    fill(marked)
+    assert due(tid.now()).count() == 12
+    laest = answers(marked, *SPURGT)
+    keep_all()
+    assert not due(tid.now()).exists()
+    assert answers(marked, *SPURGT) == laest
+    Gemtplads.objects.filter(pk__in=list(Gemtplads.objects.values_list("pk", flat=True)[:5])).update(
+        gyldig_til=tid.now()
+    )
+    assert answers(marked, *SPURGT) == laest
+    assert check() == []
+
+
+def test_a_list_of_what_is_kept_takes_few_queries(marked, client):
+    fill(marked)
+    keep_all()
+    with CaptureQueriesContext(connection) as spurgt:
+        side = client.get(reverse("find_plads"), {"lov": "sel-107", "fra": "851"})
+    assert "Ledighuset" in side.text and "Hemmelighuset" not in side.text
+    assert len(spurgt) <= 9
+
+
+def changes(marked: Marked, afdeling) -> list:
+    """Every way to change what a search reads of a unit, and whether it is seen by somebody."""
+    register = marked.register
+    leder = register.person(Rolle.TILBUDSLEDER, register.hjoerring)
+    koordinator = register.person(Rolle.KAPACITETSKOORDINATOR, register.hjoerring)
+    sekretariat = register.person(Rolle.SEKRETARIAT, register.sekretariat)
+    post = Post(afdeling, Nytsvar("ikke_ledig"), Afsendelse("side", "Tine"))
+    skjult = Aftale(30, "12 34 56 78", False, None, None, "")
+    til = Omstilling("reservationer", True, tid.today())
+    sag = {"afdeling": afdeling, "myndighed": register.aalborg, "klient_id": uuid.uuid4(), "reference": "S-1"}
+    luk = {"tilbud": afdeling.tilbud, "verbum": "close", "gaelder_fra": tid.today(), "aarsag": "Lukket"}
+    gruppe = afdeling.pladsgrupper.get()
+    return [
+        (True, lambda: report(poster=[post], by=leder)),
+        (True, lambda: take_back(meldinger=Ledigmelding.objects.filter(svar="ikke_ledig"), by=leder)),
+        (False, lambda: switch(omraade=register.omraade, valgt=til, by=sekretariat)),
+        (True, lambda: reservationer.hold_place(**sag, by=marked.vibe)),
+        (True, lambda: promise(afdelinger=[afdeling], aftale=skjult, by=koordinator)),
+        (True, lambda: keep_needs(pladsgruppe=gruppe, kan=["nattevagt"], kan_ikke=[], by=leder)),
+        (False, lambda: publish(register, tid.today().year)),
+        (True, lambda: take_step(**luk, by=sekretariat)),
+    ]
+
+
+def test_every_change_is_seen_at_once(marked):
+    afdeling, _ = marked.plads("Ledighuset", dage_siden=1), marked.plads("Nabohuset")
+    for ses, change in changes(marked, afdeling):
+        keep_all()
+        foer = answers(marked, BEHOV)
+        change()
+        assert afdeling.pk in due(tid.now()).values_list("pk", flat=True)
+        efter = answers(marked, BEHOV)
+        keep_due()
+        assert answers(marked, BEHOV) == efter
+        assert (efter != foer) == ses
+
+
+def test_a_day_that_comes_and_a_hold_that_ends_are_not_missed(marked, time_machine):
+    senere, holdt = marked.plads("Senere", fra=dt.date(2026, 11, 27)), marked.plads("Holdt")
+    marked.melder.switch_on("reservationer")
+    reservationer.hold_place(
+        afdeling=holdt, myndighed=marked.register.aalborg, klient_id=uuid.uuid4(), reference="S-1", by=marked.vibe
+    )
+    keep_all()
+    for nu in (tid.end_of_day(tid.today()), holdt.reservationer.get().udloeber_at):
+        assert {senere.pk, holdt.pk} >= set(Gemtplads.objects.filter(gyldig_til__lte=nu).values_list("pk", flat=True))
+        time_machine.move_to(nu)
+        laest = answers(marked, BEHOV)
+        keep_due()
+        assert answers(marked, BEHOV) == laest
+    assert [et.dom for et in find_places(BEHOV, Blik(tid.now())).vurderinger] == ["passer", "passer"]
+
+
+def test_what_is_kept_wrong_is_found_and_made_anew(marked, capsys):
+    afdeling, anden = marked.plads("Ledighuset"), marked.plads("Nabohuset")
+    keep_all()
+    Gemtplads.objects.filter(pk=afdeling.pk).update(indhold=anden.gemt.indhold)
+    Soegenoegle.objects.filter(afdeling=anden, lov="").delete()
+    assert difference([afdeling.pk, anden.pk]) == sorted([afdeling.pk, anden.pk])
+    Gemtplads.objects.filter(pk=anden.pk).delete()
+    assert [brud.invariant.id for brud in check()] == ["S1", "S2"]
+    Soegeord.objects.all().delete()
+    assert main(["soegning", "genskab"]) == 0
+    assert "2 tilbud og 2 afdelinger" in capsys.readouterr().out
+    assert Soegeord.objects.exists() and check() == []
+
+
+def test_of_very_many_those_that_meet_what_is_asked_for_are_looked_at_first(marked, monkeypatch):
+    for nr in range(3):
+        marked.plads(f"Andet {nr}", maalgrupper=("alkohol",))
+    marked.plads("Rette")
+    monkeypatch.setattr(udvalg, "FLEST_SETE", 2)
+    keep_all()
+    svar = find_places(BEHOV, Blik(tid.now()))
+    assert [et.plads.navn for et in svar.vurderinger] == ["Rette", "Andet 0"] and svar.flere
