@@ -53,5 +53,6 @@ class KapacitetConfig(AppConfig):
         from .overblik import permissions as _  # noqa: F401
         from .reservation import afsnit, arbejde, stand  # noqa: F401  (the page, the worker, what is held)
         from .reservation import invarianter as holdes  # noqa: F401
+        from .undergruppe import afsnit as behov  # noqa: F401
         from .undergruppe import invarianter as undergrupper  # noqa: F401
         from .undergruppe import permissions as kriterier  # noqa: F401

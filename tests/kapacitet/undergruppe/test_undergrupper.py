@@ -63,7 +63,7 @@ def test_the_leader_makes_one_and_reports_places_to_it(client, hus, tine):
     side = seen(client.post(reverse("ny_undergruppe", args=[gruppe.kode]), felter, follow=True))
     assert "Autismespektrum, 18-25 år, vågen nattevagt" in side
     felt = f"gruppe-{Undergruppe.objects.get().kode}"
-    tap(client, hus, svar="antal", tilbudt="3", **{felt: "2"})
+    assert "3 ledige pladser nu (2 til »Unge«)" in tap(client, hus, svar="antal", tilbudt="3", **{felt: "2"})
     assert numbers() == [(2, 3)] and check() == []
     side = seen(client.get(reverse("meld", args=[new_link(hus, "Tine Eksempel")])))
     assert "Uændret: 3 ledige pladser nu (2 til »Unge«)" in side
@@ -235,6 +235,13 @@ def test_needs_are_said_of_the_whole_pladsgruppe_with_every_switch_off(client, m
     assert read_needs([hus.pk], NU.date()) == {hus.pk: (frozenset({"skaermning", "pleje"}), frozenset({"dom"}))}
     with pytest.raises(ValidationError, match="både ja og nej"):
         keep_needs(pladsgruppe=anden, kan=["dom"], kan_ikke=["dom"], by=tine)
+    adresse = reverse("tilbud", args=[hus.tilbud.kode])
+    side = seen(client.get(adresse))
+    assert "Skærmning, personlig pleje" in side and "Hvem er pladserne til?" in side
+    client.logout()
+    side = seen(client.get(adresse))
+    assert "Skærmning, personlig pleje" in side and "Hvem er pladserne til?" not in side
+    client.force_login(tine)
     assert "Vælg ja, nej" in seen(client.post(reverse("pladsbehov", args=[foerste.kode]), {"dom": "måske"}))
 
 

@@ -10,6 +10,7 @@ from socialaftale.tilbud.models import Afdeling
 from ..models import Meldelink
 from ..queries import ledighed_nu, offentlig_ledighed
 from ..steder import name_of
+from ..undergruppe.tal import words_of
 from .efterspoergsel import searches_this_quarter
 
 
@@ -23,6 +24,7 @@ def read_receipt(link: Meldelink) -> dict[str, Any]:
         "link": link,
         "navn": navn,
         "melding": melding,
+        "til": words_of([melding]).get(melding.pk, ""),
         "linje": portal_line(navn, Svar(melding.tilbudt, melding.ledig_fra), dag, kendt.telefon),
         "soegninger": searches_this_quarter(link.afdeling, tid.today()),
         "vist": shown_to_others(link.afdeling),

@@ -94,7 +94,7 @@ def _asked(link: Meldelink) -> dict[str, Any]:
         "navn": name_of(link.afdeling),
         "i_drift": status_of(link.afdeling.tilbud) in I_DRIFT,
         "sidst": sidst,
-        "sidst_til": words_of([sidst])[sidst.pk] if sidst and words_of([sidst]) else "",
+        "sidst_til": words_of([sidst]).get(sidst.pk, "") if sidst else "",
         "uaendret": uaendret,
         "uaendret_til": in_words(uaendret.grupper, navne) if uaendret else "",
         "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),

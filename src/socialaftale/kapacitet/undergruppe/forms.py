@@ -54,7 +54,8 @@ class UndergruppeForm(BehovForm):
     alder_fra = TalField(label="Alder fra", required=False, decimaler=0, mindst=0, hoejst=HOEJESTE_ALDER)
     alder_til = TalField(label="Alder til og med", required=False, decimaler=0, mindst=0, hoejst=HOEJESTE_ALDER)
     koen = forms.ChoiceField(
-        label="Kun for", required=False, choices=[("", "Alle"), *Undergruppefakta.Koen.choices]
+        label="Kun for", required=False,
+        choices=[("", "Alle"), *((kode, navn.capitalize()) for kode, navn in Undergruppefakta.Koen.choices)],
     )  # fmt: skip
 
     def __init__(

@@ -115,5 +115,10 @@ def needs_in_words(svar: Behovsvar | None) -> tuple[str, str]:
     """Return what is said of needs: those that are met, and `ikke` with those that are not; empty where unsaid."""
     if svar is None:
         return "", ""
-    ja, nej = (", ".join(names_of_needs(koder)).lower() for koder in (svar.kan, svar.kan_ikke))
+    ja, nej = codes_in_words(svar.kan), codes_in_words(svar.kan_ikke)
     return ja, f"ikke {nej}" if nej else ""
+
+
+def codes_in_words(koder: Iterable[str]) -> str:
+    """Return the needs of the codes as they stand in a sentence: `skærmning, vågen nattevagt`."""
+    return ", ".join(names_of_needs(koder)).lower()
