@@ -1,6 +1,7 @@
 """The area side by side: what is free, how fresh, what has stood empty, who is asked to adjust, and who may see it."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -94,6 +95,19 @@ def test_the_page_works_with_every_switch_off_and_with_nothing_reported(melder, 
     side = page(mette)
     assert "1 af 1" in side and "Ikke beskrevet" in side
     assert "nu)" not in side
+
+
+def test_the_page_begins_with_what_its_folded_parts_say(melder, mette):
+    empty_for(melder, 90)
+    side = page(mette)
+    assert re.findall(r"<summary><h2[^>]*>(.*?)</h2>", side) == [
+        "Ledige længe: 1",
+        "Ledigt og efterspurgt efter lovgrundlag",
+        "Driftsherrerne ved siden af hinanden: 1 af 1 friske",
+        "Sådan melder driftsherrerne: 0 af 1 har beskrevet det",
+        "Tilpasninger: ingen venter på svar",
+    ]
+    assert "open>" not in side and side.index("<table") > side.index("<summary"), "no table before it is asked for"
 
 
 def test_what_has_been_free_for_long_is_named_since_its_first_yes(melder):
