@@ -5,6 +5,8 @@ from socialaftale.parter.models import Organisation
 from socialaftale.tilbud.models import Afdeling, Afdelingsfakta, Stamfakta
 from socialaftale.tilbud.queries import name_of as name_of_tilbud
 
+from .queries import offentlig_ledighed
+
 
 def name_of(afdeling: Afdeling) -> str:
     """Return the name of the tilbud with that of the afdeling."""
@@ -32,3 +34,9 @@ def driftsherre_of(afdeling: Afdeling) -> Organisation | None:
     stam = Stamfakta.objects.gaeldende(tid.today()).filter(tilbud=afdeling.tilbud_id)
     fundet = stam.select_related("driftsherre").first()
     return fundet.driftsherre if fundet else None
+
+
+def whom_to_ring(afdeling: Afdeling) -> tuple[str, str]:
+    """Return the number that everyone may see of the afdeling, empty where there is none, and who runs it."""
+    vist = offentlig_ledighed([afdeling.pk]).get(afdeling.pk)
+    return vist.telefon if vist else "", str(driftsherre_of(afdeling) or "")

@@ -162,5 +162,8 @@ def test_no_button_leads_to_a_no(client, sted):
     knap, side = reverse("reserver", args=[sted.afdeling.kode]), reverse("tilbud", args=[sted.afdeling.tilbud.kode])
     assert knap in text(client.get(side))
     sted.melder.report(sted.afdeling, ledig=False)
-    assert "Her kan I ikke holde en plads" in text(open_form(client, sted))
+    side = text(open_form(client, sted))
+    assert "Her kan I ikke holde en plads" in side and 'href="tel:12345678"' in side, "it says ring, so it says where"
+    sted.melder.promise(sted.afdeling, vises=False, gaelder_fra=NU.date())
+    assert "Afdelingen viser ikke sit nummer. Spørg Hjørring" in text(open_form(client, sted))
     assert knap not in text(client.get(side))

@@ -13,7 +13,7 @@ from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.permissions import reach
 
-from ..steder import name_of
+from ..steder import name_of, whom_to_ring
 from . import actions, afslag, queries, regler
 from .forms import AfslagForm, MaanedstalForm, ReserverForm
 from .models import Reservation
@@ -39,6 +39,7 @@ def reserver(request: HttpRequest, kode: str) -> HttpResponse:
     kontekst = {
         "form": form, "sted": name_of(afdeling), "tilbud": afdeling.tilbud,
         "hvorfor_ikke": regler.why_not(afdeling, parter, tid.today()), "frist": actions.last_day(afdeling, tid.today()),
+        "hvem": whom_to_ring(afdeling),
     }  # fmt: skip
     return render(request, "kapacitet/reserver.jinja", kontekst)
 

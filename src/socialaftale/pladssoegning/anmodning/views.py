@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
 from socialaftale.kapacitet.reservation.regler import why_not
-from socialaftale.kapacitet.steder import name_of
+from socialaftale.kapacitet.steder import name_of, whom_to_ring
 from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import access_of, adgang, require
 from socialaftale.tilbud.models import Afdeling
@@ -38,7 +38,10 @@ def anmod(request: HttpRequest, kode: str) -> HttpResponse:
         messages.success(request, "Anmodningen er modtaget. I får en mail, når der er svar.")
         return redirect("anmodninger")
     hvorfor_ikke = why_not(afdeling, parter, tid.today(), "anmodninger")
-    kontekst = {"form": form, "sted": name_of(afdeling), "tilbud": afdeling.tilbud, "hvorfor_ikke": hvorfor_ikke}
+    kontekst = {
+        "form": form, "sted": name_of(afdeling), "tilbud": afdeling.tilbud, "hvorfor_ikke": hvorfor_ikke,
+        "hvem": whom_to_ring(afdeling),
+    }  # fmt: skip
     return render(request, "pladssoegning/anmod.jinja", kontekst)
 
 
