@@ -1,6 +1,7 @@
 """The driftsherre sets what its afdelinger promise, and the secretariat what the area has switched on."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -168,6 +169,13 @@ def test_the_secretariat_switches_a_part_on_from_a_day_and_off_again(client, mel
     assert er_slaaet_til(omraade, "tal") and not er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
     vist = client.get(side).content.decode()
     assert "Slået til" in vist and "Resten er slået fra" not in vist
+
+
+def test_each_part_says_what_it_means_and_what_it_asks_of_whom(client, melder, mette):
+    vist = " ".join(client.get(reverse("kapacitetsvalg", args=[melder.register.omraade.kode])).text.split())
+    forklaret = re.findall(r'<th scope="row">([^<]+)<span class="under">([^<]{60,})</span>', vist)
+    assert [navn for navn, _ in forklaret] == [str(valg.label).capitalize() for valg in Kapacitetsvalg.Valg]
+    assert len({tekst for _, tekst in forklaret}) == len(Kapacitetsvalg.Valg)
 
 
 def test_a_day_that_cannot_be_is_told(client, melder, mette):

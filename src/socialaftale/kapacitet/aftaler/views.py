@@ -68,8 +68,8 @@ def valg(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "kapacitet/valg.jinja", {"form": form, "omraade": omraade, "valgene": _states(omraade)})
 
 
-def _states(omraade: Aftaleomraade) -> list[tuple[str, Any]]:
+def _states(omraade: Aftaleomraade) -> list[tuple[Kapacitetsvalg.Valg, Any]]:
     """Each part with the row that switched it on, None where it is off."""
     gaeldende = Kapacitetsvalg.objects.i_kraft(tid.today()).filter(omraade=omraade)
     raekker = {raekke.valg: raekke for raekke in gaeldende.select_related("beslutning__punkt__moede__udvalg")}
-    return [(str(valg.label), raekker.get(valg.value)) for valg in Kapacitetsvalg.Valg]
+    return [(valg, raekker.get(valg.value)) for valg in Kapacitetsvalg.Valg]
