@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 from contextlib import ExitStack
+from contextvars import ContextVar
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connections
@@ -13,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from .trafik import limited
 
 Handler = Callable[[HttpRequest], HttpResponse]
+T = TypeVar("T")
+_LAEST: ContextVar[dict[Any, Any] | None] = ContextVar("laest", default=None)
 
 _SKRIVER = re.compile(
     r"\s*(?:WITH\b.*?\)\s*)?(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|DROP|ALTER)\b", re.I | re.S
@@ -68,12 +71,26 @@ def readonly_get_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        with ExitStack() as stack:
-            for connection in connections.all():
-                stack.enter_context(connection.execute_wrapper(refuse_writes))
-            return get_response(request)
+        laest = _LAEST.set({})
+        try:
+            with ExitStack() as stack:
+                for connection in connections.all():
+                    stack.enter_context(connection.execute_wrapper(refuse_writes))
+                return get_response(request)
+        finally:
+            _LAEST.reset(laest)
 
     return middleware
+
+
+def read_once(noegle: Any, read: Callable[[], T]) -> T:
+    """Return what `read` gave the first time in a request that only reads; a request that changes things asks anew."""
+    laest = _LAEST.get()
+    if laest is None:
+        return read()
+    if noegle not in laest:
+        laest[noegle] = read()
+    return laest[noegle]
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -53,13 +53,22 @@ class DateretForholdQuerySet(DateretQuerySet):
         """As `gaeldende`, without what has ended by `den`."""
         return self.gaeldende(den, kendt_at).filter(ophoert=False)
 
+    def few_in_force(self, den: dt.date) -> list[Any]:
+        """As `i_kraft` for whole keys of a few rows, which cost less to read than the database to ask."""
+        nyeste = {}
+        for raekke in self.filter(gaelder_fra__lte=den).order_by("gaelder_fra", "registreret_at"):
+            nyeste[self._key(raekke)] = raekke
+        return sorted((raekke for raekke in nyeste.values() if not raekke.ophoert), key=lambda raekke: raekke.pk)
+
     def i_kraft_eller_senere(self, den: dt.date) -> list[Any]:
         """Return what is in force on `den`, and what begins after it, without what was taken back."""
         kommende = {}
         for raekke in self.filter(gaelder_fra__gt=den).order_by("gaelder_fra", "registreret_at"):
-            noegle = tuple(getattr(raekke, self.model._meta.get_field(felt).attname) for felt in self.model.NOEGLE)
-            kommende[noegle, raekke.gaelder_fra] = raekke
+            kommende[self._key(raekke), raekke.gaelder_fra] = raekke
         return [*self.i_kraft(den), *(raekke for raekke in kommende.values() if not raekke.ophoert)]
+
+    def _key(self, raekke: models.Model) -> tuple[Any, ...]:
+        return tuple(getattr(raekke, self.model._meta.get_field(felt).attname) for felt in self.model.NOEGLE)
 
 
 class DateretForhold(DateretRaekke):

@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.sikkerhed import read_once
 
 from .logget_af import ask_to_sign_in
 from .models import Aftaleomraade, Bruger, Medlemskab, Organisation, Rolletildeling, Udvalg
@@ -152,21 +153,21 @@ def access(bruger: Bruger | AnonymousUser | None, den: dt.date | None = None) ->
     """Read what the person holds on `den` (None: today). Nobody, and a person who is not `aktiv`, hold nothing."""
     if not isinstance(bruger, Bruger) or not bruger.aktiv:
         return Access()
-    den = den or tid.today()
-    tildelinger = Rolletildeling.objects.i_kraft(den).filter(bruger=bruger).select_related("udvalg", "organisation")
+    dag = den or tid.today()
+    return read_once(("access", bruger.pk, dag), lambda: _read_access(bruger, dag))
+
+
+def _read_access(bruger: Bruger, den: dt.date) -> Access:
+    egne = Rolletildeling.objects.filter(bruger=bruger).select_related("udvalg", "organisation")
     omraader: dict[int, set[int]] = defaultdict(set)
-    for organisation, omraade in Medlemskab.objects.i_kraft(den).values_list("organisation", "omraade"):
-        omraader[organisation].add(omraade)
-    return Access(tuple(tildelinger), {organisation: frozenset(egne) for organisation, egne in omraader.items()})
+    for medlemskab in Medlemskab.objects.few_in_force(den):
+        omraader[medlemskab.organisation_id].add(medlemskab.omraade_id)
+    return Access(tuple(egne.few_in_force(den)), {pk: frozenset(dens) for pk, dens in omraader.items()})
 
 
 def access_of(request: HttpRequest) -> Access:
-    """What the visitor holds today, read once for a page that is only read; a request that changes things asks anew."""
-    if request.method not in ("GET", "HEAD"):
-        return access(request.user)
-    if not hasattr(request, "_adgang"):
-        request._adgang = access(request.user)  # type: ignore[attr-defined]
-    return request._adgang  # type: ignore[attr-defined]
+    """What the visitor holds today."""
+    return access(request.user)
 
 
 def may(
