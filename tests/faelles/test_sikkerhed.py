@@ -1,3 +1,5 @@
+from contextvars import Context
+
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -23,6 +25,24 @@ def test_a_get_that_writes_is_stopped(db, metode):
 def test_a_post_may_write(db):
     sikkerhed.readonly_get_middleware(writes)(RequestFactory().post("/"))
     assert Databasestempel.objects.count() == 1
+
+
+def test_what_another_thread_writes_meanwhile_on_a_shared_connection_is_its_own_matter(db):
+    request = RequestFactory().get("/")
+    sikkerhed.readonly_get_middleware(lambda request: Context().run(writes, request))(request)
+    assert Databasestempel.objects.count() == 1
+
+
+def test_what_is_read_once_in_a_get_is_read_anew_by_a_post(db):
+    svar = iter(range(9))
+
+    def read_twice(request):
+        return [sikkerhed.read_once("tal", lambda: next(svar)) for _ in range(2)]
+
+    laes = sikkerhed.readonly_get_middleware(read_twice)
+    assert laes(RequestFactory().get("/")) == [0, 0]
+    assert laes(RequestFactory().get("/")) == [1, 1]
+    assert laes(RequestFactory().post("/")) == [2, 3]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from shutil import which
+from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs a loop of its own beside the test's database calls
@@ -17,6 +19,7 @@ BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 FLAG = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 AXE_REGLER = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BRED, SMAL = 1280, 390
+SET_PAA_SKRIVEBORDET: set[str] = set()
 
 Aabn = Callable[..., Page]
 
@@ -95,3 +98,23 @@ def axe_violations(page: Page) -> list[str]:
 def scrolls_sideways(page: Page) -> bool:
     page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def look(page: Page) -> None:
+    """What holds for every page of a journey. On the desk axe looks once at each address: phones show its states."""
+    assert not scrolls_sideways(page), page.url
+    assert cut_off(page) == []
+    adresse = resolve(urlparse(page.url).path).view_name
+    if page.viewport_size["width"] == SMAL or adresse not in SET_PAA_SKRIVEBORDET:
+        assert axe_violations(page) == []
+        SET_PAA_SKRIVEBORDET.add(adresse)
+
+
+def cut_off(page: Page) -> list[str]:
+    """Every column of a table and all of a cell is seen without scrolling, but where the table says that it scrolls."""
+    skjulte = page.evaluate(
+        """[...document.querySelectorAll('.table--responsive-scroll:not([tabindex])')]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.querySelector('caption').innerText)"""
+    )
+    bredde = page.viewport_size["width"]
+    return [f"{page.url}: tabellen »{tabel}« er skåret af ved {bredde} px" for tabel in skjulte]

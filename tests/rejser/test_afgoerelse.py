@@ -15,7 +15,7 @@ from tests.takster.runde.afgoerelseshjaelp import give_mailbox, name_bodies, rem
 from tests.takster.runde.conftest import AABNET, DAS, FU, Rum, make_rum
 from tests.tilbud.conftest import make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, look
 
 
 @pytest.fixture
@@ -31,11 +31,6 @@ def rum(transactional_db, settings, tmp_path) -> Iterator[Rum]:
         rum.submit()
         remark_on(rum, rum.submit(rum.another()))
         yield rum
-
-
-def look(side: Page) -> None:
-    assert axe_violations(side) == []
-    assert not scrolls_sideways(side)
 
 
 def record(aabn: Aabn, rum: Rum, kort: str, bredde: int) -> Page:

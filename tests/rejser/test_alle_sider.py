@@ -9,7 +9,7 @@ from django.core.cache import cache
 from husregler import adresser
 from playwright.sync_api import Page
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, axe_violations, cut_off, scrolls_sideways
 from .eksempelverden import NU, Verden, make_verden
 from .ruter import Rute, ruter
 
@@ -56,16 +56,6 @@ def faults(page: Page, rute: Rute) -> list[str]:
 def too_wide(page: Page, bredde: int) -> list[str]:
     page.set_viewport_size({"width": bredde, "height": 900})
     return [f"{page.url}: kan rulles sidelæns ved {bredde} px"] if scrolls_sideways(page) else []
-
-
-def cut_off(page: Page) -> list[str]:
-    """Every column of a table and all of a cell is seen without scrolling, but where the table says that it scrolls."""
-    skjulte = page.evaluate(
-        """[...document.querySelectorAll('.table--responsive-scroll:not([tabindex])')]
-        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.querySelector('caption').innerText)"""
-    )
-    bredde = page.viewport_size["width"]
-    return [f"{page.url}: tabellen »{tabel}« er skåret af ved {bredde} px" for tabel in skjulte]
 
 
 def test_the_first_view_weighs_at_most_150_kb_and_asks_nobody_else(aabn):

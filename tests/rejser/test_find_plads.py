@@ -11,7 +11,7 @@ from socialaftale.pladssoegning.models import Soegning
 from tests.pladssoegning.conftest import Marked
 from tests.tilbud.conftest import make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, look
 
 FLEST_HANDLINGER = 4
 
@@ -45,5 +45,5 @@ def test_a_visitator_has_a_call_list_after_four_actions(marked, aabn: Aabn, bred
     assert all(tekst in kopieret for tekst in ("Lærkehuset", "12 34 56 78", "Tine Eksempel", "Takst:", "bekræftet"))
     assert "Uglehuset" not in kopieret
     assert Soegning.objects.count() == 1
-    assert not scrolls_sideways(page) and axe_violations(page) == []
+    look(page)
     expect(page.get_by_role("button", name="Udskriv ringelisten")).to_be_visible()

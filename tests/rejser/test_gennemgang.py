@@ -10,7 +10,7 @@ from tests.takster.conftest import hus, register  # noqa: F401 - fixtures
 from tests.takster.runde.conftest import GENNEMGANG, rum  # noqa: F401
 from tests.takster.runde.gennemgangshjaelp import remark_on, submit_explained
 
-from .conftest import BRED, SMAL, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, look
 
 TAVLE = "/takster/gennemgang/nordjylland/2027/"
 HOEJ = {"takst_loen": "4500000"}
@@ -28,21 +28,16 @@ def bord(rum):  # noqa: F811
     return rum
 
 
-def is_fine(side) -> None:
-    assert axe_violations(side) == []
-    assert not scrolls_sideways(side)
-
-
 @pytest.mark.parametrize("bredde", [BRED, SMAL])
 def test_from_the_board_to_a_remark_and_through_the_meeting_to_one_mail(aabn, bord, bredde):
     medlem = aabn(TAVLE, bredde=bredde, bruger=bord.member(bord.hus.register.aalborg))
-    is_fine(medlem)
+    look(medlem)
     medlem.get_by_role("link", name="Lærkehuset: Døgntakst").click()
-    is_fine(medlem)
+    look(medlem)
     medlem.get_by_role("link", name="Skriv en bemærkning om det").first.click()
     assert "taksten stiger" in medlem.get_by_label("Bemærkning").input_value()
     medlem.get_by_label("Bemærkning").fill("Hvorfor stiger den så meget?")
-    is_fine(medlem)
+    look(medlem)
     medlem.get_by_role("button", name="Gem bemærkningen").click()
     medlem.get_by_text("Bemærkningen er gemt").wait_for()
     expect(medlem.get_by_text("Hvorfor stiger den så meget?")).to_be_visible()
@@ -51,15 +46,15 @@ def test_from_the_board_to_a_remark_and_through_the_meeting_to_one_mail(aabn, bo
     side.get_by_role("link", name="Start mødet").click()
     expect(side.get_by_text("1 af 2 linjer er gået igennem")).to_be_visible()
     expect(side.get_by_role("heading", name="Solgården: Døgntakst")).to_be_visible()
-    is_fine(side)
+    look(side)
     side.get_by_role("button", name="Ingen bemærkning, næste").click()
     side.get_by_text("2 af 2 linjer er gået igennem").wait_for()
     side.get_by_role("link", name="Afslut mødet").click()
     expect(side.get_by_text("takster@hjoerring.dk")).to_be_visible()
-    is_fine(side)
+    look(side)
     side.get_by_role("button", name="Afslut mødet, og send").click()
     side.get_by_text("1 driftsherre får én mail").wait_for()
-    is_fine(side)
+    look(side)
     assert Udgaaende.objects.get().modtager == "takster@hjoerring.dk"
 
 
@@ -100,7 +95,7 @@ def test_the_own_member_meets_a_kind_sentence_and_no_button(aabn, bord):
     egen = aabn(f"/takster/gennemgang/linje/{linje.pk}/", bredde=SMAL, bruger=bord.member(bord.hus.register.hjoerring))
     expect(egen.get_by_text("handler om Hjørrings egne takster")).to_be_visible()
     expect(egen.get_by_text("Afklar eller fasthold")).to_have_count(0)
-    is_fine(egen)
+    look(egen)
 
 
 def test_the_review_works_without_script(aabn, bord):

@@ -22,8 +22,7 @@ from tests.takster.conftest import Hus, make_report
 from tests.takster.runde.conftest import AABNET, AAR, DAS, FU, GENNEMGANG, named
 from tests.tilbud.conftest import START, make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
-from .test_alle_sider import cut_off
+from .conftest import BRED, SMAL, Aabn, look
 from .test_tastatur import follow, press, tab_to, upload
 
 UDVALG = {
@@ -92,12 +91,6 @@ def call_meetings(egn: Egn) -> None:
     for rolle, (kort, navn, dag) in UDVALG.items():
         egn.udvalg[rolle] = Udvalg.objects.create(omraade=register.omraade, kort=kort, navn=navn, rolle=rolle)
         call_meeting(udvalg=egn.udvalg[rolle], form="ordinaert", hvornaar=Tidspunkt(dag), by=by)
-
-
-def look(side: Page) -> None:
-    """What holds for every page that somebody passes."""
-    assert not scrolls_sideways(side), side.url
-    assert axe_violations(side) + cut_off(side) == []
 
 
 def go(side: Page, *navne: str) -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from socialaftale.parter.roller import Rolle
 from socialaftale.takster.models import Indberetningsversion
 from tests.takster.importfiler import xlsx
 from tests.tilbud.conftest import Register, make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, look
 
 HOVED = ["Tilbud", "Afdeling", "Ydelse", "§", "Enhed", "Takst 2026", "Takst 2025", "Pladser", "Leder"]
 RAEKKER = [
@@ -37,12 +37,6 @@ def register(transactional_db) -> Register:
     return register
 
 
-def look(page: Page, navn: str) -> None:
-    """Every page of the journey: nothing sideways, nothing from axe."""
-    assert not scrolls_sideways(page), navn
-    assert axe_violations(page) == []
-
-
 @pytest.mark.parametrize("bredde", [BRED, SMAL])
 def test_from_file_to_confirmed_takster(register, aabn: Aabn, tmp_path: Path, bredde: int):
     fil = tmp_path / "takster 2026.xlsx"
@@ -50,26 +44,26 @@ def test_from_file_to_confirmed_takster(register, aabn: Aabn, tmp_path: Path, br
     page = aabn(
         reverse("takstimporter"), bredde=bredde, bruger=register.person(Rolle.TAKSTINDBERETTER, register.hjoerring)
     )
-    look(page, "vælg fil")
+    look(page)
     page.get_by_label("Fil").set_input_files(fil)
     page.get_by_label("Takstår").select_option("2026")
     page.get_by_role("button", name="Indlæs filen").click()
-    look(page, "kolonner")
+    look(page)
     page.get_by_role("button", name="Kolonnerne er rigtige").click()
-    look(page, "find tilbud")
+    look(page)
     page.get_by_role("button", name="Det er Solgården").click()
     page.get_by_label("Takster, række 7").check()
     page.get_by_label("Hvorfor udelades de valgte rækker?").fill("Aftales fra gang til gang")
     page.get_by_role("button", name="Udelad de valgte rækker").click()
-    look(page, "besvaret")
+    look(page)
     page.get_by_role("link", name="hver række").click()
-    look(page, "rækker")
+    look(page)
     page.go_back()
     page.get_by_role("link", name="Hjørring se og bekræft").click()
-    look(page, "bekræft")
+    look(page)
     page.get_by_role("button", name="Bekræft taksterne for 2 tilbud").click()
     expect(page.get_by_text("Takster for 2 tilbud er bekræftet for 2026.")).to_be_visible()
-    look(page, "bekræftet")
+    look(page)
     assert Indberetningsversion.objects.newest_confirmed().count() == 2
 
 

@@ -14,7 +14,7 @@ from tests.takster.conftest import Hus
 from tests.takster.runde.conftest import AAR, FRIST, FU, GENNEMGANG, rum
 from tests.tilbud.conftest import make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, look
 from .test_tastatur import follow, press, tab_to
 
 __all__ = ["rum"]
@@ -27,11 +27,6 @@ def hus(transactional_db, settings, tmp_path) -> Hus:
     settings.FILER = tmp_path / "filer"
     register = make_register("nordjylland", "Nordjylland")
     return Hus(register, register.tilbud(), register.person(Rolle.TAKSTINDBERETTER, register.hjoerring))
-
-
-def look(page: Page) -> None:
-    assert not scrolls_sideways(page), page.url
-    assert axe_violations(page) == []
 
 
 def field(page: Page, rum, navn: str, linje: bool = True):

@@ -19,8 +19,7 @@ from tests.takster.runde.conftest import AABNET, FRIST, Rum, make_rum
 from tests.takster.runde.test_styring_spor import play
 from tests.tilbud.conftest import make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
-from .test_alle_sider import cut_off
+from .conftest import BRED, SMAL, Aabn, look
 from .test_tastatur import follow, tab_to
 
 SIDE = "/takster/runde/nordjylland/2027/"
@@ -40,11 +39,6 @@ def rum(transactional_db, settings, tmp_path) -> Iterator[Rum]:
             Udvalg.objects.filter(kort=gammelt).update(kort=nyt)
         give_mailbox(rum)
         yield rum
-
-
-def look(side: Page) -> None:
-    assert not scrolls_sideways(side), side.url
-    assert axe_violations(side) + cut_off(side) == []
 
 
 def tab(side: Page, navn: str) -> None:

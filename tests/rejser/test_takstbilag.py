@@ -19,7 +19,7 @@ from tests.takster.runde.bilagshjaelp import line, submit
 from tests.takster.runde.conftest import AABNET, AAR, Rum, make_rum
 from tests.tilbud.conftest import make_register
 
-from .conftest import BRED, SMAL, Aabn, axe_violations, scrolls_sideways
+from .conftest import BRED, SMAL, Aabn, look
 
 
 @pytest.fixture
@@ -35,11 +35,6 @@ def rum(transactional_db, settings, tmp_path) -> Iterator[Rum]:
         submit(rum, *linjer, line(hus.tilbud, "Aftale", 3210, type="forhandlet", pladser="2"))
         rum.approve()
         yield rum
-
-
-def look(page: Page) -> None:
-    assert not scrolls_sideways(page), page.url
-    assert axe_violations(page) == []
 
 
 def press(page: Page, navn: str) -> None:
@@ -102,8 +97,9 @@ def test_without_script_the_edition_is_searched_and_its_files_are_followed(rum, 
         pass
     page.get_by_role("link", name="Se igen, hvor langt de er").click()
     expect(page.get_by_role("link", name="Takstbilag som XLSX")).to_be_visible()
-    page.get_by_label("Søg efter tilbud, takst, sted eller paragraf").fill("findes ikke")
-    page.keyboard.press("Enter")
+    soegefelt = page.get_by_label("Søg efter tilbud, takst, sted eller paragraf")
+    soegefelt.fill("findes ikke")
+    soegefelt.press("Enter")
     expect(page.get_by_text("Ingen takster passer")).to_be_visible()
 
 

@@ -75,7 +75,7 @@ def readonly_get_middleware(get_response: Handler) -> Handler:
         try:
             with ExitStack() as stack:
                 for connection in connections.all():
-                    stack.enter_context(connection.execute_wrapper(refuse_writes))
+                    stack.enter_context(connection.execute_wrapper(_refuse_here))
                 return get_response(request)
         finally:
             _LAEST.reset(laest)
@@ -91,6 +91,11 @@ def read_once(noegle: Any, read: Callable[[], T]) -> T:
     if noegle not in laest:
         laest[noegle] = read()
     return laest[noegle]
+
+
+def _refuse_here(execute: Callable[..., Any], *kald: Any) -> Any:
+    """Another thread may share the connection (SQLite in memory), and writes what it must."""
+    return execute(*kald) if _LAEST.get() is None else refuse_writes(execute, *kald)
 
 
 def refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
