@@ -175,6 +175,11 @@ def place_prices(linjer: Iterable[OffentligLinje], afdeling: str, bor_der: bool,
         for linje in linjer
         if linje.type in EN_PLADS and (pr_dag := per_day(linje.takst_kr, linje.enhed, aar, linje.dage)) is not None
     ]
-    egne = [par for par in alle if par[0].afdeling == afdeling] or alle
+    egne = [par for par in alle if _is_of(par[0], afdeling)] or alle
     doegn = [par for par in egne if par[0].enhed in DOEGN]
     return tuple(doegn if bor_der and doegn else egne)
+
+
+def _is_of(linje: OffentligLinje, afdeling: str) -> bool:
+    """A calculation is named after its afdeling, perhaps with a paragraph: `Afdeling Øst, SEL § 108`."""
+    return linje.afdeling == afdeling or linje.afdeling.startswith(f"{afdeling}, ")

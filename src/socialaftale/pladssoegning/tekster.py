@@ -69,7 +69,8 @@ def price(sted: Sted) -> str:
     if linje is None:
         return "ikke offentliggjort"
     timer = f", {hours(sted)}" if linje.timer else ""
-    return f"{'fra ' if len(sted.linjer) > 1 else ''}{kr(sted.takst_kr, 0)} pr. dag{timer}"
+    navn = f" for {cheapest_name(sted)}" if len(sted.linjer) > 1 else ""
+    return f"{'fra ' if navn else ''}{kr(sted.takst_kr, 0)} pr. dag{navn}{timer}"
 
 
 def hours(sted: Sted) -> str:
@@ -81,6 +82,38 @@ def hours_of(linje: OffentligLinje) -> str:
     """What a line says of hours: `24 ATA-timer om ugen`."""
     timer = linje.timer
     return f"{number(timer.antal)} {timer.art}-timer {PERIODER[timer.pr]}" if timer else ""
+
+
+FORSKELLE = (
+    (lambda linje: linje.afdeling, "uden afdeling"),
+    (hours_of, "uden oplyste timer"),
+    (lambda linje: linje.indhold, "uden beskrivelse"),
+)
+
+
+def line_names(sted: Sted) -> list[str]:
+    """What each line of the price is called, in their order: two that are called alike are told apart in words.
+
+    By the afdeling, else by hours, else by what is included, whichever first differs.
+    """
+    linjer = [linje for linje, _ in sted.linjer]
+    return [_told_apart(linje, [en for en in linjer if en.navn == linje.navn]) for linje in linjer]
+
+
+def _told_apart(linje: OffentligLinje, ens: list[OffentligLinje]) -> str:
+    if len(ens) == 1:
+        return linje.navn
+    for ved, uden in FORSKELLE:
+        if len({ved(en) for en in ens}) == len(ens):
+            return f"{linje.navn} ({ved(linje) or uden})"
+    return f"{linje.navn} (nr. {ens.index(linje) + 1})"
+
+
+def cheapest_name(sted: Sted) -> str:
+    """Which of several lines it is that a place is priced "from"; empty where there is only one."""
+    par = zip(line_names(sted), sted.linjer, strict=True)
+    navne = [navn for navn, (linje, _) in par if linje == sted.billigst]
+    return navne[0] if len(sted.linjer) > 1 else ""
 
 
 def to_ask(fund: Fund) -> tuple[str, ...]:

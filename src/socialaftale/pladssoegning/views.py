@@ -95,6 +95,7 @@ def svar(request: HttpRequest, kode: str) -> HttpResponse:
         "kort": draw_found(fundet),
         "kan": _may_also(request),
         "timer_i": tekster.hours,
+        "billigste": tekster.cheapest_name,
         "agent": Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first(),
         "skrevet": skrevet,
         "notat_kraeves": queries.note_is_asked_for(soegning.organisation),
@@ -162,5 +163,6 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
         "aar": blik.den.year,
         "enheder": tekster.TAKSTENHEDER,
         "timer": tekster.hours_of,
+        "linjenavne": tekster.line_names,
     }
     return render(request, "pladssoegning/sammenlign.jinja", kontekst)
