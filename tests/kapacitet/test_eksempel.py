@@ -14,6 +14,7 @@ from socialaftale.kapacitet.eksempel.steder import people_with
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.mine.queries import read_own
 from socialaftale.kapacitet.models import Arbejdsgang, Kapacitetsvalg, Ledigmelding, Reservation, Tilpasning
+from socialaftale.kapacitet.undergruppe.models import Pladsbehov, Undergruppe, Undergruppetal
 from socialaftale.moeder.eksempeldata import load as load_moeder
 from socialaftale.parter.eksempeldata import load as load_parter
 from socialaftale.parter.roller import Rolle
@@ -41,6 +42,7 @@ def test_a_newcomer_finds_one_of_everything(regionen):
     assert Reservation.objects.filter(slut="", aktiv_at=None).exists()  # somebody waits in the queue
     assert {"", "tilbudt", "afvist", "trukket"} == set(Anmodning.objects.values_list("svar", flat=True))
     assert Ledigmelding.objects.filter(tilbudt__gt=1).exists()
+    assert Undergruppetal.objects.filter(af__gt=1).exists() and Pladsbehov.objects.exists()
     assert Ledigmelding.objects.exclude(svar__in=["ledig", "ikke_ledig"]).exists()
     assert Maanedsbelaegning.objects.exists() and Ophold.objects.exists() and Tilpasning.objects.filter(svar="")
     assert 6 <= Arbejdsgang.objects.count() <= 8
@@ -64,5 +66,5 @@ def test_before_the_decision_only_yes_and_no_are_there(db):
     with time_machine.travel(dt.datetime(2026, 1, 12, 10, tzinfo=dt.UTC)):
         load()
         assert Ledigmelding.objects.exists() and check() == []
-        for model in (Kapacitetsvalg, Reservation, Anmodning, Maanedsbelaegning, Ophold):
+        for model in (Kapacitetsvalg, Reservation, Anmodning, Maanedsbelaegning, Ophold, Undergruppe):
             assert not model.objects.exists()

@@ -15,8 +15,8 @@ from socialaftale.tilbud.models import Afdeling
 from ..melding import more_asked_of
 from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
 from ..queries import normed_places
-from ..undergruppe.eksempeldata import say_whom_for
 from .steder import afdelinger_of, before_now, digit, people_with
+from .undergrupper import divide, say_needs
 
 RYTMER = (7, 14, 30, 30)
 LOVET = dt.date(2025, 1, 1)
@@ -58,8 +58,11 @@ def load_reports(omraade: Aftaleomraade) -> int:
     stedfortraedere = {en.organisation_id: en for en in people_with(Rolle.KAPACITETSKOORDINATOR)}
     enheder = _units(omraade)
     Meldeaftale.objects.bulk_create(_agreement(enhed, stedfortraedere, by) for enhed in enheder)
-    say_whom_for([enhed.afdeling for enhed in enheder], LOVET, by)
-    return len(Ledigmelding.objects.bulk_create(melding for enhed in enheder for melding in _reports(enhed, by)))
+    say_needs([enhed.afdeling for enhed in enheder], LOVET, by)
+    raekker = [(nr, melding) for enhed in enheder for nr, melding in enumerate(_reports(enhed, by))]
+    Ledigmelding.objects.bulk_create(melding for _, melding in raekker)
+    divide([en for nr, en in raekker if nr == 0], {enhed.afdeling.pk for enhed in enheder if enhed.tal}, LOVET, by)
+    return len(raekker)
 
 
 def _units(omraade: Aftaleomraade) -> list[Enhed]:
