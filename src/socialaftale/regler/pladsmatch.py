@@ -41,9 +41,7 @@ class Vurdering(NamedTuple):
         return self.af(Dom.IKKE)
 
 
-VAERST_FOERST = (Dom.IKKE, Dom.NAESTEN, Dom.PASSER)
-
-
+VAERST_FOERST = {Dom.IKKE: 0, Dom.NAESTEN: 1, Dom.PASSER: 2}
 AF_GRUPPEN = ("maalgruppe", "alder", "koen", "behov")
 
 
@@ -51,7 +49,8 @@ def judge(behov: Behov, plads: Plads, den: dt.date) -> Vurdering:
     """The place against the need on a day: as bad as its worst demand, and as good as the best part of what is free."""
     meldt = plads.meldt
     dele = parts(meldt.tilbudt, meldt.tilbage, meldt.grupper) if meldt and meldt.ledig else (Del(None, True),)
-    return min((_judge(behov, plads, del_, den) for del_ in dele), key=_order)
+    vurderinger = [_judge(behov, plads, del_, den) for del_ in dele]
+    return vurderinger[0] if len(vurderinger) == 1 else min(vurderinger, key=_order)
 
 
 def _judge(behov: Behov, plads: Plads, del_: Del, den: dt.date) -> Vurdering:
@@ -59,8 +58,8 @@ def _judge(behov: Behov, plads: Plads, del_: Del, den: dt.date) -> Vurdering:
     if plads.meldt and plads.meldt.grupper:
         uden_for = any(grund.dom == Dom.IKKE and grund.krav in AF_GRUPPEN for grund in grunde)
         grunde += _whom_for(del_, plads.meldt.grupper, uden_for)
-    dom = next((dom for dom in VAERST_FOERST if any(grund.dom == dom for grund in grunde)), Dom.PASSER)
-    return Vurdering(plads, dom, tuple(sorted(grunde, key=lambda grund: VAERST_FOERST.index(grund.dom))))
+    grunde.sort(key=lambda grund: VAERST_FOERST[grund.dom])
+    return Vurdering(plads, grunde[0].dom, tuple(grunde))
 
 
 def _narrowed(plads: Plads, gruppe: Undergruppe | None) -> Plads:
@@ -102,12 +101,12 @@ def rank(behov: Behov, pladser: Iterable[Plads], den: dt.date) -> list[Vurdering
 
 
 def _order(vurdering: Vurdering) -> tuple[object, ...]:
-    plads = vurdering.plads
+    plads, domme = vurdering.plads, [grund.dom for grund in vurdering.grunde]
     return (
-        VAERST_FOERST[::-1].index(vurdering.dom),
+        -VAERST_FOERST[vurdering.dom],
         not plads.offentlig,
-        len(vurdering.hvorfor_ikke),
-        len(vurdering.naesten),
+        domme.count(Dom.IKKE),
+        domme.count(Dom.NAESTEN),
         not (plads.meldt and plads.meldt.frisk),
         plads.rejse.minutter if plads.rejse else 10_000,
         plads.takst_kr if plads.takst_kr is not None else Decimal(10**9),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -25,6 +26,7 @@ NAVN, STED, FAG, REST = 8, 4, 3, 1
 FLEST_ORD = 8
 KORTESTE_FORSTAVELSE = 4
 KORTESTE_STAVEFEJL = 4
+FLEST_FULGT = 1_000
 HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
 UNGE_TIL, AELDRE_FRA = 40, 50  # whom an age band is for, in the words people search with
 
@@ -46,10 +48,45 @@ def search(tekst: str) -> Point | None:
 def search_afdelinger(tekst: str) -> Point | None:
     """Return the afdelinger that every word finds, else those that most words find; None where no word says anything.
 
-    What is written of a tilbud holds for all its afdelinger.
+    What is written of a tilbud holds for all its afdelinger. Of very many those that the rarest word finds best.
     """
-    fund = [_find_word(ord_, _find_afdelinger) for ord_ in query_words(tekst)[:FLEST_ORD]]
-    return _all_of(fund) or _most_of(fund) if fund else None
+    ordene = query_words(tekst)[:FLEST_ORD]
+    if not ordene:
+        return None
+    if sammen := _find_together(ordene):
+        return sammen
+    fund = [_find_word(ord_, _find_afdelinger) for ord_ in ordene]
+    return _all_of(fund) or _most_of(fund)
+
+
+def _find_together(ordene: list[Spoergeord]) -> Point:
+    """The afdelinger that every word finds: those of the word that fewest have, and of them those of each other word.
+
+    So a common word is only looked for among those of a rare one. Empty where a word is not stored as it stands.
+    """
+    antal = {ord_: Soegeord.objects.filter(_as_it_stands(ord_))[:FLEST_FULGT].count() for ord_ in ordene}
+    if not all(antal.values()):
+        return {}
+    sjaeldnest, *resten = sorted(antal, key=antal.__getitem__)
+    fundne = _find_stored(sjaeldnest, lambda krav: _find_afdelinger(krav, FLEST_FULGT))
+    for ord_ in resten:
+        tilbud = list(Afdeling.objects.filter(pk__in=fundne).values_list("tilbud", flat=True))
+        blandt = partial(_find_among, tilbud)
+        fundne = _all_of([fundne, _find_stored(ord_, blandt)])
+    return fundne
+
+
+def _find_among(tilbud: list[int], krav: Q) -> Point:
+    return _find_afdelinger(krav & Q(tilbud__in=tilbud))
+
+
+def _as_it_stands(ord_: Spoergeord) -> Q:
+    begynder = Q(ord__begynder=ord_.stamme) if _may_begin(ord_) else Q(ord=ord_.stamme)
+    return begynder | Q(ord__in=sorted(ord_.svar))
+
+
+def _may_begin(ord_: Spoergeord) -> bool:
+    return len(ord_.stamme) >= KORTESTE_FORSTAVELSE and ord_.stamme.isalpha()
 
 
 def _all_of(fund: list[Point]) -> Point:
@@ -67,17 +104,19 @@ def _most_of(fund: list[Point]) -> Point:
 
 
 def _find_word(ord_: Spoergeord, find: Find) -> Point:
-    """The word itself, then what means the same or begins so, then the parts of a compound, or at least its last part.
+    """What is found by the word as it is spelt; where nothing is, it may be misspelt."""
+    return _find_stored(ord_, find) or _find_misspelt(ord_, find)
 
-    Where nothing answers it may be misspelt.
-    """
+
+def _find_stored(ord_: Spoergeord, find: Find) -> Point:
+    """The word itself, then what means the same or begins so, then a compound's parts, or at least its last."""
     fundne = _find_meaning(ord_, find)
-    if len(ord_.stamme) >= KORTESTE_FORSTAVELSE and ord_.stamme.isalpha():
-        fundne = _best(find(Q(ord__startswith=ord_.stamme)), fundne)
+    if _may_begin(ord_):
+        fundne = _best(find(Q(ord__begynder=ord_.stamme)), fundne)
     if ord_.dele:
         dele = [_find_meaning(del_, find) for del_ in ord_.dele]
         fundne = _best(_all_of(dele) or dele[-1], fundne)
-    return fundne or _find_misspelt(ord_, find)
+    return fundne
 
 
 def _find_meaning(ord_: Spoergeord, find: Find) -> Point:
@@ -92,7 +131,7 @@ def _best(a: Point, b: Point) -> Point:
 def _find_misspelt(ord_: Spoergeord, find: Find) -> Point:
     if len(ord_.stamme) < KORTESTE_STAVEFEJL or not ord_.stamme.isalpha():
         return {}
-    kendte = Soegeord.objects.filter(ord__startswith=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
+    kendte = Soegeord.objects.filter(ord__begynder=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
     rettet = near(ord_.stamme, kendte.distinct().iterator())
     return find(Q(ord__in=sorted(frozenset().union(*map(answers, rettet))))) if rettet else {}
 
@@ -101,14 +140,22 @@ def _find_tilbud(krav: Q) -> Point:
     return dict(Soegeord.objects.filter(krav).values_list("tilbud").annotate(vaegt=Max("vaegt")).order_by())
 
 
-def _find_afdelinger(krav: Q) -> Point:
+def _find_afdelinger(krav: Q, hoejst: int | None = None) -> Point:
     fund = Soegeord.objects.filter(krav).order_by()
-    egne = fund.filter(afdeling__isnull=False).values_list("afdeling").annotate(vaegt=Max("vaegt"))
-    hele = dict(fund.filter(afdeling__isnull=True).values_list("tilbud").annotate(vaegt=Max("vaegt")))
+    hele = _heaviest(fund.filter(afdeling__isnull=True), "tilbud", hoejst)
     point = {pk: hele[tilbud] for pk, tilbud in _afdelinger_of(hele)}
-    for pk, vaegt in egne:
+    for pk, vaegt in _heaviest(fund.filter(afdeling__isnull=False), "afdeling", hoejst).items():
         point[pk] = max(vaegt, point.get(pk, 0))
     return point
+
+
+def _heaviest(fund: QuerySet[Soegeord], om: str, hoejst: int | None) -> Point:
+    if hoejst is None:
+        return dict(fund.values_list(om).annotate(vaegt=Max("vaegt")))
+    tungeste: Point = {}
+    for pk, vaegt in fund.order_by("-vaegt", "tilbud").values_list(om, "vaegt")[:hoejst]:
+        tungeste.setdefault(pk, vaegt)
+    return tungeste
 
 
 def _afdelinger_of(tilbud: Iterable[int]) -> QuerySet:
