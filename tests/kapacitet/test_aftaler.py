@@ -5,12 +5,12 @@ import re
 
 import pytest
 import time_machine
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse
-from socialaftale.kapacitet.actions import Omstilling, switch
+from socialaftale.kapacitet.actions import Aftale, Omstilling, promise, switch
 from socialaftale.kapacitet.models import Kapacitetsvalg, Meldeaftale
 from socialaftale.kapacitet.queries import er_slaaet_til, offentlig_ledighed
 from socialaftale.kapacitet.reservation.actions import last_day
@@ -131,6 +131,14 @@ def test_a_hold_outside_the_rule_is_told_and_nothing_is_saved(client, melder, ka
     afdeling = melder.register.tilbud().afdelinger.get()
     assert besked in save(client, afdeling, arbejdsdage=dage)
     assert not Reservationsvalg.objects.exists() and not Meldeaftale.objects.exists()
+
+
+def test_a_promise_is_saved_whole_or_not_at_all(melder, karl):
+    afdeling = melder.register.tilbud().afdelinger.get()
+    aftale = Aftale(30, "12 34 56 78", True, None, None, "")
+    with pytest.raises(ValidationError):
+        promise(afdelinger=[afdeling], aftale=aftale, arbejdsdage=21, by=karl)
+    assert not Meldeaftale.objects.exists() and not Haendelse.objects.filter(verbum__startswith="aftal").exists()
 
 
 @pytest.mark.parametrize("lov", ["sel-107", "sel-110"])

@@ -49,6 +49,15 @@ def test_what_cannot_be_is_told_and_nothing_is_saved(client, melder, to, svar, a
     assert Ledigmelding.objects.count() == 1
 
 
+@pytest.mark.parametrize(("felt", "vaerdi"), [("antal", "11"), ("fra", "01.02.2020")])
+def test_an_error_stands_at_the_field_it_is_about(client, melder, to, felt, vaerdi):
+    melder.switch_on("tal")
+    lyng, _ = to
+    vist = save(client, **{f"svar_{lyng.kode}": "ledig", f"{felt}_{lyng.kode}": vaerdi})
+    assert f'href="#id_{felt}-{lyng.kode}"' in vist and f'id="id_{felt}-{lyng.kode}_error"' in vist
+    assert f'id="id_svar-{lyng.kode}_error"' not in vist
+
+
 def test_switched_off_the_bulk_page_asks_for_neither_and_takes_neither(client, to):
     lyng, _ = to
     vist = seen(client.get(reverse("ledige_mine")))

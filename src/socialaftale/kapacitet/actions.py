@@ -18,6 +18,7 @@ from socialaftale.tilbud.models import Afdeling, Tilbud
 from .melding import FORTRYD_INDEN, Afsendelse, Nytsvar, write_report
 from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse
 from .permissions import AFTALER, MELD, VALG
+from .reservation.frist import choose_working_days
 from .steder import driftsherre_of
 
 FOR_SENT = "Der er gået mere end ti minutter, så det kan ikke fortrydes. Meld i stedet det, der er rigtigt."
@@ -33,10 +34,10 @@ class Post:
 
 
 class Afvist(ValidationError):
-    """One of several answers cannot be true: `afdeling` is whose."""
+    """One of several answers cannot be true: `afdeling` is whose, and the errors stand by field where they do."""
 
     def __init__(self, afdeling: Afdeling, fejl: ValidationError) -> None:
-        super().__init__(fejl.messages)
+        super().__init__(fejl.message_dict if hasattr(fejl, "error_dict") else fejl.messages)
         self.afdeling = afdeling
 
 
@@ -82,8 +83,12 @@ class Aftale:
 
 
 @transaction.atomic
-def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, by: Bruger) -> int:
-    """Let the promise hold from today for each afdeling, and return for how many. Raises PermissionDenied."""
+def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, arbejdsdage: int | None = None, by: Bruger) -> int:
+    """Let the promise hold from today for each afdeling of a tilbud, and return for how many.
+
+    `arbejdsdage`: how long the tilbud holds a place; None where that is not asked. All of it is saved, or nothing.
+    Raises PermissionDenied, and ValidationError where it cannot be promised.
+    """
     for afdeling in afdelinger:
         rolle = require(by, AFTALER, organisation=driftsherre_of(afdeling))
         felter = {"gaelder_fra": tid.today(), "registreret_at": tid.now(), "registreret_by": by}
@@ -92,6 +97,8 @@ def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, by: Bruger) -> in
         raekke.save()
         efter = {"rytme_dage": aftale.rytme_dage, "vises": aftale.vises, "telefon": aftale.telefon}
         record("aftal, hvordan der meldes ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
+    if arbejdsdage is not None:
+        choose_working_days(tilbud=afdelinger[0].tilbud, arbejdsdage=arbejdsdage, by=by)
     tell_changed(Tilbud.objects.filter(afdelinger__in=afdelinger))
     return len(afdelinger)
 

@@ -56,6 +56,10 @@ class AftaleForm(forms.ModelForm):
         if not flere:
             del self.fields["alle"]
 
+    def working_days(self) -> int | None:
+        """Return how long a place is to be held; None where that is not asked."""
+        return int(self.cleaned_data["arbejdsdage"]) if "arbejdsdage" in self.cleaned_data else None
+
     def clean_telefon(self) -> str:
         """A number that can be rung, and not one that could be a person's."""
         telefon = self.cleaned_data["telefon"].strip()

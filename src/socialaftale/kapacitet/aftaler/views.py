@@ -43,12 +43,13 @@ def aftale(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         afdelinger = afdeling.tilbud.afdelinger.order_by("pk") if form.cleaned_data.get("alle") else [afdeling]
         felter = {navn: form.cleaned_data[navn] for navn in AftaleForm.Meta.fields}
-        antal = actions.promise(afdelinger=list(afdelinger), aftale=actions.Aftale(**felter), by=request.user)
-        if holdes is not None:
-            dage = int(form.cleaned_data["arbejdsdage"])
-            frist.choose_working_days(tilbud=afdeling.tilbud, arbejdsdage=dage, by=request.user)
-        messages.success(request, f"Aftalen gælder fra i dag for {antal} afdeling{'er' if antal != 1 else ''}.")
-        return redirect("ledige_aftaler")
+        lovet = {"aftale": actions.Aftale(**felter), "arbejdsdage": form.working_days()}
+        try:
+            antal = actions.promise(afdelinger=list(afdelinger), **lovet, by=request.user)
+            messages.success(request, f"Aftalen gælder fra i dag for {antal} afdeling{'er' if antal != 1 else ''}.")
+            return redirect("ledige_aftaler")
+        except ValidationError as fejl:
+            form.add_error(None, fejl)
     return render(request, "kapacitet/aftale.jinja", {"form": form, "navn": name_of(afdeling)})
 
 

@@ -11,7 +11,7 @@ from socialaftale.faelles.formfelter import TalField
 from socialaftale.parter.models import Bruger
 from socialaftale.regler.indsat import Linje, key_of, read_lines
 
-from ..actions import Post
+from ..actions import Afvist, Post
 from ..brev.links import NYERE
 from ..forms import SagtField, Undergruppefelter
 from ..melding import KUN_JA_OG_NEJ, Afsendelse, Nytsvar, unchanged
@@ -28,6 +28,7 @@ TILSTANDE = [
     ("vurdering", "Kræver en vurdering"),
     *((f"{LUKKET}{kode}", f"Lukket: {tekst}") for kode, tekst in Ledigmelding.Lukket.choices),
 ]
+FELTER = {"tilbudt": "antal", "ledig_fra": "fra"}  # what the rule calls a field, and the page
 FLEST_TEGN = 500_000
 
 
@@ -100,6 +101,12 @@ class BundtForm(Undergruppefelter):
             if self.group_numbers(egen.spurgt) and data.get(f"svar-{kode}") != "ledig":
                 self.add_error(f"svar-{kode}", KUN_JA)
         return data
+
+    def take(self, fejl: Afvist) -> None:
+        """Show what the rule says at the field it is about: the number, the day, else the answer."""
+        for felt, beskeder in (fejl.message_dict if hasattr(fejl, "error_dict") else {"": fejl.messages}).items():
+            navn = f"{FELTER.get(felt, 'svar')}-{fejl.afdeling.kode}"
+            self.add_error(navn if navn in self.fields else f"svar-{fejl.afdeling.kode}", beskeder)
 
     def posts(self, kilde: str, by: Bruger) -> list[Post]:
         """Return what is reported: the rows that have an answer."""

@@ -41,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
             request.session["ledige_gemt"] = [melding.pk for melding in meldinger]
             return redirect("ledige_mine")
         except actions.Afvist as fejl:
-            form.add_error(f"svar-{fejl.afdeling.kode}", fejl.messages)
+            form.take(fejl)
     return _page(request, form, IndsaetForm(), kilde=data.get("kilde", "") if data else "")
 
 
