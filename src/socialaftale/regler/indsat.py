@@ -23,6 +23,7 @@ LUKKET = {
 }
 UKENDT = "Svaret skal være ja, nej eller uændret, eller et antal eller en tilstand, hvor det er slået til."
 UDEN_AARSAG = "Skriv også, hvorfor der er lukket, fx »lukket: ombygning«."
+FOR_MANGE = f"Kun de første {FLEST_LINJER} linjer er læst."
 HOVED = {"afdeling", "tilbud", "navn", "enhed"}
 _ANTAL = re.compile(r"(?:[2-9]|[1-9][0-9]{1,2})$")
 _DANSK = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
@@ -52,11 +53,23 @@ def read_lines(tekst: str) -> list[Linje]:
     or yyyy-mm-dd. More than 2,000 lines are cut off with a line that says so.
     Source: fixed for the platform. Raises nothing.
     """
-    linjer = [(nr, raekke) for nr, raekke in enumerate(tekst.splitlines(), start=1) if raekke.strip()]
-    laest = [_line(nr, _cells(raekke)) for nr, raekke in linjer[:FLEST_LINJER]]
-    if len(linjer) > FLEST_LINJER:
-        laest.append(Linje(linjer[FLEST_LINJER][0], "", fejl=f"Kun de første {FLEST_LINJER} linjer er læst."))
+    linjer, mangler = read_cells(tekst)
+    laest = [_line(nr, celler) for nr, celler in linjer]
+    if mangler:
+        laest.append(Linje(mangler, "", fejl=FOR_MANGE))
     return [linje for nr, linje in enumerate(laest) if nr or not _is_heading(linje)]
+
+
+def read_cells(tekst: str) -> tuple[list[tuple[int, list[str]]], int]:
+    """Return the lines that are not empty as (number, cells), and the number of the first that is cut off, 0 for none.
+
+    In words: cells are parted by tabulators where the line has one, else by semicolons; a cell is at most 300
+    characters, without the spaces and quotation marks round it; 2,000 lines are read. Source: fixed for the platform.
+    Raises nothing.
+    """
+    linjer = [(nr, raekke) for nr, raekke in enumerate(tekst.splitlines(), start=1) if raekke.strip()]
+    mangler = linjer[FLEST_LINJER][0] if len(linjer) > FLEST_LINJER else 0
+    return [(nr, _cells(raekke)) for nr, raekke in linjer[:FLEST_LINJER]], mangler
 
 
 def key_of(navn: str) -> str:

@@ -89,6 +89,12 @@ def test_a_paste_without_sense_says_what_to_do(leder, maaler, indsat):
     assert "Der er noget, der skal rettes" in side
 
 
+def test_a_long_paste_with_quotes_is_read_as_on_the_other_pages(leder, maaler):
+    indsat = f'"{maaler.gruppe.kode}";"8";"248"\n' + "Andet;X;x\n" * 2000
+    side = text(leder.post(address(maaler), {"indsaet": "ja", "indsat": indsat}))
+    assert f'name="{maaler.gruppe.kode}-dage" value="248"' in side and "Kun de første 2000 linjer er læst" in side
+
+
 def test_the_last_report_can_be_undone_from_the_page(leder, maaler):
     maaler.report(indsendelse=delivery(7))
     assert "Fortryd det" in text(leder.get(address(maaler)))

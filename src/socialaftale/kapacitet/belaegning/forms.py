@@ -1,7 +1,7 @@
 """The month's table, and the field that takes a paste."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 
 from socialaftale.faelles.formfelter import TalField
 from socialaftale.regler.belaegningsdage import Maanedstal
+from socialaftale.regler.indsat import FOR_MANGE, read_cells
 
 from .actions import check_rows
 from .grupper import Gruppe
-from .indsaet import FLEST_TEGN, KOLONNER
 
+KOLONNER = ("borgere", "dage", "udenfor_dage", "spaerrede_dage")
+FLEST_TEGN = 100_000
 ETIKETTER = {
     "borgere": "Borgere", "dage": "Brugte pladsdage", "udenfor_dage": "Heraf uden for målgruppen",
     "spaerrede_dage": "Spærrede pladsdage",
@@ -66,3 +68,29 @@ class IndsaetForm(forms.Form):
         help_text="En linje pr. enhed: kode, borgere, brugte pladsdage, heraf uden for målgruppen, spærrede pladsdage.",
         error_messages={"max_length": "Det er for meget på én gang. Indsæt kun månedens linjer."},
     )  # fmt: skip
+
+
+def place_pasted(tekst: str, koder: Collection[str]) -> tuple[Mapping[str, list[str]], list[str]]:
+    """Return the numbers as they were written, by code, and in Danish what could not be used.
+
+    The columns are the page's own, so what stands between the code and the last four cells is skipped.
+    """
+    fundne: dict[str, list[str]] = {}
+    linjer, mangler = read_cells(tekst)
+    fejl = [FOR_MANGE] if mangler else []
+    for nr, celler in linjer:
+        kode = next((celle.upper() for celle in celler if celle.upper() in koder), "")
+        if not kode:
+            if any(celle and celle[0].isdigit() for celle in celler[1:]):
+                fejl.append(f"Linje {nr} begynder ikke med en kode fra siden, så den er sprunget over.")
+        elif kode in fundne:
+            fejl.append(f"Linje {nr} har samme kode som en linje før ({kode}), så den er sprunget over.")
+        else:
+            fundne[kode] = _numbers(celler, kode)
+    return fundne, fejl
+
+
+def _numbers(celler: list[str], kode: str) -> list[str]:
+    efter = celler[[celle.upper() for celle in celler].index(kode) + 1 :]
+    tal = efter[-4:] if len(efter) > 4 else efter
+    return (tal + [""] * 4)[:4]

@@ -24,9 +24,8 @@ from socialaftale.tilbud.queries import name_of
 from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
 from . import actions, side
-from .forms import KOLONNER, IndsaetForm, MaanedForm
+from .forms import KOLONNER, IndsaetForm, MaanedForm, place_pasted
 from .grupper import Gruppe, read_groups
-from .indsaet import read_pasted
 from .permissions import FOER_OPHOLD, MELD_BELAEGNING, SE_BELAEGNING
 from .prognose import read_outlook
 
@@ -79,7 +78,7 @@ def _pasted(request: HttpRequest, grupper: list[Gruppe], dag: dt.date, start: An
     indsaet = IndsaetForm(request.POST)
     if not indsaet.is_valid():
         return MaanedForm(None, grupper=grupper, maaned=dag, start=start), indsaet
-    fundne, fejl = read_pasted(indsaet.cleaned_data["indsat"], {et.kode for et in grupper})
+    fundne, fejl = place_pasted(indsaet.cleaned_data["indsat"], {et.kode for et in grupper})
     for besked in fejl[:5] or ([] if fundne else ["Ingen linje havde en kode fra siden. Kopiér kodens kolonne med."]):
         indsaet.add_error("indsat", besked)
     data = {"indsendelse": str(uuid4())}
