@@ -1,11 +1,14 @@
 """A visitator's need is held against what a place says, and against whom its free places are for."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.undergruppe.models import Pladsbehov, Undergruppe, Undergruppefakta, Undergruppetal
-from socialaftale.pladssoegning.queries import find_places
+from socialaftale.pladssoegning.gemt.udled import keep_all
+from socialaftale.pladssoegning.queries import anything_new, find_places
 from socialaftale.pladssoegning.steder import Blik
 from socialaftale.tilbud.registrering import NyYdelse
 from tests.tilbud.conftest import START
@@ -54,6 +57,27 @@ def test_the_age_asked_for_is_held_against_the_subgroup_where_all_free_places_ar
     assert reasons({"alder": "40-64"}, marked) == [
         "Tager 18-24 år; der søges 40-64 år", "Det ledige er kun til »Unge«", "Ledig nu",
     ]  # fmt: skip
+
+
+def test_of_more_places_than_are_judged_those_that_say_yes_come_first(marked, monkeypatch):
+    monkeypatch.setattr("socialaftale.pladssoegning.udvalg.FLEST_SETE", 2)
+    for navn in ("Et", "To", "Ja"):
+        afdeling = marked.plads(navn)
+    says(marked, afdeling, ["skaermning"])
+    keep_all()
+    assert ("Ja", "passer") in found({"behov": ["skaermning"]})
+
+
+def test_a_waiting_search_is_looked_at_again_when_a_place_says_whom_it_is_for(marked):
+    afdeling, foer = marked.plads("Lærkehuset"), tid.now()
+    assert not anything_new(marked.register.omraade.pk, foer)
+    felter = {
+        "gaelder_fra": START,
+        "registreret_by": marked.register.by,
+        "registreret_at": foer + dt.timedelta(minutes=1),
+    }
+    Pladsbehov.objects.create(pladsgruppe=afdeling.pladsgrupper.get(), kan=["dom"], **felter)
+    assert anything_new(marked.register.omraade.pk, foer)
 
 
 def test_neither_the_public_nor_where_numbers_are_off_is_told_whom_places_are_for(marked):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.overblik.behov import Behov, register_behov
+from socialaftale.kapacitet.undergruppe.queries import said_since
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom, Plads
 from socialaftale.regler.pladsmatch import Vurdering, judge, rank
@@ -165,10 +166,11 @@ def _judged(kriterier: Kriterier, pladser: list[Plads], blik: Blik) -> Svar:
 
 
 def anything_new(omraade: int, siden: dt.datetime) -> bool:
-    """Tell whether a unit of the area has reported since, or a new day has begun, on which a place may be free."""
+    """Tell whether a unit of the area has reported or said whom it is for since, or a new day has begun."""
     if tid.day_of(siden) != tid.today():
         return True
-    return Ledigmelding.objects.filter(registreret_at__gt=siden, afdeling__tilbud__omraade=omraade).exists()
+    meldt = Ledigmelding.objects.filter(registreret_at__gt=siden, afdeling__tilbud__omraade=omraade)
+    return meldt.exists() or said_since(omraade, siden)
 
 
 def count_searches(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:

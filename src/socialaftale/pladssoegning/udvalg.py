@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from socialaftale.kapacitet.undergruppe.queries import says_yes
 from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import Behov, Plads
 from socialaftale.regler.rejsetid import all_nets, distance, matrix
@@ -85,8 +86,13 @@ def _promising(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik)
     """Those that meet or almost meet what can be asked in the database, likeliest first, then the others."""
     udsigt = "udsigt" if blik.omraader else "udsigt_alle"
     efter_udsigt = noegler.order_by(udsigt, "pk").values_list("afdeling", flat=True)
-    krav = _wishes(kriterier, need_of(kriterier), blik.fra)
+    behov = need_of(kriterier)
+    krav = _wishes(kriterier, behov, blik.fra)
     lovende = list(efter_udsigt.filter(krav)[:FLEST_SETE])
+    if behov.behov and len(lovende) == FLEST_SETE:
+        siger_ja = says_yes(behov.behov, blik.den, blik.at).values("pladsgruppe__afdeling")
+        lovende = [*efter_udsigt.filter(krav, afdeling__in=siger_ja)[:FLEST_SETE], *lovende]
+        return list(dict.fromkeys(lovende))[:FLEST_SETE]
     if not krav or len(lovende) == FLEST_SETE:
         return lovende
     return list(dict.fromkeys([*lovende, *efter_udsigt[:FLEST_SETE]]))[:FLEST_SETE]

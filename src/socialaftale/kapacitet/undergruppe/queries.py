@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from socialaftale.faelles import tid
 from socialaftale.regler.pladskrav import band
 from socialaftale.regler.saerbehov import names_of_needs
 from socialaftale.regler.undergruppe import Undergruppe
+from socialaftale.tilbud.koder import holds
 from socialaftale.tilbud.models import Afdeling, Pladsfakta
 from socialaftale.tilbud.reference import all_maalgrupper, find_lovgrundlag
 
@@ -41,6 +42,22 @@ def _together(svar: list[Pladsbehov | None]) -> Behov:
     kan = frozenset(kode for et in svar if et for kode in et.kan)
     nej = [frozenset(et.kan_ikke) if et else frozenset[str]() for et in svar]
     return kan, frozenset.intersection(*nej) - kan
+
+
+def says_yes(koder: Iterable[str], den: dt.date, at: dt.datetime) -> QuerySet[Pladsbehov]:
+    """Return what the pladsgrupper say that meet all of these special needs."""
+    svar = Pladsbehov.objects.gaeldende(den, at)
+    for kode in koder:
+        svar = svar.filter(holds("kan", kode))
+    return svar
+
+
+def said_since(omraade: int, siden: dt.datetime) -> bool:
+    """Tell whether anything was said in the agreement area, since the instant, of special needs or subgroups."""
+    nye = {"registreret_at__gt": siden}
+    behov = Pladsbehov.objects.filter(pladsgruppe__afdeling__tilbud__omraade=omraade, **nye)
+    fakta = Undergruppefakta.objects.filter(undergruppe__pladsgruppe__afdeling__tilbud__omraade=omraade, **nye)
+    return behov.exists() or fakta.exists()
 
 
 def read_reported(afdelinger: Iterable[int], den: dt.date, at: dt.datetime) -> dict[int, tuple[Undergruppe, ...]]:
