@@ -264,6 +264,22 @@ def test_up_to_four_are_set_side_by_side(marked, client):
     assert "Vælg op til fire pladser" in client.get(reverse("find_plads_sammenlign"), {"plads": "x'--"}).text
 
 
+def test_a_private_price_is_set_beside_without_its_vat_and_is_not_kept(marked, client):
+    koder = [marked.plads("Hus").kode]
+    for felter in ({"privat": "3.180"}, {"privat": "96.725", "enhed": "kr_pr_maaned"}):
+        side = client.get(reverse("find_plads_sammenlign"), {"plads": koder, **felter}).text.replace("\xa0", " ")
+        assert "Den private pris, uden moms" in side and "<td" in side and "3.000 kr." in side
+        assert "3.180 kr. pr. dag af året; ÷ 1,06 for momsen, som kommunen får refunderet" in side
+        assert "ntaget" in side
+    assert not Soegning.objects.exists() and not Haendelse.objects.filter(verbum__contains="pris").exists()
+
+
+@pytest.mark.parametrize("felter", [{"privat": "-1"}, {"privat": "mange"}, {"privat": "9" * 40}, {"enhed": "x"}])
+def test_a_private_price_that_cannot_be_read_is_said_and_breaks_nothing(marked, client, felter):
+    svar = client.get(reverse("find_plads_sammenlign"), {"plads": [marked.plads("Hus").kode], **felter})
+    assert svar.status_code == 200 and "Der er noget, der skal rettes" in svar.text
+
+
 def test_a_search_takes_the_same_queries_for_few_as_for_many(marked, client):
     antal = []
     for flere in (2, 20):

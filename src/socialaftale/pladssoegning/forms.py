@@ -13,6 +13,8 @@ from socialaftale.parter.models import Organisation
 from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import KOEN
 from socialaftale.regler.saerbehov import all_needs
+from socialaftale.regler.takst.opgave import Enhed
+from socialaftale.takster.visning import ENHEDER
 from socialaftale.tilbud.billede import place_name
 from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper
 
@@ -21,6 +23,7 @@ from .models import Behovstal, Soegenotat
 LAENGSTE_SOEGNING = 200
 SENEST = dt.date(2100, 12, 31)
 MINUTTER = [("", "Ingen grænse"), *((str(m), f"Højst {m} minutter") for m in (30, 45, 60, 90, 120))]
+PRIVATE_ENHEDER = (Enhed.DOEGN, Enhed.MAANED, Enhed.AAR)
 ET_NUMMER = "Der står et tal, der kan være et CPR-nummer. Slet det: en søgning må ikke handle om én bestemt borger."
 
 
@@ -98,6 +101,13 @@ class LukForm(forms.Form):
 
 class NotatForm(forms.Form):
     art = forms.ChoiceField(label="Søgenotatet siger, at", choices=Soegenotat.Art.choices, initial=Soegenotat.Art.SOEGT)
+
+
+class PrivatForm(forms.Form):
+    """A price that the visitator has been given elsewhere. A GET form about no supplier: nothing is stored."""
+
+    privat = TalField(label="Privat pris, kr.", required=False, mindst=1, hoejst=10_000_000, decimaler=2)
+    enhed = forms.ChoiceField(label="Prisen er", required=False, choices=[(et, ENHEDER[et]) for et in PRIVATE_ENHEDER])
 
 
 def _kommuner() -> list[tuple[str, str]]:

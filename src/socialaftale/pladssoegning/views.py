@@ -13,14 +13,16 @@ from socialaftale.kapacitet.queries import areas_with
 from socialaftale.parter.attempt import press
 from socialaftale.parter.permissions import aaben, access_of, adgang, may
 from socialaftale.regler.ledighed import demand_band
+from socialaftale.regler.takst.opgave import Enhed
 from socialaftale.tilbud.reference import all_lovgrundlag
 
 from . import actions, queries, tekster
 from .behov import in_words, keep
-from .forms import BehovForm, FindForm, LukForm, NotatForm
+from .forms import BehovForm, FindForm, LukForm, NotatForm, PrivatForm
 from .kort import draw_found
 from .models import Soegeagent, Soegenotat
 from .permissions import KRAEV, SE_UMOEDT, SOEG, demands_for, home_of
+from .privatpris import price_of, side_by_side
 from .sammenligning import compare_criteria
 from .steder import Blik
 
@@ -155,7 +157,13 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
     hjem = home_of(request.user)
     blik = Blik(tid.now(), access_of(request).omraader if hjem else frozenset(), hjem.kode if hjem else "")
     steder = queries.read_chosen(koder[:FLEST_SAMMENLIGNET], blik)
+    form = PrivatForm(request.GET)
+    privat = form.cleaned_data["privat"] if form.is_valid() else None
+    enhed = Enhed(form.cleaned_data["enhed"] or Enhed.DOEGN) if privat else Enhed.DOEGN
     kontekst = {
+        "privat": form,
+        "priser": side_by_side(steder, privat, enhed, blik.den) if privat else [],
+        "uden_moms": lambda sted: price_of(sted, blik.den),
         "steder": steder,
         "kriterier": compare_criteria([et.afdeling.kode for et in steder], blik),
         "maa_soege": may(request.user, SOEG),

@@ -1,13 +1,55 @@
-"""Takster on one basis, so that places can be set side by side: kroner for each day of the year.
+"""Takster on one basis, so that places can be set side by side: kroner for each day of the year, without VAT.
 
 Source: a year's price ÷ the days of the year, as `kalender` counts them; a price of a day is paid on the opening days
 that the list names. An hour and a course are no price of a place, and give None.
 """
 
+import datetime as dt
+import tomllib
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
 
 from socialaftale.regler.kalender import MAANEDER_PR_AAR, days_in_year
 from socialaftale.regler.takst.opgave import Enhed
+
+MAPPE = Path(__file__).parent / "parametre/national"
+
+
+class Momsregel(BaseModel):
+    """What a private price lies above a public one for the sake of VAT alone, from a day on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    gaelder_fra: dt.date
+    privat_procent: Decimal
+    kilde: str
+    sikkerhed: Literal["verificeret", "antaget"]
+
+
+@cache
+def vat_rules() -> tuple[Momsregel, ...]:
+    """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
+    filer = sorted(MAPPE.glob("moms-*.toml"))
+    return tuple(Momsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+
+
+def vat_rule_for(dag: dt.date) -> Momsregel:
+    """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
+    gyldige = [regel for regel in vat_rules() if regel.gaelder_fra <= dag] or vat_rules()[:1]
+    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+
+
+def without_vat(privat_kr: Decimal, dag: dt.date) -> Decimal:
+    """What a private price costs the municipality when its VAT is refunded: price ÷ (1 + per cent ÷ 100), unrounded.
+
+    Kroner in, kroner out. A public takst holds no VAT and is left as it is. Source: `moms-*.toml` (assumed).
+    """
+    return privat_kr * 100 / (100 + vat_rule_for(dag).privat_procent)
 
 
 def per_day(takst_kr: Decimal, enhed: Enhed, aar: int, dage: int | None = None) -> Decimal | None:
