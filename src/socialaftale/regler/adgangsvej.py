@@ -1,16 +1,10 @@
 """The way a citizen comes to a place, by the legal basis of the place: what it lets the platform ask for."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Collection
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-MAPPE = Path(__file__).parent / "parametre/national"
+from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
 
 
 class Vejnavn(StrEnum):
@@ -22,39 +16,30 @@ class Vejnavn(StrEnum):
     VISITATION = "visitation"
 
 
-class Vej(BaseModel):
+class Vej(Kildet):
     """One way: which legal bases it is of, and whether a request, a hold and a number may be made on it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     navn: Vejnavn
     anmodning: bool
     reservation: bool
     antal: bool
     lovgrundlag: tuple[str, ...]
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Vejregel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Vejregel(Data):
     id: str
     gaelder_fra: dt.date
     vej: tuple[Vej, ...]
 
 
-@cache
 def all_rules() -> tuple[Vejregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("adgangsvej-*.toml"))
-    return tuple(Vejregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Vejregel, "adgangsvej-*.toml")
 
 
 def ways_on(dag: dt.date) -> tuple[Vej, ...]:
     """Return the ways of the newest rule in force on the day, of the first rule before any is. Raises nothing."""
-    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra).vej
+    return in_force(all_rules(), dag).vej
 
 
 def way_of(lovgrundlag: Collection[str], dag: dt.date) -> Vej:

@@ -1,22 +1,14 @@
 """A request for a place: when the tilbud is reminded of it, and when it ends without an answer."""
 
 import datetime as dt
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Kildet, in_force, read_rules
 from socialaftale.regler.fristkalender import add_workdays
 
-MAPPE = Path(__file__).parent / "parametre/national"
 
-
-class Anmodningsregel(BaseModel):
+class Anmodningsregel(Kildet):
     """The values of the rule, from a day on. `paamindelser` and `udloeber` are working days after the request."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
@@ -24,8 +16,6 @@ class Anmodningsregel(BaseModel):
     udloeber: int
     opbevaring_dage: int
     samme_behov_dage: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
 class Forloeb(NamedTuple):
@@ -35,17 +25,14 @@ class Forloeb(NamedTuple):
     udloeber: dt.date
 
 
-@cache
 def all_rules() -> tuple[Anmodningsregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("anmodning-*.toml"))
-    return tuple(Anmodningsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Anmodningsregel, "anmodning-*.toml")
 
 
 def rule_for(dag: dt.date) -> Anmodningsregel:
     """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
-    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+    return in_force(all_rules(), dag)
 
 
 def days_of(sendt: dt.date) -> Forloeb:

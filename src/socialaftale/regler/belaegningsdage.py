@@ -1,50 +1,36 @@
 """Occupancy in place-days: what stays, or a month's own figures, make of every day, month and year."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
 from socialaftale.regler.forklaring import Art, KanIkkeBeregnes, Led, add, divide, entered, multiply
 
-MAPPE = Path(__file__).parent / "parametre/national"
 MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
 EN_DAG = dt.timedelta(days=1)
 PLADSDAGE, PROCENT = "pladsdage", "procent"
 
 
-class _Vaerdi(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
-
-
-class Fravaer(_Vaerdi):
+class Fravaer(Kildet):
     taeller_som_brugt: bool
 
 
-class Opbevaring(_Vaerdi):
+class Opbevaring(Kildet):
     maaneder: int
 
 
-class Prognoseregel(_Vaerdi):
+class Prognoseregel(Kildet):
     mindst_maaneder: int
     bagud_maaneder: int
     frem_maaneder: int
     faktor: Decimal
 
 
-class Belaegningsdageregel(BaseModel):
+class Belaegningsdageregel(Data):
     """The values of the rule, from a day on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
@@ -53,17 +39,14 @@ class Belaegningsdageregel(BaseModel):
     prognose: Prognoseregel
 
 
-@cache
 def all_rules() -> tuple[Belaegningsdageregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("belaegningsdage-*.toml"))
-    return tuple(Belaegningsdageregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Belaegningsdageregel, "belaegningsdage-*.toml")
 
 
 def rule_for(dag: dt.date) -> Belaegningsdageregel:
     """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
-    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+    return in_force(all_rules(), dag)
 
 
 class Handling(StrEnum):

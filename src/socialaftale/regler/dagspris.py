@@ -5,43 +5,29 @@ that the list names. An hour and a course are no price of a place, and give None
 """
 
 import datetime as dt
-import tomllib
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Kildet, in_force, read_rules
 from socialaftale.regler.kalender import MAANEDER_PR_AAR, days_in_year
 from socialaftale.regler.takst.opgave import Enhed
 
-MAPPE = Path(__file__).parent / "parametre/national"
 
-
-class Momsregel(BaseModel):
+class Momsregel(Kildet):
     """What a private price lies above a public one for the sake of VAT alone, from a day on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
     privat_procent: Decimal
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-@cache
 def vat_rules() -> tuple[Momsregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("moms-*.toml"))
-    return tuple(Momsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Momsregel, "moms-*.toml")
 
 
 def vat_rule_for(dag: dt.date) -> Momsregel:
     """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
-    gyldige = [regel for regel in vat_rules() if regel.gaelder_fra <= dag] or vat_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+    return in_force(vat_rules(), dag)
 
 
 def without_vat(privat_kr: Decimal, dag: dt.date) -> Decimal:

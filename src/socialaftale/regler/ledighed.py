@@ -1,58 +1,36 @@
 """Free places: which report counts, how fresh it is, what is left of it, and how it is written in Tilbudsportalen."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
 
-MAPPE = Path(__file__).parent / "parametre/national"
 MAANEDER = "januar februar marts april maj juni juli august september oktober november december".split()
 
 BAANDGRAENSER = (10, 20, 50, 100)
 
 
-class Snart(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Snart(Kildet):
     tilbage_procent: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class MindsteEnhed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class MindsteEnhed(Kildet):
     pladser: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Efterspoergsel(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Efterspoergsel(Kildet):
     mindst: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class LaengeLedig(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class LaengeLedig(Kildet):
     dage: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Ledighedsregel(BaseModel):
+class Ledighedsregel(Data):
     """The values of the rule, from a day on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
@@ -90,17 +68,14 @@ class Svar(NamedTuple):
     ledig_fra: dt.date | None = None
 
 
-@cache
 def all_rules() -> tuple[Ledighedsregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("ledighed-*.toml"))
-    return tuple(Ledighedsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Ledighedsregel, "ledighed-*.toml")
 
 
 def rule_for(dag: dt.date) -> Ledighedsregel:
     """Return the newest rule in force on the day, the first one before any is. Source: fixed for the platform."""
-    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+    return in_force(all_rules(), dag)
 
 
 def newest(meldinger: Iterable[O], nu: dt.datetime) -> O | None:

@@ -1,37 +1,26 @@
 """When who is asked to confirm free places: the ladder as dated data, reckoned from the afdeling's own rhythm."""
 
 import datetime as dt
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
 from socialaftale.regler.fristkalender import day_off
 
-MAPPE = Path(__file__).parent / "parametre/national"
 Gruppe = Literal["leder", "stedfortraeder", "koordinator", "sekretariat"]
 SVARER: tuple[Gruppe, ...] = ("leder", "stedfortraeder")
 FERIEDAG = r"^\d\d-\d\d$"
 
 
-class Trin(BaseModel):
+class Trin(Kildet):
     """One step: how much of the rhythm has gone, and who is written to."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     procent: int
     mindst_dage_foer: int = 0
     til: tuple[Gruppe, ...]
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Ferie(BaseModel):
+class Ferie(Data):
     """Days of every year, as month-day, both included; one that begins late in the year ends in the next."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     navn: str
     fra: str
@@ -42,10 +31,8 @@ class Ferie(BaseModel):
         return self.fra <= nu <= self.til if self.fra <= self.til else nu >= self.fra or nu <= self.til
 
 
-class Meldestige(BaseModel):
+class Meldestige(Data):
     """The ladder from a day on; written from an hour on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
@@ -69,17 +56,14 @@ class Loefte(NamedTuple):
     lovet: dt.date
 
 
-@cache
 def all_ladders() -> tuple[Meldestige, ...]:
     """Return every ladder, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("meldestige-*.toml"))
-    return tuple(Meldestige.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Meldestige, "meldestige-*.toml")
 
 
 def ladder_for(dag: dt.date) -> Meldestige:
     """Return the newest ladder in force on the day, the first one before any is. Source: fixed for the platform."""
-    gyldige = [stige for stige in all_ladders() if stige.gaelder_fra <= dag] or all_ladders()[:1]
-    return max(gyldige, key=lambda stige: stige.gaelder_fra)
+    return in_force(all_ladders(), dag)
 
 
 def begins(stige: Meldestige, loefte: Loefte) -> dt.date:

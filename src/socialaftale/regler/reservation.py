@@ -1,43 +1,28 @@
 """Holding a place for one: how long, who is next in the queue, and how many holds the last report bears."""
 
 import datetime as dt
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
 from socialaftale.regler.fristkalender import add_workdays
 
-MAPPE = Path(__file__).parent / "parametre/national"
 
-
-class _Vaerdi(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
-
-
-class Frist(_Vaerdi):
+class Frist(Kildet):
     arbejdsdage: int
     hoejst_arbejdsdage: int
 
 
-class Koe(_Vaerdi):
+class Koe(Kildet):
     hoejst: int
     dage: int
 
 
-class Opbevaring(_Vaerdi):
+class Opbevaring(Kildet):
     dage: int
 
 
-class Reservationsregel(BaseModel):
+class Reservationsregel(Data):
     """The values of the rule, from a day on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     gaelder_fra: dt.date
@@ -54,17 +39,14 @@ class Stand(NamedTuple):
     taget: int
 
 
-@cache
 def all_rules() -> tuple[Reservationsregel, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("reservation-*.toml"))
-    return tuple(Reservationsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Reservationsregel, "reservation-*.toml")
 
 
 def rule_for(dag: dt.date) -> Reservationsregel:
     """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
-    gyldige = [regel for regel in all_rules() if regel.gaelder_fra <= dag] or all_rules()[:1]
-    return max(gyldige, key=lambda regel: regel.gaelder_fra)
+    return in_force(all_rules(), dag)
 
 
 def held_until(dag: dt.date, arbejdsdage: int | None = None) -> dt.date:
