@@ -1,7 +1,6 @@
 """Decisions, delegations, follow-ups, and the chair's confirmation."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.sikkerhed import secret_link
+from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, queries
@@ -52,11 +52,8 @@ def delegationer(request: HttpRequest) -> HttpResponse:
 @require_POST
 def tag_tilbage(request: HttpRequest, pk: int) -> HttpResponse:
     delegation = get_object_or_404(Delegation.objects.select_related("fra_udvalg", "beslutning__punkt"), pk=pk)
-    try:
-        actions.take_back(delegation=delegation, fra=max(tid.today(), delegation.gaelder_fra), by=request.user)
-        messages.success(request, "Delegationen giver ikke længere mandat.")
-    except ValidationError as fejl:
-        messages.error(request, " ".join(fejl.messages))
+    felter = {"delegation": delegation, "fra": max(tid.today(), delegation.gaelder_fra)}
+    press(request, actions.take_back, "Delegationen giver ikke længere mandat.", **felter)
     return redirect("delegationer")
 
 
@@ -100,14 +97,10 @@ def bed_formand(request: HttpRequest, pk: int) -> HttpResponse:
     moede = get_object_or_404(Moede.objects.in_order(), pk=pk)
     require(request.user, REFERER, udvalg=moede.udvalg)
     form = FormandForm(request.POST or None)
-    if form.is_valid():
-        site = request.build_absolute_uri("/")
-        try:
-            formanden.ask_chair(moede=moede, site=site, by=request.user, **form.cleaned_data)
-            messages.success(request, "Formanden får en mail med et link.")
-            return redirect("moede", pk)
-        except ValidationError as fejl:
-            form.add_error(None, fejl)
+    felter = {"moede": moede, "site": request.build_absolute_uri("/"), "by": request.user}
+    if attempt(form, formanden.ask_chair, **felter):
+        messages.success(request, "Formanden får en mail med et link.")
+        return redirect("moede", pk)
     return render(request, "moeder/bed_formand.jinja", {"form": form, "moede": moede})
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.parter.attempt import press
 from socialaftale.parter.models import Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
@@ -132,13 +133,9 @@ def referer(request: HttpRequest, pk: int) -> HttpResponse:
 @adgang(REFERER)
 @require_POST
 def afslut(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        actions.close_meeting(moede=_own_meeting(request, pk), by=request.user)
-        messages.success(request, "Mødet er afsluttet. Beslutninger i åbne punkter er nu offentlige.")
-    except ValidationError as fejl:
-        messages.error(request, " ".join(fejl.messages))
-        return redirect("moede_referat", pk)
-    return redirect("moede", pk)
+    gjort = "Mødet er afsluttet. Beslutninger i åbne punkter er nu offentlige."
+    lukket = press(request, actions.close_meeting, gjort, moede=_own_meeting(request, pk))
+    return redirect("moede" if lukket else "moede_referat", pk)
 
 
 @aaben

@@ -32,11 +32,12 @@ def attempt(form: BaseForm, action: Callable[..., Any], **felter: Any) -> bool:
     return not form.errors
 
 
-def press(request: HttpRequest, action: Callable[..., Any], gjort: str, **felter: Any) -> None:
-    """Run the action behind a button; the page that follows says `gjort`, or what the action refused."""
+def press(request: HttpRequest, action: Callable[..., Any], gjort: str, **felter: Any) -> bool:
+    """Run the action behind a button, and tell whether it was done: the next page says `gjort`, or what was refused."""
     try:
         action(**felter, by=request.user)
     except ValidationError as fejl:
         messages.error(request, " ".join(fejl.messages))
-    else:
-        messages.success(request, gjort)
+        return False
+    messages.success(request, gjort)
+    return True

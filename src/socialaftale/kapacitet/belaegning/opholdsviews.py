@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
-from socialaftale.parter.attempt import attempt
+from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import adgang, require
 from socialaftale.regler.belaegningsdage import on_day, rule_for
 from socialaftale.tilbud.actions.faelles import driftsherre_of
@@ -76,12 +75,7 @@ def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
 def tag_tilbage(request: HttpRequest, reference: str) -> HttpResponse:
     """Take back the last thing that was told of the stay."""
     ophold = _own(request, reference)
-    try:
-        actions.take_back(ophold=ophold, by=request.user)
-    except ValidationError as fejl:
-        messages.error(request, fejl.messages[0])
-    else:
-        messages.info(request, "Det seneste tæller ikke længere.")
+    press(request, actions.take_back, "Det seneste tæller ikke længere.", ophold=ophold)
     return redirect("et_ophold", reference)
 
 

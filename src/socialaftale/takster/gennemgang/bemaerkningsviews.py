@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from socialaftale.parter.attempt import press
 from socialaftale.parter.permissions import adgang
 
 from ..models import Indsendelse, Indsendtlinje
@@ -101,11 +102,7 @@ def svar(request: HttpRequest, pk: int) -> HttpResponse:
 def traek(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a remark back."""
     fundet = find_remark(request, pk, BEMAERK)
-    try:
-        actions.withdraw(bemaerkning=fundet, by=request.user)
-        messages.success(request, "Bemærkningen er trukket tilbage.")
-    except ValidationError as fejl:
-        messages.error(request, fejl.messages[0])
+    press(request, actions.withdraw, "Bemærkningen er trukket tilbage.", bemaerkning=fundet)
     return redirect(_remark_place(request, fundet))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles.models import Udgaaende
+from socialaftale.parter.attempt import press
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import adgang
 
@@ -58,9 +59,5 @@ def send_igen(request: HttpRequest, omraade: str, aar: int, pk: int) -> HttpResp
     """Try a mail that did not arrive once more."""
     runde = find_open_round(request, omraade, aar, AABN)
     post = get_object_or_404(Udgaaende, pk=pk)
-    try:
-        actions.send_again(runde=runde, post=post, by=request.user)
-        messages.success(request, f"Mailen til {post.modtager} bliver sendt igen nu.")
-    except ValidationError as fejl:
-        messages.warning(request, fejl.messages[0])
+    press(request, actions.send_again, f"Mailen til {post.modtager} bliver sendt igen nu.", runde=runde, post=post)
     return redirect("takstrunde_paamindelser", omraade, aar)
