@@ -1,6 +1,7 @@
-"""One process of those that want the last place: `python -m tests.kapacitet.reservation.holder AFDELING OPKALD.json`.
+"""One process of those that want the last place: `python -m tests.kapacitet.reservation.holder OPKALD.json`.
 
-Its callers press at once, each from a thread with a connection of its own; each line of the answer is one caller's.
+Each line it is told is an afdeling whose last place is to be had. Its callers press at once, from threads with a
+connection each; each line of the answer is one caller's, and `SLUT` is the last.
 """
 
 import json
@@ -13,15 +14,17 @@ from pathlib import Path
 import django
 
 TRAADE = 8
+SLUT = "slut"
 
 
 def main(argv: list[str]) -> None:
     django.setup()
-    afdeling, fil = argv
-    opkald = json.loads(Path(fil).read_text(encoding="utf-8"))
+    opkald = json.loads(Path(argv[0]).read_text(encoding="utf-8"))
     with ThreadPoolExecutor(TRAADE) as traade:
-        for svar in traade.map(lambda et: _call(int(afdeling), *et), opkald):
-            print(svar, flush=True)
+        for afdeling in sys.stdin:
+            for svar in traade.map(lambda et, pk=int(afdeling): _call(pk, *et), opkald):
+                print(svar)
+            print(SLUT, flush=True)
 
 
 def _call(afdeling_pk: int, bruger_pk: int, reference: str) -> str:
@@ -43,9 +46,8 @@ def _call(afdeling_pk: int, bruger_pk: int, reference: str) -> str:
         except ValidationError as fejl:
             return f"{reference} nej {fejl.messages[0]}"
         except OperationalError:
-            time.sleep(0.05)
-        finally:
             connection.close()
+            time.sleep(0.05)
 
 
 if __name__ == "__main__":
