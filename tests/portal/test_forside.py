@@ -105,8 +105,10 @@ def test_the_front_page_counts_the_tilbud_whose_places_it_counts(client, region)
 def test_a_visitators_page_begins_with_the_search_and_ends_with_upkeep(client, register):
     vibe = register.person(Rolle.VISITATOR, register.aalborg)
     Funktion.objects.create(organisation=register.aalborg, art="visitation")
-    html = tasks(client, vibe)
-    assert html.index("Find en plads") < html.index("Bekræft kontakten")
+    assert re.findall(r"<strong>(.*?)</strong>", tasks(client, vibe)) == [
+        "Find en plads",
+        "Bekræft kontakten for visitation",
+    ]
 
 
 def test_work_goes_by_its_deadline_and_upkeep_comes_last():

@@ -139,8 +139,8 @@ class AdgangslogForm(forms.Form):
 
     sag = forms.CharField(label="Sagsnummer", required=False, max_length=40)
     hvem = forms.ChoiceField(label="Hvem", required=False)
-    fra = forms.DateField(label="Fra og med", required=False, validators=RIMELIG, **DATO)
-    til = forms.DateField(label="Til og med", required=False, validators=RIMELIG, **DATO)
+    fra = forms.DateField(label="Fra og med (dd.mm.åååå)", required=False, validators=RIMELIG)
+    til = forms.DateField(label="Til og med (dd.mm.åååå)", required=False, validators=RIMELIG)
 
     def __init__(self, *args: Any, personer: Iterable[Bruger], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

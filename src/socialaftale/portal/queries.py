@@ -45,8 +45,8 @@ def overview() -> Overblik:
 def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person: work by its deadline, then upkeep. What is alike keeps the floors' order."""
     floors = (
-        takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, reservationsopgaver,
-        anmodningsopgaver, soegeopgaver,
+        takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
+        reservationsopgaver, anmodningsopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
     return sorted(alle, key=lambda opgave: opgave.orden)
