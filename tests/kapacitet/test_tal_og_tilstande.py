@@ -44,6 +44,18 @@ def test_switched_off_neither_is_asked_nor_taken(client, melder):
     assert not Ledigmelding.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("meldt", "siger"), [({"tilbudt": 3}, "ledig plads nu"), ({"svar": "vurdering", "tilbudt": 0}, "ingen ledig plads")]
+)
+def test_unchanged_can_still_be_said_of_what_has_been_switched_off_since(client, melder, meldt, siger):
+    afdeling = melder.afdeling()
+    melder.report(afdeling, dage_siden=3, **meldt)
+    assert f"Uændret: {siger}" in seen(client, afdeling)
+    assert "Tak for svaret" in tap(client, afdeling, svar="uaendret")
+    melding = Ledigmelding.objects.first()
+    assert (melding.svar, melding.tilbudt) in (("ledig", 1), ("ikke_ledig", 0)) and melding.observeret_at == NU
+
+
 def test_a_number_is_two_actions_and_no_more_than_the_normed_places(client, melder):
     melder.switch_on("tal")
     afdeling = melder.afdeling()

@@ -112,7 +112,10 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
 
 
 def unchanged(afdeling: Afdeling) -> Nytsvar | None:
-    """Return what "unchanged" says now, net of the places taken since; None where nothing was ever reported."""
+    """Return what "unchanged" says now, net of the places taken since; None where nothing was ever reported.
+
+    What the area has switched off since is not said again: a number is a yes then, and a state between is a no.
+    """
     nu = tid.now()
     sidst = newest_reports([afdeling.pk], nu).first()
     if sidst is None:
@@ -121,7 +124,12 @@ def unchanged(afdeling: Afdeling) -> Nytsvar | None:
     svar = regel.carried_on(regel.Svar(sidst.tilbudt, sidst.ledig_fra), tid.day_of(nu), taget)
     if sidst.svar == Ledigmelding.Svar.LEDIG and not svar.tilbudt:
         return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG, uaendret=True)
-    grupper = carried_on(sidst, svar.tilbudt, groups_asked(afdeling, tid.day_of(nu)))
+    dag, mellem = tid.day_of(nu), sidst.svar not in (Ledigmelding.Svar.LEDIG, Ledigmelding.Svar.IKKE_LEDIG)
+    if mellem and not more_is_asked(afdeling, Kapacitetsvalg.Valg.TILSTANDE, dag):
+        return Nytsvar(Ledigmelding.Svar.IKKE_LEDIG, uaendret=True)
+    if svar.tilbudt > 1 and not more_is_asked(afdeling, Kapacitetsvalg.Valg.TAL, dag):
+        return Nytsvar(Ledigmelding.Svar.LEDIG, svar.ledig_fra, 1, uaendret=True)
+    grupper = carried_on(sidst, svar.tilbudt, groups_asked(afdeling, dag))
     return Nytsvar(sidst.svar, svar.ledig_fra, svar.tilbudt, sidst.aarsag, grupper, uaendret=True)
 
 
