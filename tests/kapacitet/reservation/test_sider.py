@@ -126,6 +126,8 @@ def test_the_leader_tells_the_months_refusals(client, sted):
     client.post(adresse, {"maaned": "2026-10", "antal_maalgruppe": "3", "antal_alder": ""})
     client.post(adresse, {"maaned": "2026-10", "antal_maalgruppe": "4"})
     assert [(et.aarsag, et.antal) for et in Afslagstal.objects.all()] == [("maalgruppe", 4)]
+    foldet = text(client.get(reverse("reservationer"))).split("<details")[1].split("</details>")[0]
+    assert "Oktober 2026" in foldet, "the months grow long, and are folded"
     for felter, besked in (
         ({"maaned": "2027-01", "antal_alder": "1"}, "ikke begyndt"),
         ({"maaned": "2026-10", "antal_alder": "-1"}, "mindst 0"),
