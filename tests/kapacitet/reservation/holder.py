@@ -46,8 +46,9 @@ def _call(afdeling_pk: int, bruger_pk: int, reference: str) -> str:
         except ValidationError as fejl:
             return f"{reference} nej {fejl.messages[0]}"
         except OperationalError:
-            connection.close()
             time.sleep(0.05)
+        finally:
+            connection.close()  # back to the pool, as after a request
 
 
 if __name__ == "__main__":
