@@ -16,6 +16,7 @@ from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Delegation
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
@@ -43,6 +44,7 @@ from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
+from tests.moeder.gammelt_referat import receive_old
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
 from tests.takster.importfiler import xlsx
@@ -210,7 +212,14 @@ def _moeder(s: Sted) -> dict[str, Any]:
     moeder.close_meeting(moede=holdt, by=s.alt)
     kommer = _meet(s, das, dt.date(2026, 10, 23))
     nyt = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst(f"{s.kanarie} på dagsordenen"), by=s.alt)
+    laest, venter = (
+        receive_old(das, dag, s.alt, f"{s.kanarie} sag") for dag in (dt.date(2025, 3, 17), dt.date(2025, 5, 22))
+    )
+    confirm_minutes(referatimport=laest, by=s.alt)
     return {
+        "referat": venter.pk,
+        "laest_referat": laest.pk,
+        "uklarhed": laest.uklarheder.first().pk,
         "afsluttet": holdt.pk,
         "besluttet": punkt.pk,
         "delegation": Delegation.objects.get(pk=delegation.pk).pk,

@@ -19,6 +19,7 @@ from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
@@ -47,6 +48,7 @@ from socialaftale.tilbud.status import Status
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
+from tests.moeder.gammelt_referat import receive_old
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
 from tests.takster.test_skema import changed, download, upload
@@ -158,7 +160,12 @@ def _moeder(v: Verden) -> dict[str, Any]:
     bekraeftelse = formand.ask_chair(moede=besluttet.moede, by=mette, **mail)
     holdt = Moede.objects.in_order().get(dato=dt.date(2026, 5, 22))
     punkt = moeder.add_point(moede=holdt, tekst=moeder.Punkttekst("Takster", emne="takster", emne_id="2027"), by=mette)
+    laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
+    confirm_minutes(referatimport=laest, by=mette)
     return {
+        "referat": receive_old(holdt.udvalg, dt.date(2025, 5, 22), mette).pk,
+        "laest_referat": laest.pk,
+        "uklarhed": laest.uklarheder.all()[0].pk,
         "afsluttet": besluttet.moede_id,
         "besluttet": Dagsordenspunkt.objects.get(pk=besluttet.pk).pk,
         "delegation": delegation.pk,

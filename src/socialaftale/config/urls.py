@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("socialaftale.portal.urls")),
     path("", include("socialaftale.parter.urls")),
+    path("", include("socialaftale.moeder.importering.urls")),
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),

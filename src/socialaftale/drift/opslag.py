@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from socialaftale.drift.inddata import UbrugeligFil
 
 if TYPE_CHECKING:
-    from socialaftale.parter.models import Aftaleomraade, Organisation
+    from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 
 
 IKKE_KLAR = (
@@ -68,4 +68,19 @@ def find_party(kode: str | None) -> "Organisation | None":
     fundet = Organisation.objects.parter().filter(kode=kode).first()
     if fundet is None:
         raise UbrugeligFil(f"Der er ingen driftsherre med koden {kode}. Ret --driftsherre, fx 860 for Hjørring.")
+    return fundet
+
+
+def find_person(email: str) -> "Bruger":
+    """The active user of that address. Raises UbrugeligFil where there is none, or no database yet."""
+    from django.db import DatabaseError
+
+    from socialaftale.parter.models import Bruger
+
+    try:
+        fundet = Bruger.objects.filter(email__iexact=email, aktiv=True).first()
+    except DatabaseError:
+        raise UbrugeligFil(IKKE_KLAR) from None
+    if fundet is None:
+        raise UbrugeligFil(f"Der er ingen bruger med adressen {email}. Ret --bruger.")
     return fundet

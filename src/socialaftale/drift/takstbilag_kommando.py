@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from socialaftale.drift.inddata import UbrugeligFil, read_bytes
-from socialaftale.drift.opslag import find_area, find_party, start_django
+from socialaftale.drift.opslag import find_area, find_party, find_person, start_django
 from socialaftale.regler.takst.laes import UbrugeligtInput
 
 if TYPE_CHECKING:
-    from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+    from socialaftale.parter.models import Aftaleomraade, Organisation
     from socialaftale.takster.importering.gennemsyn import Gennemsyn
 
 MANGLER_SVAR = ER_AENDRET = 1
@@ -97,7 +97,7 @@ def _store(
     from socialaftale.takster.importering import actions
     from socialaftale.takster.importering.queries import review
 
-    by, gemt = _person(valg.bruger), []
+    by, gemt = find_person(valg.bruger), []
     try:
         takstimport = _receive(actions, raw=raw, filnavn=filnavn, aar=valg.aar, hvor=hvor, by=by)
         gennemsyn = review(takstimport)
@@ -129,12 +129,3 @@ def _print(valg: argparse.Namespace, filnavn: str, gennemsyn: "Gennemsyn", gemt:
         print("Bekræftet: " + "; ".join(gemt) + ".")
     elif valg.proev or not valg.bruger:
         print("Intet er gemt. Gem og bekræft med --bruger E-MAIL, eller på siden Indlæs takstbilag.")
-
-
-def _person(email: str) -> "Bruger":
-    from socialaftale.parter.models import Bruger
-
-    fundet = Bruger.objects.filter(email__iexact=email, aktiv=True).first()
-    if fundet is None:
-        raise UbrugeligFil(f"Der er ingen bruger med adressen {email}. Ret --bruger.")
-    return fundet

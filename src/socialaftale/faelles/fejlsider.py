@@ -16,6 +16,10 @@ TEKSTER = {
     ),
     404: ("Siden findes ikke", "Adressen er forkert, eller siden er flyttet. Brug søgningen eller menuen på forsiden."),
     429: ("Vent et øjeblik", "Der kommer mange forespørgsler fra jeres netværk lige nu. Prøv igen om et minut."),
+    413: (
+        "Filen er for stor",
+        "En fil må højst være 50 MB. Gå tilbage, og vælg en mindre: del den, eller tag bilag fra.",
+    ),
     500: (
         "Der skete en fejl hos os",
         "Intet er gemt af det, du var i gang med. Prøv igen om lidt; bliver det ved, så skriv til sekretariatet.",

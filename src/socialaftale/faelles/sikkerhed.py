@@ -11,8 +11,11 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, HttpResponse
 
+from . import fejlsider
+from .models import MAX_BYTES
 from .trafik import limited
 
+KONVOLUT = 1024 * 1024  # what a form adds to the file it sends
 Handler = Callable[[HttpRequest], HttpResponse]
 T = TypeVar("T")
 _LAEST: ContextVar[dict[Any, Any] | None] = ContextVar("laest", default=None)
@@ -63,6 +66,18 @@ def secret_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return svar
 
     return limited("link")(private)
+
+
+def upload_limit_middleware(get_response: Handler) -> Handler:
+    """Refuse what is larger than any file may be before a byte of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        laengde = request.headers.get("Content-Length", "")
+        if laengde.isdecimal() and int(laengde) > MAX_BYTES + KONVOLUT:
+            return fejlsider.page(413)
+        return get_response(request)
+
+    return middleware
 
 
 def readonly_get_middleware(get_response: Handler) -> Handler:

@@ -75,11 +75,16 @@ def call_meeting(*, udvalg: Udvalg, form: str, hvornaar: Tidspunkt, by: Bruger, 
     """Call a meeting. Raises PermissionDenied, and ValidationError where the times cannot stand or the day is taken."""
     rolle = require(by, REFERER, udvalg=udvalg)
     _require_free_day(udvalg, hvornaar.dato)
-    moede = Moede(udvalg=udvalg, form=form, eksempeldata=eksempeldata)
+    moede = write_meeting(Moede(udvalg=udvalg, form=form, eksempeldata=eksempeldata), hvornaar, by)
+    record("indkald", moede, by=by, rolle=rolle, efter={"dato": hvornaar.dato, "form": moede.form})
+    return moede
+
+
+def write_meeting(moede: Moede, hvornaar: Tidspunkt, by: Bruger) -> Moede:
+    """Save a new meeting with when it is."""
     moede.full_clean()
     moede.save()
     _write_time(moede, hvornaar, by)
-    record("indkald", moede, by=by, rolle=rolle, efter={"dato": hvornaar.dato, "form": moede.form})
     return moede
 
 
@@ -157,7 +162,7 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
         raise ValidationError("Mødet er afsluttet. Skriv, hvorfor beslutningen rettes.")
     mandat = _mandate(moede.udvalg, punkt, svar.resultat, hvornaar.dato)
     beslutning = Beslutning(punkt=punkt, nr=nr + 1, registreret_at=tid.now(), registreret_by=by)
-    _fill_decision(beslutning, svar, mandat)
+    fill_decision(beslutning, svar, mandat)
     for hvad, hvem, frist in svar.opgaver:
         _write_followup(punkt, (hvad, hvem, frist), by)
     efter = {"nr": beslutning.nr, "resultat": beslutning.resultat, "mandat": beslutning.mandat}
@@ -310,7 +315,8 @@ def _mandate(udvalg: Udvalg, punkt: Dagsordenspunkt, resultat: str, den: dt.date
     return svar
 
 
-def _fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> None:
+def fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> None:
+    """Write the answer into a new row, with the mandate that it has, and save it."""
     for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse"):
         setattr(beslutning, felt, getattr(svar, felt).strip())
     beslutning.mandat = Mandatart.INGEN if mandat is None else Mandatart.EGEN

@@ -14,10 +14,11 @@ from .actions import Punkttekst, Svar, Tidspunkt
 from .krog import Forslag
 from .models import Dagsordenspunkt, Moede
 from .queries import subjects
-from .status import Resultat, Verbum
+from .status import FOERES_IND, Resultat, Verbum
 
 DATO = {"help_text": "dd.mm.åååå"}
 _KLOKKE = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
+_FOERES_IND = [(svar.value, svar.label) for svar in FOERES_IND]
 _OMRAADE = forms.Textarea(attrs={"rows": 4})
 
 
@@ -142,7 +143,7 @@ def _recommendation(linje: str) -> tuple[str, str]:
 class BeslutningForm(FritekstForm):
     """One point in meeting mode. `nr` is the version that the writer sees, 0 for none."""
 
-    resultat = forms.ChoiceField(label="Resultat", choices=[("", "Ikke besluttet endnu"), *Resultat.choices])
+    resultat = forms.ChoiceField(label="Resultat", choices=[("", "Ikke besluttet endnu"), *_FOERES_IND])
     tekst = FritekstField(label="Beslutning", required=False, widget=_OMRAADE)
     omfang = FritekstField(label="Omfang", required=False, max_length=300, help_text="Tomt: hele punktet.")
     betingelser = FritekstField(label="Betingelser", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -156,6 +157,9 @@ class BeslutningForm(FritekstForm):
         super().__init__(*args, **kwargs)
         if not afsluttet:
             del self.fields["rettelse"]
+        nu = self.initial.get("resultat", "")
+        if nu and nu not in FOERES_IND:
+            self.fields["resultat"].choices = [(nu, Resultat(nu).label.capitalize()), *_FOERES_IND]
 
     def clean(self) -> None:
         opgave = [self.cleaned_data.get(felt) for felt in ("opgave_hvad", "opgave_hvem", "opgave_frist")]

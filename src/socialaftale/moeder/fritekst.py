@@ -1,19 +1,40 @@
 """Where people write about a point of the agenda: what can be redacted."""
 
+from socialaftale.faelles.filer import path
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
+from .importering.models import Referatimport, Uklarhed
 from .models import Dagsordenspunkt
 
+_UKLARHED = ("tekst", "afklaring")
 _BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse", "soegetekst")
 
 
 def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
     return [
-        (Dagsordenspunkt.objects.filter(pk=punkt.pk), ("titel", "resume", "sagsfremstilling")),
+        (Dagsordenspunkt.objects.filter(pk=punkt.pk), ("titel", "resume", "sagsfremstilling", "indledning", "bilag")),
         (punkt.indstillinger.all(), ("tekst",)),
         (punkt.beslutninger.all(), _BESLUTNING),
         (punkt.opfoelgninger.all(), ("hvad",)),
+        (punkt.uklarheder.all(), _UKLARHED),
     ]
 
 
+def _texts_of_minutes(referatimport: Referatimport) -> list[Sted]:
+    """The text as it was read, and every point that it became."""
+    steder = [
+        (Referatimport.objects.filter(pk=referatimport.pk), ("tekst",)),
+        (referatimport.uklarheder.all(), _UKLARHED),
+    ]
+    punkter = Dagsordenspunkt.objects.filter(moede=referatimport.moede_id) if referatimport.moede_id else ()
+    return [*steder, *(sted for punkt in punkter for sted in _texts(punkt))]
+
+
+def _forget_file(referatimport: Referatimport) -> None:
+    """The file holds what was hidden, so its content goes; the row with its name and hash stays."""
+    path(referatimport.sha256).unlink(missing_ok=True)
+
+
 register_texts(Fritekst(Dagsordenspunkt, _texts))
+register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
+register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

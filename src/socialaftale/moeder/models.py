@@ -7,6 +7,7 @@ from django.utils import timezone
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Udvalg
 
+from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
 from .status import Mandatart, Resultat, Verbum
 
@@ -80,11 +81,13 @@ class Dagsordenspunkt(models.Model):
 
     moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="punkter", verbose_name="møde")
     nummer = models.PositiveSmallIntegerField("nummer")
-    titel = models.CharField("titel", max_length=200)
+    titel = models.CharField("titel", max_length=500)
     aaben = models.BooleanField("åbent punkt", default=True)
     sagsnr = models.CharField("sagsnummer", max_length=40, blank=True)
     resume = models.TextField("resumé", blank=True)
     sagsfremstilling = models.TextField("sagsfremstilling", blank=True)
+    indledning = models.TextField("indstillingens indledning", blank=True)
+    bilag = models.TextField("bilag", blank=True)
     emne = models.SlugField("emne", blank=True)
     emne_id = models.CharField("hvilket", max_length=64, blank=True)
     noegle = models.CharField("bygget som", max_length=80, blank=True, editable=False)
@@ -114,14 +117,18 @@ class Dagsordenspunkt(models.Model):
 
 
 class Indstilling(models.Model):
-    """One numbered recommendation of a point: that the body approves, discusses, takes note ..."""
+    """One numbered recommendation of a point: that the body approves, discusses, takes note ...
+
+    One from old minutes is whole in `tekst`, without a verb of its own, and `svar` is what the minutes answer it.
+    """
 
     punkt = models.ForeignKey(
         Dagsordenspunkt, on_delete=models.PROTECT, related_name="indstillinger", verbose_name="punkt"
     )
     nummer = models.PositiveSmallIntegerField("nummer")
-    verbum = models.CharField("verbum", max_length=24, choices=Verbum)
-    tekst = models.CharField("tekst", max_length=500)
+    verbum = models.CharField("verbum", max_length=24, choices=Verbum, blank=True)
+    tekst = models.TextField("tekst")
+    svar = models.CharField("svar i referatet", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "indstilling"
@@ -136,7 +143,11 @@ class Indstilling(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nummer}) at {self.punkt.moede.udvalg} {self.get_verbum_display()} {self.tekst}"
+        return f"{self.nummer}) at {self.punkt.moede.udvalg} {self.words()}"
+
+    def words(self) -> str:
+        """Return verb and text."""
+        return f"{self.get_verbum_display()} {self.tekst}".strip()
 
 
 class Beslutning(models.Model):

@@ -19,6 +19,8 @@ class Resultat(TextChoices):
     EFTERRETNING = "til_efterretning", "taget til efterretning"
     UDSAT = "udsat", "udsat"
     AFVIST = "afvist", "afvist"
+    REFERERET = "refereret", "som refereret"
+    IKKE_UDTRYKKELIGT = "ikke_udtrykkeligt", "ikke udtrykkeligt besluttet"
 
 
 class Mandatart(TextChoices):
@@ -27,6 +29,8 @@ class Mandatart(TextChoices):
     INGEN = "ingen", "kræver ikke mandat"
 
 
+# What a person records; old minutes are taken in as they stand, and settle nothing.
+FOERES_IND = tuple(svar for svar in Resultat if svar not in (Resultat.REFERERET, Resultat.IKKE_UDTRYKKELIGT))
 # To settle a matter takes a mandate; to recommend, put off or take note does not.
 AFGOERENDE = (Resultat.GODKENDT, Resultat.BETINGET, Resultat.AFVIST)
 GODKENDELSER = (Resultat.GODKENDT, Resultat.BETINGET)

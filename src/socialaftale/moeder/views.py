@@ -10,9 +10,12 @@ from socialaftale.faelles import tid
 from socialaftale.parter.attempt import press
 from socialaftale.parter.models import Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
+from socialaftale.regler.referat.typer import IKKE_UDTRYKKELIGT
 
 from . import actions, kalender, krog, queries, referat
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
+from .importering.models import Referatimport
+from .importering.queries import open_doubts
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
 from .permissions import LAES, REFERER, recordable_bodies
@@ -49,6 +52,9 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "i_dag": tid.today(),
         "emnenavn": queries.subject_name,
         "krog": krog,
+        "gammelt": Referatimport.objects.select_related("fil").filter(moede=moede).first(),
+        "uklare": open_doubts(moede),
+        "UBESVARET": IKKE_UDTRYKKELIGT,
     }
     return render(request, "moeder/moede.jinja", kontekst)
 

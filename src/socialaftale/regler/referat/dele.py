@@ -11,7 +11,7 @@ from .lister import read_annexes, read_recommendation
 from .punkter import Start
 from .typer import Afsnit, Linje, Punkt
 
-LAENGSTE_OVERSKRIFT, FLEST_ORD = 100, 14
+LAENGSTE_OVERSKRIFT, FLEST_ORD, FLEST_TITELLINJER = 100, 14, 5
 _MAERKE_SIDST = re.compile(r"(?<=\S)\s*(\((?:åbe?nt?|lukket)(?: punkt| sag)?\))$", re.IGNORECASE)
 _FORTAELLENDE = (Del.RESUME, Del.SAGSFREMSTILLING, None)
 
@@ -61,7 +61,7 @@ def _take_title(linjer: Sequence[Linje], samlet: Samlet, bredde: int) -> int:
         linje = linjer[sted]
         if form.heading(linje.tekst) or form.case_number(linje.tekst) or form.openness(linje.tekst) is not None:
             break
-        if samlet.titel and not _goes_on(samlet.titel[-1], linje):
+        if samlet.titel and (len(samlet.titel) == FLEST_TITELLINJER or not _goes_on(samlet.titel[-1], linje)):
             break
         samlet.titel.append(linje)
         sted += 1

@@ -27,7 +27,7 @@ _HELE = {del_: re.compile(rf"(?:{navn})\s*:?", re.IGNORECASE) for del_, navn in 
 _MED_TEKST = {del_: re.compile(rf"(?:{navn})\s*:\s*(?=\S)", re.IGNORECASE) for del_, navn in _NAVNE.items()}
 _MAERKE = re.compile(r"\(?(åbe?nt?|lukket|fortrolig\w*)(?: (?:punkt|sag|del|dagsorden\w*))?\)?\.?", re.IGNORECASE)
 _SAGSNUMMER = re.compile(
-    r"(?:sags?(?:s?nr|snummer|\s?nr)\.?|journal(?:nr|nummer)\.?|j\.?\s?nr\.?|acadre|emn)\s*[:.]?\s*(\S[^;]{2,60})"
+    r"(?:sags?(?:s?nr|snummer|\s?nr)\.?|journal(?:nr|nummer)\.?|j\.?\s?nr\.?|acadre|emn)\s*[:.]?\s*(\S[^;]{2,38})"
     r"|(\d{4}-\d{4,7}|\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,5}-\d{2}|EMN-\d{4}-\d+|S\d{4}-\d+|\d{2}/\d{4,6})",
     re.IGNORECASE,
 )

@@ -46,10 +46,13 @@ def runs_on(linje: Linje, naeste: Linje, bredde: int) -> bool:
 
 
 def as_text(linjer: Iterable[Linje], bredde: int) -> Tekst:
-    """Return the lines as one text: wrapped lines are put together, paragraphs and lists stay apart. Raises nothing."""
+    """Return the lines as one text: wrapped lines are put together, paragraphs and lists stay apart, each blank is one.
+
+    `bredde` in characters. Source: none, it is how text is set. Raises nothing.
+    """
     ud, forrige = "", None
     for linje in linjer:
-        ud += (_between(forrige, linje, bredde) if forrige else "") + linje.tekst
+        ud += (_between(forrige, linje, bredde) if forrige else "") + " ".join(linje.tekst.split())
         forrige = linje
     return Tekst(ud, tuple((linje.fra, linje.til) for linje in linjer))
 

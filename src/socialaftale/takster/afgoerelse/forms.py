@@ -7,7 +7,7 @@ from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 from socialaftale.moeder.actions import Svar
-from socialaftale.moeder.status import AFGOERENDE, Resultat
+from socialaftale.moeder.status import AFGOERENDE, FOERES_IND, Resultat
 
 from .models import Linjeafgoerelse
 from .sagsdata import Sagsdata
@@ -43,7 +43,7 @@ class AfgoerForm(FritekstForm):
     def __init__(self, *args: Any, data_: Sagsdata, undtagelser: list[Undtagelse], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kan_afgoere = data_.sag.kan_afgoere
-        self.fields["resultat"].choices = [(et.value, _with_mandate(et, self.kan_afgoere)) for et in Resultat]
+        self.fields["resultat"].choices = [(et.value, _with_mandate(et, self.kan_afgoere)) for et in FOERES_IND]
         if not data_.sag.moede.afsluttet_at:
             del self.fields["rettelse"]
         self.undtagelser = undtagelser
