@@ -160,7 +160,8 @@ def test_the_keys_are_those_that_were_promised():
 def test_names_body_and_day_are_read_from_labels():
     referat = read_minutes(
         "REFERAT\nUdvalg: Forretningsudvalget, voksne\nDato: Mandag den 3. november 2025\nSted: Teams\n\n"
-        "Til stede:\nAnna Ek, Aalborg\n• Bo Lund\n\nAfbud: Carl Dam, Dorte Holm\n\n1. Takster\nBeslutning\nGodkendt."
+        "Til stede:\nAnna Ek, Aalborg\n• Bo Lund\n\nFraværende med afbud: Carl Dam, Dorte Holm\n\n"
+        "1. Takster\nBeslutning\nGodkendt."
     )
     assert (referat.udvalg, str(referat.dato)) == ("Forretningsudvalget, voksne", "2025-11-03")
     assert [et.tekst for et in referat.til_stede] == ["Anna Ek, Aalborg", "Bo Lund"]
@@ -328,6 +329,34 @@ def test_two_decisions_are_both_kept_and_noted():
     assert punkt.noter == ("Punktet har 2 beslutninger. De står efter hinanden.",)
 
 
+def test_what_another_body_decided_is_told_of_and_is_not_this_decision():
+    punkt = point(
+        "Sagsfremstilling", "Lang.", "", "Beslutning fra FU den 3. marts", "FU udsatte.", "", "Beslutning", "Ja."
+    )
+    assert [(et.overskrift.tekst, et.tekst.tekst) for et in punkt.afsnit] == [
+        ("Beslutning fra FU den 3. marts", "FU udsatte.")
+    ]
+    assert (punkt.beslutning.tekst, punkt.noter) == ("Ja.", ())
+
+
+def test_a_numbered_sub_point_begins_no_point():
+    referat = read(
+        "Punkt 1. Takster",
+        "",
+        "Sagsfremstilling",
+        "",
+        "Lang.",
+        "",
+        "Punkt 1.1 Sene takster",
+        "",
+        "Kort.",
+        "",
+        "Beslutning",
+        "Ja.",
+    )
+    assert [et.overskrift.tekst for et in referat.punkter[0].afsnit] == ["Punkt 1.1 Sene takster"]
+
+
 def test_a_hyphen_at_the_end_of_a_line_stays():
     assert (
         point("Resume", "Hele lands-", "delen og region-", "erne.").resume.tekst
@@ -363,6 +392,7 @@ def test_the_styles_of_a_recommendation(linjer):
         ("Taksterne blev godkendt. Rapporten blev drøftet.", "gd"),
         ("1. Godkendt.\n2. Drøftet.", "gd"),
         ("Ad 2: Drøftet.", "-d"),
+        ("Gruppen anbefaler taksterne godkendt.", "--"),
         ("Bo Lund bemærkede, at taksterne tidligere blev godkendt.", "--"),
         ("Taksterne blev ikke godkendt.", "--"),
         ("Punktet blev udsat.", "uu"),
@@ -424,6 +454,7 @@ UGEDAG, TAL = "Dato og ugedag passer ikke:", "Tallene går ikke op:"
             f"{TAL} fra 1.000 til 1.100 er 100, og der står 90.",
         ),
         ("Den falder fra 40 til 33, et fald på 17,5 %.", ""),
+        ("I alt 7,3 mio. kr. + 8,3 mio. kr. = 15,6 mio. kr.", ""),
         ("Det er 1.785 + 636 = 2.431 pladser.", f"{TAL} 1.785 + 636 = 2.431. Summen er 2.421."),
         ("Voksne 10\nBørn 5\nI alt 16", f"{TAL} der står i alt 16, og posterne giver 15."),
         ("Voksne 10\nBørn 5\nI alt 15", ""),

@@ -13,6 +13,7 @@ from .typer import Afsnit, Linje, Punkt
 
 LAENGSTE_OVERSKRIFT, FLEST_ORD, FLEST_TITELLINJER = 100, 14, 5
 _MAERKE_SIDST = re.compile(r"(?<=\S)\s*(\((?:åbe?nt?|lukket)(?: punkt| sag)?\))$", re.IGNORECASE)
+_EGEN = re.compile(r"(?:det )?(?:indstilling|beslutning|bilag)\w*\s*:?", re.IGNORECASE)
 _FORTAELLENDE = (Del.RESUME, Del.SAGSFREMSTILLING, None)
 
 
@@ -101,13 +102,9 @@ def _place(linjer: Sequence[Linje], nr: int, samlet: Samlet, bredde: int) -> Non
 
 
 def _begin_part(linje: Linje, fund: tuple[Del, int], samlet: Samlet) -> None:
-    """Begin a known part; a second resumé or sagsfremstilling is a section under its own heading."""
-    overskrift, rest = cut(linje, 0, fund[1]), cut(linje, fund[1])
-    igen = fund[0] in _FORTAELLENDE and any(et.del_ == fund[0] for et in samlet.afdelinger)
-    samlet.skabelon += [] if igen else [overskrift]
-    afdeling = Afdeling(None, overskrift=[overskrift]) if igen else Afdeling(fund[0])
-    afdeling.linjer += [rest] if rest.tekst else []
-    samlet.afdelinger.append(afdeling)
+    """Begin a known part under its heading."""
+    rest = cut(linje, fund[1])
+    samlet.afdelinger.append(Afdeling(fund[0], [cut(linje, 0, fund[1])], [rest] if rest.tekst else []))
 
 
 def _before_parts(samlet: Samlet) -> bool:
@@ -149,8 +146,9 @@ def _as_point(samlet: Samlet, nummer: int, bredde: int) -> tuple[Punkt, list[Lin
     dele: dict[Del, list[Afdeling]] = {del_: [] for del_ in Del}
     afsnit: list[Afsnit] = []
     for afdeling in samlet.afdelinger:
-        if afdeling.del_:
+        if afdeling.del_ and not _is_anothers(afdeling, samlet, dele):
             dele[afdeling.del_].append(afdeling)
+            samlet.skabelon += afdeling.overskrift
         elif afdeling.overskrift or afdeling.linjer:
             afsnit.append(Afsnit(as_text(afdeling.overskrift, bredde), as_text(afdeling.linjer, bredde)))
     linjer = {del_: [linje for afdeling in alle for linje in afdeling.linjer] for del_, alle in dele.items()}
@@ -171,6 +169,14 @@ def _as_point(samlet: Samlet, nummer: int, bredde: int) -> tuple[Punkt, list[Lin
         noter=_notes(samlet, dele),
     )
     return punkt, [*samlet.skabelon, *maerker, *flere]
+
+
+def _is_anothers(afdeling: Afdeling, samlet: Samlet, dele: dict[Del, list[Afdeling]]) -> bool:
+    """Return whether a part is told of, and not the point's own: a second account, or another body's beside its own."""
+    if afdeling.del_ in _FORTAELLENDE and afdeling.del_:
+        return bool(dele[afdeling.del_])
+    egne = [et for et in samlet.afdelinger if et.del_ == afdeling.del_ and _EGEN.fullmatch(et.overskrift[0].tekst)]
+    return bool(egne) and afdeling not in egne
 
 
 def _notes(samlet: Samlet, dele: dict[Del, list[Afdeling]]) -> tuple[str, ...]:

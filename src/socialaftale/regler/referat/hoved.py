@@ -24,7 +24,9 @@ _FREMMOEDE = {
     Fremmoede.TIL_STEDE: re.compile(
         r"(?:til ?stede(?:værende)?|mødedeltagere|deltagere|deltog|fremmødte|medlemmer til stede)\b\s*(?::|$)\s*", re.I
     ),
-    Fremmoede.FRAVAERENDE: re.compile(r"(?:(?:fra|med) )?(?:fraværende|afbud(?: fra)?|forfald)\b\s*(?::|$)\s*", re.I),
+    Fremmoede.FRAVAERENDE: re.compile(
+        r"(?:(?:fra|med) )?(?:fraværende|afbud|forfald)(?: med afbud| fra)?\b\s*(?::|$)\s*", re.I
+    ),
 }
 _ETIKET = re.compile(
     r"(?P<navn>udvalg|mødedato|dato|tid|tidspunkt|sted|mødested|lokale|mødeleder|formand|referent|emne|møde)\s*:\s*",

@@ -59,8 +59,10 @@ def _start(sted: int, fund: re.Match[str]) -> Start:
 
 
 def _begins(linjer: Sequence[Linje], sted: int, fund: re.Match[str], bredde: int) -> bool:
-    """Return whether a line that has the form of a point's beginning is one: not a piece of a sentence."""
+    """Return whether a line that has the form of a point's beginning is one: no piece of a sentence, and not `3.1`."""
     linje, rest = linjer[sted], fund["rest"]
+    if fund["tegn"] == "." and rest[:1].isdigit() and linje.tekst[fund.start("rest") - 1] == ".":
+        return False
     if sted and not linje.efter_blank and runs_on(linjer[sted - 1], linje, bredde):
         return False
     if not rest or (sted + 1 < len(linjer) and _opens_part(linjer[sted + 1].tekst)):

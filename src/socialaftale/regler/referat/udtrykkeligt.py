@@ -45,7 +45,8 @@ _AFVIST = re.compile(
 )
 _GENGIVELSE = re.compile(
     r"\b(?:bemærke(?:de|r)|spurgte|svarede|supplere(?:de|r)|oplyste|foreslog|indledte|nævnte|fortalte|præsenterede|"
-    r"mente|påpegede|ønskede|gjorde opmærksom|spørger|kunne|ikke|hvis|såfremt|afventer|tidligere)\b",
+    r"mente|påpegede|ønskede|gjorde opmærksom|spørger|kunne|ikke|hvis|såfremt|afventer|tidligere|"
+    r"anbefale(?:r|de)|indstille(?:r|de))\b",
     re.IGNORECASE,
 )
 _AFGOER = re.compile(
