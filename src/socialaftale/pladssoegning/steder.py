@@ -118,7 +118,8 @@ def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
     offentlige = Tilbud.objects.i_drift(blik.den, blik.at).filter(afdelinger__in=list(steder.values())).distinct()
     tilbud = list(offentlige.select_related("omraade"))
     omraader = {et.pk: et.omraade.kode for et in tilbud}
-    oplyst = told_to_everyone(steder.values(), blik) | told_at_home(steder.values(), blik)
+    hjemme = told_at_home(steder.values(), blik)
+    oplyst = told_to_everyone(set(steder.values()) - hjemme.keys(), blik) | hjemme
     takster = read_public(tilbud, blik.den.year)
     return [
         Sted(
