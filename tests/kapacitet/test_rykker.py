@@ -12,6 +12,7 @@ from socialaftale.faelles.models import Udgaaende
 from socialaftale.kapacitet import opgaver
 from socialaftale.kapacitet.brev.rykker import ask_for_answers
 from socialaftale.kapacitet.brev.vagt import read_units, silent
+from socialaftale.kapacitet.fravaer.actions import tell_absence
 from socialaftale.kapacitet.models import Meldebrev, Meldelink
 from socialaftale.parter.models import Bruger, Overdragelse, Rolletildeling
 from socialaftale.parter.roller import Rolle
@@ -146,6 +147,32 @@ def test_in_the_holidays_the_deputy_is_asked_with_the_first_mail(melder, tine, a
         melder.report(afdeling)
     skrevet = work(24, juli)
     assert {til for _, til in skrevet} == {"tilbudsleder", "steen"}
+
+
+def test_a_leader_who_says_that_she_is_away_sends_the_mail_to_whom_she_named(melder, tine, karl, afdeling, client):
+    client.force_login(tine)
+    side = reverse("leder_fravaer")
+    felter = {"fra": "20.11.2026", "til": "26.11.2026", "stedfortraeder": karl.pk}
+    forkerte = [
+        ("til", "19.11.2026", "før den første"),
+        ("stedfortraeder", tine.pk, "gyldig"),
+        ("fra", "31.02.2026", "der findes"),
+    ]
+    for felt, vaerdi, besked in forkerte:
+        assert besked in client.post(side, felter | {felt: vaerdi}).text
+    assert "Imens kommer mailen" in client.post(side, felter, follow=True).text
+    assert "allerede sagt" in client.post(side, felter).text
+    assert work(22) == [(21, "kapacitetskoordinator")]
+    assert work(1, ONSDAG + dt.timedelta(days=23))[-1] == (23, "tilbudsleder")
+
+
+def test_it_is_taken_back_by_herself_alone(melder, tine, karl, afdeling, client):
+    fravaer = tell_absence(fra=ONSDAG.date(), til=dt.date(2026, 12, 31), stedfortraeder=karl, by=tine)
+    client.force_login(karl)
+    assert client.post(reverse("leder_fravaer"), {"tag_tilbage": fravaer.pk}).status_code == 404
+    client.force_login(tine)
+    client.post(reverse("leder_fravaer"), {"tag_tilbage": fravaer.pk})
+    assert work(22) == [(21, "tilbudsleder")]
 
 
 def test_a_leader_who_left_is_followed_to_the_one_who_took_over(melder, tine, afdeling):

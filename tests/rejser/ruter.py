@@ -145,6 +145,7 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("ledige_pladser", valg="?ledig=ja&kommune=860"),
         Rute("ledige_mangler", METTE),
         Rute("ledige_mine", TINE),
+        Rute("leder_fravaer", TINE),
         Rute("ledige_aftaler", LONE),
         Rute("ledige_aftale", LONE, (v.tilbud.afdelinger.all()[0].kode,)),
         Rute("pladskriterier", TINE, (v.tilbud.afdelinger.all()[0].kode,)),

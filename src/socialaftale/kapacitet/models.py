@@ -18,6 +18,7 @@ from .belaegning.models import (  # noqa: F401 - Django finds them here
     Ophold,
     Opholdsskridt,
 )
+from .fravaer.models import Lederfravaer  # noqa: F401
 from .kilde.models import Kildesystem  # noqa: F401 - and this
 from .overblik.models import Arbejdsgang, Tilpasning  # noqa: F401
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here

@@ -7,6 +7,7 @@ from .aftaler import views as aftaler
 from .belaegning import opholdsviews as ophold
 from .belaegning import views as belaegning
 from .brev import views as link
+from .fravaer import views as fravaer
 from .kilde import views as kilde
 from .mine import views as mine
 from .overblik import views as overblik
@@ -18,6 +19,7 @@ urlpatterns = [
     path("ledige-pladser/mine/", mine.mine, name="ledige_mine"),
     path("ledige-pladser/mine/indsaet/", mine.indsaet, name="ledige_indsaet"),
     path("ledige-pladser/mine/fortryd/", mine.fortryd, name="ledige_fortryd"),
+    path("ledige-pladser/fravaer/", fravaer.fravaer, name="leder_fravaer"),
     path("ledige-pladser/kildesystemer/", kilde.kildesystemer, name="kildesystemer"),
     path("ledige-pladser/kildesystemer/koder.csv", kilde.koder, name="kildesystem_koder"),
     path("ledige-pladser/kildesystemer/<int:pk>/luk/", kilde.luk, name="kildesystem_luk"),

@@ -1,6 +1,7 @@
 """Whom mail about free places goes to: the leader, her deputy, the driftsherre's coordinator, the secretariat.
 
-Nobody tells the platform that she is on leave: the ladder lets the deputy come in by itself, in holidays at once.
+Who has said that she is away is passed over for whom she named. Nobody needs to: the ladder lets the deputy come in by
+itself, in holidays at once.
 """
 
 from collections import defaultdict
@@ -13,6 +14,7 @@ from socialaftale.parter.queries import contacts, mail_addresses
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.models import Afdeling
 
+from ..fravaer.actions import standing
 from ..models import Meldeaftale, Meldebrev
 from ..steder import driftsherre_of
 
@@ -66,14 +68,16 @@ def _unique(adresser: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Kartotek:
-    """What is needed to say who answers for an afdeling: who took over from whom, who stands in, what is refused."""
+    """What is needed to say who answers: who took over from whom, who stands in, what is refused, who is away today."""
 
     efter: dict[int, Bruger]
     stedfortraedere: dict[int, list[Bruger]]
     afviste: set[str]
+    vaek: dict[int, Bruger]
 
     def leaders(self, aftale: Meldeaftale) -> list[Modtager]:
         leder = self._now(aftale.leder)
+        leder = self.vaek.get(leder.pk, leder) if leder else None
         fundne = [_person(leder)] if leder else []
         if not fundne and aftale.postkasse:
             fundne = [Modtager(aftale.postkasse, "Afdelingens postkasse")]
@@ -97,7 +101,7 @@ def _person(bruger: Bruger) -> Modtager:
 
 
 def read_card_index() -> Kartotek:
-    """Read it, in three queries."""
+    """Read it, in four queries."""
     efter = {en.fra_id: en.til for en in Overdragelse.objects.select_related("til").order_by("overdraget_at", "pk")}
     stedfortraedere = defaultdict(list)
     roller = Rolletildeling.objects.i_kraft(tid.today()).filter(stedfortraeder_for__isnull=False, bruger__aktiv=True)
@@ -106,4 +110,6 @@ def read_card_index() -> Kartotek:
             stedfortraedere[tildeling.stedfortraeder_for_id].append(tildeling.bruger)
     breve = Meldebrev.objects.order_by("dag", "pk").values_list("adresse", "besked__opgivet_at")
     sidste = dict(breve)
-    return Kartotek(efter, stedfortraedere, {adresse for adresse, opgivet in sidste.items() if opgivet})
+    afviste = {adresse for adresse, opgivet in sidste.items() if opgivet}
+    vaek = {en.bruger_id: en.stedfortraeder for en in standing(tid.today()).filter(fra__lte=tid.today())}
+    return Kartotek(efter, stedfortraedere, afviste, {pk: en for pk, en in vaek.items() if en.aktiv})

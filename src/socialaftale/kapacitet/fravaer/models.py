@@ -1,0 +1,55 @@
+"""That a leader is away for some days, and who answers in the meantime."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Bruger
+
+
+class Lederfravaer(models.Model):
+    """A leader said that she is away from and to a day, both included, and who answers. Taken back, it counts no more.
+
+    Why she is away is not asked.
+    """
+
+    bruger = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="leder")
+    fra = models.DateField("første dag")
+    til = models.DateField("sidste dag")
+    stedfortraeder = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="den, der svarer imens"
+    )
+    sagt_at = models.DateTimeField("sagt", default=tid.now, editable=False)
+    sagt_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sagt af", editable=False
+    )
+    trukket_at = models.DateTimeField("taget tilbage", null=True, editable=False)
+    trukket_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="taget tilbage af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "lederfravær"
+        verbose_name_plural = "lederfravær"
+        ordering = ["fra", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(til__gte=F("fra")),
+                name="lederfravaer_slutter_efter_start",
+                violation_error_message="Den sidste dag kan ikke ligge før den første.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stedfortraeder=F("bruger")),
+                name="lederfravaer_en_anden_svarer",
+                violation_error_message="Vælg en anden end dig selv.",
+            ),
+            models.CheckConstraint(
+                condition=Q(trukket_at__isnull=True, trukket_by__isnull=True)
+                | Q(trukket_at__isnull=False, trukket_by__isnull=False),
+                name="lederfravaer_trukket_med_hvem",
+                violation_error_message="Når det tages tilbage, skal der stå hvornår og af hvem.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bruger} {self.fra:%d.%m.%Y}-{self.til:%d.%m.%Y}"
