@@ -23,8 +23,8 @@ _FORSKEL = re.compile(
     rf"(?P<tal>{_TAL})\s?(?P<procent>%|procent|pct)?",
     re.IGNORECASE,
 )
-_ENHED = r"(?:\s*(?:mio\.?|mia\.?|kr\.?|pladser|sager|%))*"
-_PLUS = re.compile(rf"(?P<led>(?:{_TAL}){_ENHED}(?:\s*\+\s*(?:{_TAL}){_ENHED})+)\s*=\s*(?P<sum>{_TAL})")
+_ENHED = r"(?:\s?(?:mio\.?|mia\.?|kr\.?|pladser|sager|%)){0,3}"
+_PLUS = re.compile(rf"(?P<led>(?:{_TAL}){_ENHED}(?:\s*\+\s*(?:{_TAL}){_ENHED}){{1,12}})\s*=\s*(?P<sum>{_TAL})")
 _I_ALT = re.compile(rf"^(?:i alt|total|sum|samlet)\b[^\d]*(?P<sum>{_TAL})\s*(?:kr\.?)?$", re.IGNORECASE)
 _POST = re.compile(rf"(?:^|\s)(?P<tal>-?(?:{_TAL}))\s*(?:kr\.?)?$", re.IGNORECASE)
 _HENVISNING = re.compile(r"\b(?:dagsordens)?(?:punkt|pkt\.) (?P<nr>\d{1,2})\b(?![.,:]\d)", re.IGNORECASE)

@@ -89,19 +89,18 @@ def _without_contents(linjer: Sequence[Linje], starter: list[Start]) -> list[Sta
     slut = [*(start.sted for start in starter[1:]), len(linjer)]
     tekster = [[linje.tekst for linje in linjer[start.sted : til]] for start, til in zip(starter, slut, strict=True)]
     antal = 0
-    while antal < len(starter) and _comes_again(tekster[antal], [starter[antal].nummer, antal], starter, tekster):
+    while antal < len(starter) and _comes_again(antal, starter, tekster):
         antal += 1
     return starter[antal:]
 
 
-def _comes_again(tekst: list[str], hvad: list[int], starter: list[Start], tekster: list[list[str]]) -> bool:
-    if any(form.heading(linje) for linje in tekst):
+def _comes_again(plads: int, starter: list[Start], tekster: list[list[str]]) -> bool:
+    if any(form.heading(linje) for linje in tekster[plads]):
         return False
-    nummer, plads = hvad
-    ens = _letters(tekst[:1])
+    nummer, titel = starter[plads].nummer, _letters(tekster[plads][:1])
     return any(
-        start.nummer == nummer and _letters(andre[:4]).startswith(ens)
-        for start, andre in zip(starter[plads + 1 :], tekster[plads + 1 :], strict=True)
+        starter[senere].nummer == nummer and _letters(tekster[senere][:4]).startswith(titel)
+        for senere in range(plads + 1, len(starter))
     )
 
 
