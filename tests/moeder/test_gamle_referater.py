@@ -316,6 +316,7 @@ def test_what_is_closed_stays_closed_by_every_way(rum, modtaget, moede, client):
         assert not any("Hemmelig" in client.get(adresse).text for adresse in adresser)
         assert "Taksterne blev godkendt" in client.get(adresser[0]).text
         assert "afgiver kompetence" not in client.get(adresser[0]).text
+        assert "Takster for 2026" in client.get("/moeder/beslutninger/?q=taksterne").text
         for sti in ("", "fil/"):
             assert client.get(f"/moeder/gamle-referater/{modtaget.pk}/{sti}").status_code in (302, 403)
     client.force_login(rum.medlemmer["das"])
