@@ -39,7 +39,7 @@ class Udvalg(NamedTuple):
 def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     """Return the units with places after the paragraph, and that the words find: kept, or read anew."""
     lov = kriterier["lov"] if kriterier.get("lov") in all_lovgrundlag() else ""
-    aendrede = list(due(blik.at).values_list("pk", flat=True)[: FLEST_SETE + 1])
+    aendrede = list(due(blik.at).order_by("gyldig_til").values_list("pk", flat=True)[: FLEST_SETE + 1])
     if len(aendrede) > FLEST_SETE:
         laeste = read_outlines(_among(searchable(blik, lov), point), blik)
         return Udvalg(laeste, {}, _private(laeste), len(laeste) >= FLEST_SETE)
