@@ -15,8 +15,9 @@ from socialaftale.regler.takst.opgave import Enhed, Linjetype
 from socialaftale.takster.queries import read_public
 from socialaftale.takster.synlighed import OffentligLinje
 from socialaftale.tilbud.billede import Afdelingsbillede, Tilbudsbillede, publicerbar
-from socialaftale.tilbud.models import Afdeling, Form, Tilbud
+from socialaftale.tilbud.models import Afdeling, Form, Statusfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
+from socialaftale.tilbud.status import I_DRIFT
 
 FRISK = (Friskhed.FRISK, Friskhed.SNART)
 EN_PLADS = (Linjetype.GENNEMSNIT, Linjetype.NIVEAU, Linjetype.BASIS)  # the rest come on top, or are a part of a place
@@ -114,9 +115,11 @@ class Blik:
 
 def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
     """Return the units (primary keys) that everyone may know of, as they were at the instant; constant queries."""
-    steder = dict(Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("kode", "pk"))
-    offentlige = Tilbud.objects.i_drift(blik.den, blik.at).filter(afdelinger__in=list(steder.values())).distinct()
-    tilbud = list(offentlige.select_related("omraade"))
+    enheder = list(Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("kode", "pk", "tilbud"))
+    steder = {kode: pk for kode, pk, _ in enheder}
+    status = Statusfakta.objects.gaeldende(blik.den, blik.at).filter(tilbud__in={et for _, _, et in enheder})
+    i_drift = status.filter(status__in=list(I_DRIFT)).values("tilbud")  # of these alone: the register may be large
+    tilbud = list(Tilbud.objects.filter(pk__in=i_drift).select_related("omraade"))
     omraader = {et.pk: et.omraade.kode for et in tilbud}
     hjemme = told_at_home(steder.values(), blik)
     oplyst = told_to_everyone(set(steder.values()) - hjemme.keys(), blik) | hjemme
