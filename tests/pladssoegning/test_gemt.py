@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,10 +22,11 @@ from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
 from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due
 from socialaftale.pladssoegning.queries import find_places, show_list
 from socialaftale.pladssoegning.steder import Blik
+from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.tilbud.actions.tilbud import take_step
 from socialaftale.tilbud.models import Soegeord
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
-from tests.takster.conftest import publish
+from tests.takster.conftest import make_report, publish
 
 from .conftest import Marked
 
@@ -156,6 +158,22 @@ def test_what_is_kept_wrong_is_found_and_made_anew(marked, capsys):
     assert main(["soegning", "genskab"]) == 0
     assert "2 tilbud og 2 afdelinger" in capsys.readouterr().out
     assert Soegeord.objects.exists() and check() == []
+
+
+def test_a_price_of_a_month_is_kept_by_the_day_and_found_up_to_its_ceiling(marked):
+    """A day has parts of an øre then; what the database asks by never rules out what the rules would find."""
+    afdeling = marked.plads("Månedshuset")
+    rapport = make_report(afdeling.tilbud, linje={"enhed": "kr_pr_maaned"})
+    person = marked.register.person(Rolle.TAKSTINDBERETTER, marked.register.hjoerring)
+    version = save_version(tilbud=afdeling.tilbud, aar=tid.today().year, indhold=rapport, kilde="skema", by=person)
+    confirm_version(version=version, by=person)
+    publish(marked.register, tid.today().year)
+    keep_all()
+    plads = find_places(BEHOV, Blik(tid.now())).vurderinger[0].plads
+    assert plads.takst_kr != plads.takst_kr.quantize(Decimal("0.01"))
+    noegle = Soegenoegle.objects.get(afdeling=afdeling, lov="")
+    assert 0 <= plads.takst_kr - noegle.takst_kr < Decimal("0.01")
+    assert check() == []
 
 
 def test_of_very_many_those_that_meet_what_is_asked_for_are_looked_at_first(marked, monkeypatch):

@@ -8,6 +8,7 @@ in it grows old. The worker keeps it again; until then the afdeling is read from
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from decimal import ROUND_DOWN
 from typing import NamedTuple
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from socialaftale.faelles.laas import lock_rows
 from socialaftale.kapacitet.reservation.models import Reservation
 from socialaftale.kapacitet.reservation.stand import held_at
 from socialaftale.parter.models import Aftaleomraade
+from socialaftale.regler.beloeb import OERE
 from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import Meldt, Plads
 from socialaftale.tilbud.foelger import register_foelger
@@ -172,7 +174,7 @@ def _keys(gemte: Mapping[int, Gemt], nu: dt.datetime) -> Iterator[Soegenoegle]:
                 maalgrupper=sorted(grupper[navn] for navn in plads.maalgrupper),
                 alder_fra=plads.alder_fra,
                 alder_til=plads.alder_til,
-                takst_kr=plads.takst_kr,
+                takst_kr=plads.takst_kr and plads.takst_kr.quantize(OERE, ROUND_DOWN),  # never above its ceiling
             )
 
 
