@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from socialaftale.tilbud import soegning
 from socialaftale.tilbud.models import Stamfakta, Tilbud
 from socialaftale.tilbud.ord import letters_off, query_words, split_words
 from socialaftale.tilbud.registrering import NyPladsgruppe, append
@@ -117,6 +118,16 @@ def test_afdelinger_that_most_words_find_come_where_none_has_them_all(register):
     assert (search_afdelinger("lærkehuset sommerfugl") or {}).keys() == {ventet.pk}
     assert search_afdelinger("sommerfugl") == {}
     assert search_afdelinger("og i på") is None
+
+
+def test_of_very_many_those_with_most_words_are_still_found(register, monkeypatch):
+    """Each word is looked up among what the others find best, so a unit with two of three words goes before one."""
+    monkeypatch.setattr(soegning, "FLEST_FULGT", 2)
+    for nr in range(4):
+        register.tilbud(f"Lærkehuset {nr}", driftsherre=register.aalborg)
+    ventet = register.tilbud("Uglehuset Kernen").afdelinger.get()
+    assert (search_afdelinger("lærkehuset uglehuset kernen") or {}).keys() == {ventet.pk}
+    assert len(search_afdelinger("lærkehuset sommerfugl") or {}) == 2
 
 
 @pytest.mark.parametrize("tekst", ["", "   ", "og i på", "%", "_", "'; drop table", "§", "\x00", "🙂", "a" * 5000])

@@ -48,14 +48,18 @@ def search(tekst: str) -> Point | None:
 def search_afdelinger(tekst: str) -> Point | None:
     """Return the afdelinger that every word finds, else those that most words find; None where no word says anything.
 
-    What is written of a tilbud holds for all its afdelinger. Of very many those that the rarest word finds best.
+    What is written of a tilbud holds for all its afdelinger. Of very many those that the rarest word finds best, else
+    those that most words find among what each of them finds best.
     """
     ordene = query_words(tekst)[:FLEST_ORD]
     if not ordene:
         return None
     if sammen := _find_together(ordene):
         return sammen
-    fund = [_find_word(ord_, _find_afdelinger) for ord_ in ordene]
+    fund = [_find_word(ord_, partial(_find_afdelinger, hoejst=FLEST_FULGT)) for ord_ in ordene]
+    if max(map(len, fund)) >= FLEST_FULGT:
+        blandt = partial(_find_among, list(_tilbud_of(frozenset().union(*fund))))
+        fund = [_find_word(ord_, blandt) for ord_ in ordene]
     return _all_of(fund) or _most_of(fund)
 
 
@@ -70,8 +74,7 @@ def _find_together(ordene: list[Spoergeord]) -> Point:
     sjaeldnest, *resten = sorted(antal, key=antal.__getitem__)
     fundne = _find_stored(sjaeldnest, lambda krav: _find_afdelinger(krav, FLEST_FULGT))
     for ord_ in resten:
-        tilbud = list(Afdeling.objects.filter(pk__in=fundne).values_list("tilbud", flat=True))
-        blandt = partial(_find_among, tilbud)
+        blandt = partial(_find_among, list(_tilbud_of(fundne)))
         fundne = _all_of([fundne, _find_stored(ord_, blandt)])
     return fundne
 
@@ -156,6 +159,12 @@ def _heaviest(fund: QuerySet[Soegeord], om: str, hoejst: int | None) -> Point:
     for pk, vaegt in fund.order_by("-vaegt", "tilbud").values_list(om, "vaegt")[:hoejst]:
         tungeste.setdefault(pk, vaegt)
     return tungeste
+
+
+def _tilbud_of(afdelinger: Iterable[int]) -> QuerySet:
+    return (
+        Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("tilbud", flat=True).distinct().order_by("tilbud")
+    )
 
 
 def _afdelinger_of(tilbud: Iterable[int]) -> QuerySet:
