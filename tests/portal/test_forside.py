@@ -111,6 +111,13 @@ def test_a_visitators_page_begins_with_the_search_and_ends_with_upkeep(client, r
     ]
 
 
+def test_the_contacts_of_a_party_are_one_task(client, register):
+    for art in ("visitation", "faktura"):
+        Funktion.objects.create(organisation=register.aalborg, art=art)
+    html = tasks(client, register.person(Rolle.VISITATOR, register.aalborg))
+    assert "Bekræft 2 kontakter" in html and f"{register.aalborg}: faktura; visitation." in html
+
+
 def test_work_goes_by_its_deadline_and_upkeep_comes_last():
     uden, fredag, torsdag = (Opgave(n, "", "/", frist=d) for n, d in (("a", None), ("b", FREDAG), ("c", TORSDAG)))
     vedligehold = Opgave("d", "", "/", frist=TORSDAG, slags=Slags.VEDLIGEHOLD)

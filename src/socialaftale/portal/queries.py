@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from socialaftale.kapacitet import opgaver as kapacitetsopgaver
 from socialaftale.kapacitet.belaegning import opgaver as belaegningsopgaver
 from socialaftale.kapacitet.overblik import opgaver as tilpasningsopgaver
 from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Organisation
 from socialaftale.parter.queries import contacts_due
 from socialaftale.pladssoegning import opgaver as soegeopgaver
 from socialaftale.pladssoegning.anmodning import opgaver as anmodningsopgaver
@@ -53,12 +54,14 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
 
 
 def _contacts(bruger: Bruger) -> list[Opgave]:
-    return [
-        Opgave(
-            f"Bekræft kontakten for {kontakt.funktion.get_art_display().lower()}",
-            f"{kontakt.funktion.organisation}. Det sker hvert halve år, så post når frem.",
-            reverse("organisation", args=[kontakt.funktion.organisation.kode]),
-            slags=Slags.VEDLIGEHOLD,
-        )
-        for kontakt in contacts_due(bruger)
-    ]
+    """One task for each party, however many of its contacts are due."""
+    efter_part = groupby(contacts_due(bruger), key=lambda kontakt: kontakt.funktion.organisation)
+    return [_contact_task(part, [kontakt.funktion for kontakt in kontakter]) for part, kontakter in efter_part]
+
+
+def _contact_task(part: Organisation, funktioner: list[Funktion]) -> Opgave:
+    arter = [funktion.get_art_display().lower() for funktion in funktioner]
+    hvad = f"kontakten for {arter[0]}" if len(arter) == 1 else f"{len(arter)} kontakter"
+    hvilke = f"{part}." if len(arter) == 1 else f"{part}: {'; '.join(arter)}."
+    hvorfor = f"{hvilke} Det sker hvert halve år, så post når frem."
+    return Opgave(f"Bekræft {hvad}", hvorfor, reverse("organisation", args=[part.kode]), slags=Slags.VEDLIGEHOLD)
