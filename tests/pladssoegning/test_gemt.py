@@ -18,9 +18,10 @@ from socialaftale.kapacitet.reservation import actions as reservationer
 from socialaftale.kapacitet.undergruppe.actions import keep_needs
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning import udvalg
+from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
 from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due
-from socialaftale.pladssoegning.queries import find_places, show_list
+from socialaftale.pladssoegning.queries import find_places, read_again, show, show_list, sight_of
 from socialaftale.pladssoegning.steder import Blik
 from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.tilbud.actions.tilbud import take_step
@@ -158,6 +159,30 @@ def test_what_is_kept_wrong_is_found_and_made_anew(marked, capsys):
     assert main(["soegning", "genskab"]) == 0
     assert "2 tilbud og 2 afdelinger" in capsys.readouterr().out
     assert Soegeord.objects.exists() and check() == []
+
+
+def seen_again(soegning) -> tuple[list, list]:
+    svar, blik = read_again(soegning), sight_of(soegning)
+    return list(svar.vurderinger), [fund.sted for fund in show(svar.vurderinger, blik, svar.gemte)]
+
+
+def test_a_search_is_read_again_as_it_was_with_few_queries_while_what_is_kept_held_then(marked, time_machine):
+    fill(marked)
+    afdeling = marked.plads("Naboen", dage_siden=1)
+    keep_all()
+    soegning = search(kriterier=BEHOV, by=marked.vibe)
+    with CaptureQueriesContext(connection) as spurgt:
+        svar = read_again(soegning)
+    assert len(spurgt) <= 4 and [et.dom for et in svar.vurderinger] == [dom for _, dom in soegning.resultat]
+    time_machine.move_to(tid.now() + dt.timedelta(minutes=5))
+    leder = marked.register.person(Rolle.TILBUDSLEDER, marked.register.hjoerring)
+    report(poster=[Post(afdeling, Nytsvar("ikke_ledig"), Afsendelse("side", "Tine"))], by=leder)
+    shown = seen_again(soegning)
+    assert shown[0] == list(svar.vurderinger)
+    time_machine.move_to(tid.now() + dt.timedelta(minutes=5))
+    keep_due()
+    assert not read_again(soegning).gemte.keys() & {afdeling.kode}
+    assert seen_again(soegning) == shown, "from the facts as they were known then"
 
 
 def test_a_price_of_a_month_is_kept_by_the_day_and_found_up_to_its_ceiling(marked):

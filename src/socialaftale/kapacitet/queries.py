@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.sikkerhed import read_once
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.regler import ledighed as regel
 from socialaftale.regler.ledighed import Friskhed
@@ -182,4 +183,10 @@ def er_slaaet_til(omraade: Aftaleomraade, valg: str, dag: dt.date | None = None)
 
 def areas_with(valg: str) -> set[int]:
     """Return the primary keys of the agreement areas that have switched that part on today."""
-    return set(Kapacitetsvalg.objects.i_kraft(tid.today()).filter(valg=valg).values_list("omraade", flat=True))
+    return {omraade for omraade, til in _switched_on(tid.today()) if til == valg}
+
+
+def _switched_on(den: dt.date) -> set[tuple[int, str]]:
+    """Which area has which part on: asked for by the menu, the tasks and the page, so read once for a page."""
+    raekker = Kapacitetsvalg.objects
+    return read_once(("slået til", den), lambda: {(et.omraade_id, et.valg) for et in raekker.few_in_force(den)})

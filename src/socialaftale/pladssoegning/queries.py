@@ -21,9 +21,8 @@ from socialaftale.tilbud.soegning import search_afdelinger
 from .behov import FLERE, Kriterier, need_of
 from .behovstal import FANDT_PLADS
 from .models import Behovstal, Notatkrav, Soegeagent, Soegning
-from .omrids import read_outlines
-from .steder import Blik, Listeplads, Sted, read_places
-from .udvalg import FLEST_SETE, choose
+from .steder import Blik, Listeplads, Oplyst, Sted, read_places
+from .udvalg import FLEST_SETE, choose, read_at
 
 FLEST_GEMTE = FLEST_SETE
 AABEN_I_DAGE = 30
@@ -105,15 +104,19 @@ def read_again(soegning: Soegning) -> Svar:
     """Return the answer of a kept search as it was: the same units, by what was known then."""
     koder = {kode: nr for nr, (kode, _) in enumerate(soegning.resultat)}
     blik = sight_of(soegning)
-    svar = _judged(soegning.kriterier, read_outlines([pk for _, pk in _keys(list(koder))], blik), blik)
+    udvalg = read_at([pk for _, pk in _keys(list(koder))], blik)
+    svar = _judged(soegning.kriterier, udvalg.pladser, blik)
     vurderinger = tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id]))
-    return replace(svar, vurderinger=vurderinger, flere=len(koder) >= FLEST_GEMTE)
+    return replace(svar, vurderinger=vurderinger, flere=udvalg.flere, gemte=udvalg.gemte)
 
 
-def show(vurderinger: Iterable[Vurdering], blik: Blik) -> list[Fund[Sted]]:
-    """Return the units with all that a page shows of them, in that order."""
+def show(
+    vurderinger: Iterable[Vurdering], blik: Blik, gemte: Mapping[str, Listeplads] | None = None
+) -> list[Fund[Sted]]:
+    """Return the units with all that a page shows of them, in that order; what the kept have said is not read again."""
     efter_kode = {et.plads.id: et for et in vurderinger}
-    return [Fund(sted, efter_kode[sted.afdeling.kode]) for sted in read_chosen(list(efter_kode), blik)]
+    sagt = {kode: gemt.oplyst for kode, gemt in (gemte or {}).items()}
+    return [Fund(sted, efter_kode[sted.afdeling.kode]) for sted in read_chosen(list(efter_kode), blik, sagt)]
 
 
 def show_list(vurderinger: Iterable[Vurdering], svar: Svar, blik: Blik) -> list[Fund[Listeplads]]:
@@ -129,9 +132,9 @@ def sight_of(soegning: Soegning) -> Blik:
     return Blik(soegning.soegt_at, frozenset([soegning.omraade_id]), soegning.kriterier.get("fra", ""))
 
 
-def read_chosen(koder: list[str], blik: Blik) -> list[Sted]:
-    """Return the units of these codes that everyone may know of, in that order."""
-    steder = read_places([pk for _, pk in _keys(koder)], blik)
+def read_chosen(koder: list[str], blik: Blik, sagt: Mapping[str, Oplyst] | None = None) -> list[Sted]:
+    """Return the units of these codes that everyone may know of, in that order; see `read_places` of `sagt`."""
+    steder = read_places([pk for _, pk in _keys(koder)], blik, sagt)
     return sorted(steder, key=lambda sted: koder.index(sted.afdeling.kode))
 
 

@@ -1,7 +1,7 @@
 """The units that a search looks among, as the register, the reports and the takster have them at one instant."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -113,16 +113,20 @@ class Blik:
         return tid.day_of(self.at)
 
 
-def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
-    """Return the units (primary keys) that everyone may know of, as they were at the instant; constant queries."""
+def read_places(afdelinger: Collection[int], blik: Blik, sagt: Mapping[str, Oplyst] | None = None) -> list[Sted]:
+    """Return the units (primary keys) that everyone may know of, as they were at the instant; constant queries.
+
+    `sagt`, by code, is what is known already of what units have said then: of the others it is read.
+    """
     enheder = list(Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("kode", "pk", "tilbud"))
     steder = {kode: pk for kode, pk, _ in enheder}
     status = Statusfakta.objects.gaeldende(blik.den, blik.at).filter(tilbud__in={et for _, _, et in enheder})
     i_drift = status.filter(status__in=list(I_DRIFT)).values("tilbud")  # of these alone: the register may be large
     tilbud = list(Tilbud.objects.filter(pk__in=i_drift).select_related("omraade"))
     omraader = {et.pk: et.omraade.kode for et in tilbud}
-    hjemme = told_at_home(steder.values(), blik)
-    oplyst = told_to_everyone(set(steder.values()) - hjemme.keys(), blik) | hjemme
+    oplyst = {steder[kode]: et for kode, et in (sagt or {}).items() if kode in steder}
+    oplyst |= told_at_home(set(steder.values()) - oplyst.keys(), blik)
+    oplyst |= told_to_everyone(set(steder.values()) - oplyst.keys(), blik)
     takster = read_public(tilbud, blik.den.year)
     return [
         Sted(
@@ -138,10 +142,12 @@ def read_places(afdelinger: Collection[int], blik: Blik) -> list[Sted]:
     ]
 
 
-def told_at_home(afdelinger: Iterable[int], blik: Blik) -> dict[int, Oplyst]:
+def told_at_home(afdelinger: Collection[int], blik: Blik) -> dict[int, Oplyst]:
     """Return what each unit of her own areas itself has said, by its primary key."""
+    if not afdelinger or not blik.omraader:
+        return {}
     egne = Afdeling.objects.filter(pk__in=list(afdelinger), tilbud__omraade__in=blik.omraader)
-    return {pk: _told(et) for pk, et in ledighed_nu(egne, blik.at).items()} if blik.omraader else {}
+    return {pk: _told(et) for pk, et in ledighed_nu(egne, blik.at).items()}
 
 
 def _told(et: Ledighed) -> Oplyst:
@@ -156,8 +162,10 @@ def _told(et: Ledighed) -> Oplyst:
     )
 
 
-def told_to_everyone(afdelinger: Iterable[int], blik: Blik) -> dict[int, Oplyst]:
+def told_to_everyone(afdelinger: Collection[int], blik: Blik) -> dict[int, Oplyst]:
     """Return what the driftsherrer show of each unit, by its primary key: yes or no, never a name."""
+    if not afdelinger:
+        return {}
     return {
         pk: Oplyst(et.svar, et.ledig_fra, et.telefon, et.bekraeftet, "", et.friskhed)
         for pk, et in offentlig_ledighed(list(afdelinger), blik.at).items()

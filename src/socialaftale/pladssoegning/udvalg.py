@@ -50,12 +50,13 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     til_salg = _kept(noegler.filter(slags=Soegenoegle.Slags.TIL_SALG), kriterier, point, blik)
     egne = _kept(noegler.filter(slags=Soegenoegle.Slags.EGNE), kriterier, point, blik)
     gemte = _read_kept([*til_salg, *egne], blik)
-    return Udvalg(
-        laeste + [plads for plads, _ in gemte],
-        {plads.id: raekke for plads, raekke in gemte},
-        _private(laeste) + noegler.filter(slags=Soegenoegle.Slags.PRIVAT).count(),
-        len(til_salg) >= FLEST_SETE,
-    )
+    private = noegler.filter(slags=Soegenoegle.Slags.PRIVAT).count()
+    return _together(laeste, gemte, private, len(til_salg) >= FLEST_SETE)
+
+
+def _together(laeste: list[Plads], gemte: list[tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:
+    pladser = laeste + [plads for plads, _ in gemte]
+    return Udvalg(pladser, {plads.id: raekke for plads, raekke in gemte}, _private(laeste) + private, flere)
 
 
 def _private(pladser: Iterable[Plads]) -> int:
@@ -121,6 +122,16 @@ def _wishes(kriterier: Kriterier, behov: Behov, fra: str) -> Q:
 def _too_far(fra: str, minutter: int) -> list[str]:
     net = [matrix(omraade)[fra] for omraade, et in all_nets().items() if fra in et.steder]
     return [kommune for rejser in net for kommune, rejse in rejser.items() if rejse.minutter > minutter]
+
+
+def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
+    """Return the units as they were at the instant: what is kept, where it held then, else the facts."""
+    holdt = Gemtplads.objects.filter(pk__in=afdelinger, udledt_at__lte=blik.at, gyldig_til__gt=blik.at)
+    holdte = list(holdt.exclude(indhold="").order_by().values_list("pk", flat=True))
+    resten = set(afdelinger).difference(holdte)
+    laeste = read_outlines(list(resten), blik) if resten else []
+    gemte = _read_kept(holdte, blik)
+    return _together(laeste, gemte, 0, len(afdelinger) >= FLEST_SETE)
 
 
 def _read_kept(afdelinger: Collection[int], blik: Blik) -> list[tuple[Plads, Listeplads]]:

@@ -86,7 +86,7 @@ def behov(request: HttpRequest) -> HttpResponse:
 def svar(request: HttpRequest, kode: str) -> HttpResponse:
     soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
     fundet, blik = queries.read_again(soegning), queries.sight_of(soegning)
-    viste = queries.show([*fundet.at_ringe_til, *fundet.ikke[:FLEST_FRAVALGTE]], blik)
+    viste = queries.show([*fundet.at_ringe_til, *fundet.ikke[:FLEST_FRAVALGTE]], blik, fundet.gemte)
     ring = [et for et in viste if et.vurdering.dom != Dom.IKKE]
     vist = tekster.Vist(ring, viste[len(ring) :])
     skrevet = Soegenotat.objects.filter(soegning=soegning).select_related("skrevet_by").first()

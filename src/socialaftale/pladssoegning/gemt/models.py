@@ -9,7 +9,8 @@ from socialaftale.tilbud.models import Afdeling
 class Gemtplads(models.Model):
     """What a search reads of one afdeling, derived of the facts and kept. Never the truth: see `gemt.udled`.
 
-    From `gyldig_til` on it may be another, and is derived anew at each reading until the worker has kept it again.
+    It was so from `udledt_at` until `gyldig_til`. From then on it may be another, and is derived anew at each reading
+    until the worker has kept it again; so is what was before.
     `indhold` is empty where the afdeling is not found by anyone.
     """
 
@@ -17,6 +18,7 @@ class Gemtplads(models.Model):
         Afdeling, on_delete=models.CASCADE, primary_key=True, related_name="gemt", verbose_name="afdeling"
     )
     indhold = models.TextField("det udledte som JSON", blank=True)
+    udledt_at = models.DateTimeField("udledt", null=True)
     gyldig_til = models.DateTimeField("gyldig til", default=tid.now)
 
     class Meta:

@@ -95,8 +95,8 @@ def keep(afdelinger: Collection[int]) -> None:
     gemte, indtil = derive(pks, nu), _valid_until(pks, nu)
     for raekke in raekker:
         raekke.indhold = GEMT.dump_json(gemte[raekke.pk]).decode() if raekke.pk in gemte else ""
-        raekke.gyldig_til = indtil[raekke.pk]
-    Gemtplads.objects.bulk_update(raekker, ["indhold", "gyldig_til"])
+        raekke.udledt_at, raekke.gyldig_til = nu, indtil[raekke.pk]
+    Gemtplads.objects.bulk_update(raekker, ["indhold", "udledt_at", "gyldig_til"])
     Soegenoegle.objects.filter(afdeling__in=pks).delete()
     Soegenoegle.objects.bulk_create(_keys(gemte, nu))
 
