@@ -30,6 +30,10 @@ def main() -> None:
         take_opened_takst(bred)
         smal = browser.new_context(viewport={"width": 390, "height": 844}, locale="da-DK").new_page()
         take(smal, "tilbud-telefon", "/tilbud/?q=autisme")
+        log_on(smal, "Tine")
+        take(smal, "ledige-pladser-telefon", "/ledige-pladser/mine/")
+        log_on(bred, "Vibe")
+        take_call_list(bred)
 
 
 def take(page: Page, navn: str, sti: str) -> None:
@@ -51,10 +55,19 @@ def take_opened_takst(page: Page) -> None:
     print("docs/billeder/takst.png")
 
 
-def log_on(page: Page) -> None:
-    """Pick the first example person."""
+def take_call_list(page: Page) -> None:
+    """The answer to the newest search of the visitator."""
+    page.goto(ADRESSE + "/find-plads/behov/")
+    page.locator("main a[href*='/find-plads/soegning/']").first.click()
+    page.wait_for_load_state()
+    page.screenshot(path=MAAL / "ringeliste.png")
+    print("docs/billeder/ringeliste.png")
+
+
+def log_on(page: Page, hvem: str = "") -> None:
+    """Pick the example person of that name, else the first."""
     page.goto(ADRESSE + "/demo/")
-    page.get_by_role("button", name="Log på").first.click()
+    page.get_by_role("button", name=f"Log på som {hvem}").first.click()
     page.wait_for_load_state()
 
 

@@ -20,6 +20,7 @@ from socialaftale.parter.eksempeldata import load as load_parter
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning import eksempeldata as soegedata
 from socialaftale.pladssoegning.anmodning.models import Anmodning
+from socialaftale.pladssoegning.models import Soegning
 from socialaftale.tilbud.eksempeldata import load as load_tilbud
 from tests.takster.test_views import visit
 
@@ -46,6 +47,7 @@ def test_a_newcomer_finds_one_of_everything(regionen):
     assert Ledigmelding.objects.exclude(svar__in=["ledig", "ikke_ledig"]).exists()
     assert Maanedsbelaegning.objects.exists() and Ophold.objects.exists() and Tilpasning.objects.filter(svar="")
     assert 6 <= Arbejdsgang.objects.count() <= 8
+    assert Soegning.objects.exists() and not Soegning.objects.filter(resultat=[]).exists()
     _every_leader_has_something_to_answer()
     _the_overview_tells_of_unmet_demand()
 
