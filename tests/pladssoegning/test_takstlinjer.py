@@ -26,7 +26,12 @@ def place(*linjer: OffentligLinje, afdeling: str = "Afdeling Øst") -> Sted:
 def test_an_afdelings_price_is_its_own_and_never_the_cheaper_neighbours(navn):
     sted = place(line("Afdeling Vest, SEL § 108", 900), line(navn, 1200), line("Afdeling Østre", 100))
     assert sted.takst_kr == 1200 and line_names(sted) == ["Basistakst"]
-    assert price(sted) == "1.200\xa0kr. pr. dag"
+    assert price(sted) == "fra 1.200\xa0kr. pr. dag for Basistakst", "what a resident gets is paid on top"
+
+
+def test_one_line_that_is_all_of_the_price_is_no_from():
+    hel = line("Afdeling Øst", 1200, "Døgntakst")._replace(type=Linjetype.GENNEMSNIT)
+    assert price(place(hel)) == "1.200\xa0kr. pr. dag"
 
 
 @pytest.mark.parametrize(("linjer", "navne"), [

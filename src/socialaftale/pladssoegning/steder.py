@@ -58,7 +58,7 @@ class Listeplads(NamedTuple):
     afdelingsnavn: str
     driftsherrenavn: str
     takst_kr: Decimal | None
-    flere_takster: bool
+    fra_takst: bool
     oplyst: Oplyst = UOPLYST
 
 
@@ -81,12 +81,17 @@ class Sted:
         """What a list shows of it."""
         tilbud = Tilbudsnavn(self.tilbud.kode, self.tilbud.navn, self.tilbud.eksempeldata)
         driftsherre = self.tilbud.stam.driftsherre.navn
-        return Listeplads(tilbud, self.afdeling.navn, driftsherre, self.takst_kr, len(self.linjer) > 1, self.oplyst)
+        return Listeplads(tilbud, self.afdeling.navn, driftsherre, self.takst_kr, self.fra_takst, self.oplyst)
 
     @property
     def takst_kr(self) -> Decimal | None:
         """The lowest published takst of a place, for each day of the year."""
         return min((pr_dag for _, pr_dag in self.linjer), default=None)
+
+    @property
+    def fra_takst(self) -> bool:
+        """The lowest is not all of the price: other lines are, or what a resident gets is paid on top of a basis."""
+        return len(self.linjer) > 1 or any(linje.type == Linjetype.BASIS for linje, _ in self.linjer)
 
     @property
     def billigst(self) -> OffentligLinje | None:

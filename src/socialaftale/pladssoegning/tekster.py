@@ -69,7 +69,7 @@ def price(sted: Sted) -> str:
     if linje is None:
         return "ikke offentliggjort"
     timer = f", {hours(sted)}" if linje.timer else ""
-    navn = f" for {cheapest_name(sted)}" if len(sted.linjer) > 1 else ""
+    navn = f" for {cheapest_name(sted)}" if sted.fra_takst else ""
     return f"{'fra ' if navn else ''}{kr(sted.takst_kr, 0)} pr. dag{navn}{timer}"
 
 
@@ -110,10 +110,10 @@ def _told_apart(linje: OffentligLinje, ens: list[OffentligLinje]) -> str:
 
 
 def cheapest_name(sted: Sted) -> str:
-    """Which of several lines it is that a place is priced "from"; empty where there is only one."""
+    """Which line it is that a place is priced "from"; empty where one is the whole price."""
     par = zip(line_names(sted), sted.linjer, strict=True)
     navne = [navn for navn, (linje, _) in par if linje == sted.billigst]
-    return navne[0] if len(sted.linjer) > 1 else ""
+    return navne[0] if sted.fra_takst else ""
 
 
 def to_ask(fund: Fund) -> tuple[str, ...]:
