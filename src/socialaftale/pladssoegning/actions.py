@@ -17,8 +17,9 @@ from .behov import Kriterier, broad_group
 from .behovstal import FANDT_PLADS, close
 from .models import Behovstal, Notatkrav, Soegeagent, Soegenotat, Soegning
 from .permissions import KRAEV, SOEG, demands_for, home_of
-from .queries import FLEST_GEMTE, find_places
+from .queries import find_places
 from .steder import Blik
+from .udvalg import FLEST_SETE
 
 FLEST_AGENTER = 20
 
@@ -41,7 +42,7 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
         lovgrundlag=kriterier.get("lov", ""),
         bred_gruppe=broad_group(kriterier),
         aldersbaand=kriterier.get("alder", ""),
-        resultat=[[et.plads.id, et.dom.value] for et in svar.vurderinger[:FLEST_GEMTE]],
+        resultat=[[et.plads.id, et.dom.value] for et in svar.vurderinger[:FLEST_SETE]],
         soegt_at=nu,
         soegt_by=by,
     )

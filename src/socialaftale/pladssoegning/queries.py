@@ -22,9 +22,8 @@ from .behov import FLERE, Kriterier, need_of
 from .behovstal import FANDT_PLADS
 from .models import Behovstal, Notatkrav, Soegeagent, Soegning
 from .steder import Blik, Listeplads, Oplyst, Sted, read_places
-from .udvalg import FLEST_SETE, choose, read_at
+from .udvalg import choose, read_at
 
-FLEST_GEMTE = FLEST_SETE
 AABEN_I_DAGE = 30
 FLEST_AT_RINGE_TIL = 10
 
