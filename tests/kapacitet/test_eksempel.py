@@ -17,11 +17,13 @@ from socialaftale.kapacitet.models import Arbejdsgang, Kapacitetsvalg, Ledigmeld
 from socialaftale.kapacitet.undergruppe.models import Pladsbehov, Undergruppe, Undergruppetal
 from socialaftale.moeder.eksempeldata import load as load_moeder
 from socialaftale.parter.eksempeldata import load as load_parter
+from socialaftale.parter.indlaes import load_file
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning import eksempeldata as soegedata
 from socialaftale.pladssoegning.anmodning.models import Anmodning
 from socialaftale.pladssoegning.models import Soegning
 from socialaftale.tilbud.eksempeldata import load as load_tilbud
+from socialaftale.tilbud.models import Afdeling, Tilbud
 from tests.takster.test_views import visit
 
 
@@ -32,6 +34,12 @@ def load() -> None:
 
 @pytest.fixture
 def regionen(db):
+    """The example as a database has it that was used before: its primary keys do not begin at 1."""
+    omraade = load_file("nordjylland")
+    for _ in range(2):
+        Afdeling.objects.create(tilbud=Tilbud.objects.create(omraade=omraade))
+    Afdeling.objects.all().delete()
+    Tilbud.objects.all().delete()
     with time_machine.travel(dt.datetime(2026, 11, 26, 10, tzinfo=dt.UTC)):
         load()
         yield

@@ -57,7 +57,7 @@ def _switched_on(omraade: Aftaleomraade) -> dt.datetime | None:
 
 def _told(gruppe: Gruppe, maaned: dt.date) -> dt.datetime:
     """Return when the month was reported: within two weeks of its end."""
-    dag = next_month(maaned) + dt.timedelta(days=digit(gruppe.pk, f"meldt {maaned}", 12))
+    dag = next_month(maaned) + dt.timedelta(days=digit(gruppe.kode, f"meldt {maaned}", 12))
     return min(tid.end_of_day(dag), tid.now())
 
 
@@ -79,10 +79,10 @@ def _free_in(grupper: list[Gruppe]) -> dict[int, int]:
 
 def _month(gruppe: Gruppe, maaned: dt.date, frie: int, meldt: dt.datetime, by: Bruger) -> Maanedsbelaegning:
     normerede, dage = gruppe.normerede(maaned), (next_month(maaned) - maaned).days
-    tomme = frie * dage + normerede * digit(gruppe.pk, f"tom {maaned}", 8) // 100
-    spaerrede = dage if digit(gruppe.pk, f"spærret {maaned}", 25) == 0 and normerede > 8 * dage else 0
+    tomme = frie * dage + normerede * digit(gruppe.kode, f"tom {maaned}", 8) // 100
+    spaerrede = dage if digit(gruppe.kode, f"spærret {maaned}", 25) == 0 and normerede > 8 * dage else 0
     brugte = max(0, normerede - tomme - spaerrede)
-    tal = Maanedstal(-(-brugte // dage), brugte, brugte // 20 * (digit(gruppe.pk, "udenfor", 6) == 0), spaerrede)
+    tal = Maanedstal(-(-brugte // dage), brugte, brugte // 20 * (digit(gruppe.kode, "udenfor", 6) == 0), spaerrede)
     indsendelse = uuid5(NAMESPACE_URL, f"{gruppe.tilbud_kode} {maaned}")
     return Maanedsbelaegning(
         pladsgruppe_id=gruppe.pk, maaned=maaned, klient_id=uuid5(indsendelse, gruppe.kode), indsendelse=indsendelse,
@@ -132,9 +132,9 @@ def _keep_stays(gruppe: Gruppe, antal: int, foerste: dt.date, leder: Bruger) -> 
     dage = (tid.today() - foerste).days - 40
     flyttet = 0
     for nr in range(antal):
-        begyndt = foerste - dt.timedelta(days=digit(gruppe.pk, f"siden {nr}", 200) + 1)
+        begyndt = foerste - dt.timedelta(days=digit(gruppe.kode, f"siden {nr}", 200) + 1)
         et = _begin(pladsgruppe, begyndt, foerste, leder)
-        skift = foerste + dt.timedelta(days=20 + digit(gruppe.pk, f"skift {nr}", dage))
+        skift = foerste + dt.timedelta(days=20 + digit(gruppe.kode, f"skift {nr}", dage))
         if nr % 3 == 0:
             _step(et, "stop", skift, skift, leder)
             et, flyttet = (

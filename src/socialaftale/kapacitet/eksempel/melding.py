@@ -35,8 +35,9 @@ ANDRE_SVAR = (
 
 @dataclass(frozen=True)
 class Enhed:
-    """One afdeling of the example: who leads it, how many places it has, and what more it is asked."""
+    """One afdeling of the example: its place there, who leads it, its places, and what more it is asked."""
 
+    nr: int
     afdeling: Afdeling
     leder: Bruger | None
     normerede: int
@@ -44,7 +45,7 @@ class Enhed:
     tilstande: bool
 
     def digit(self, hvad: str, antal: int) -> int:
-        return digit(self.afdeling.pk, hvad, antal)
+        return digit(self.afdeling.kode, hvad, antal)
 
     @property
     def rytme(self) -> int:
@@ -71,7 +72,10 @@ def _units(omraade: Aftaleomraade) -> list[Enhed]:
     tal = more_asked_of(alle, Kapacitetsvalg.Valg.TAL, dag)
     tilstande = more_asked_of(alle, Kapacitetsvalg.Valg.TILSTANDE, dag)
     normerede = normed_places([en.pk for en in alle], dag)
-    return [Enhed(en, leder, normerede.get(en.pk, 0), en.pk in tal, en.pk in tilstande) for en, leder in par]
+    return [
+        Enhed(nr, en, leder, normerede.get(en.pk, 0), en.pk in tal, en.pk in tilstande)
+        for nr, (en, leder) in enumerate(par)
+    ]
 
 
 def _agreement(enhed: Enhed, stedfortraedere: Mapping[int, Bruger], by: Bruger) -> Meldeaftale:
@@ -122,7 +126,7 @@ def _report(enhed: Enhed, at: dt.datetime, nr: int, by: Bruger) -> Ledigmelding:
 def _is_free(enhed: Enhed, nr: int) -> bool:
     """Every second of a leader's afdelinger has a place now, so that there is something to see."""
     if enhed.leder and nr == 0:
-        return enhed.afdeling.pk % 2 == 1
+        return enhed.nr % 2 == 1
     laenge = enhed.digit("længe", 100) < LAENGE_PROCENT
     return enhed.digit(f"ledig {0 if laenge else nr}", 100) < LEDIGE_PROCENT
 

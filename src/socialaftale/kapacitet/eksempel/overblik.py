@@ -56,11 +56,11 @@ def _load_adjustments(omraade: Aftaleomraade, poster: list[Mapping[str, Any]]) -
 
 def _load_refusals(omraade: Aftaleomraade) -> None:
     """Where people come by themselves the leader tells how many were refused."""
-    afdelinger = [afdeling.pk for afdeling, _ in afdelinger_of(omraade)]
-    egne = [pk for pk, vej in ways_to(afdelinger, tid.today()).items() if vej.navn == Vejnavn.SELVMOEDER]
+    koder = {afdeling.pk: afdeling.kode for afdeling, _ in afdelinger_of(omraade)}
+    egne = [pk for pk, vej in ways_to(list(koder), tid.today()).items() if vej.navn == Vejnavn.SELVMOEDER]
     maaneder = months_back(first_of_month(tid.today()), AFSLAG_MAANEDER + 1)[:-1]
     Afslagstal.objects.bulk_create(
-        Afslagstal(afdeling_id=pk, maaned=maaned, aarsag=aarsag, antal=1 + digit(pk, f"{maaned} {aarsag}", 6))
+        Afslagstal(afdeling_id=pk, maaned=maaned, aarsag=aarsag, antal=1 + digit(koder[pk], f"{maaned} {aarsag}", 6))
         for pk in egne
         for maaned in maaneder
         for aarsag in list(reasons_on(maaned))[:2]

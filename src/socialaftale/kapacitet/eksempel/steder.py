@@ -42,6 +42,9 @@ def before_now(**hvor_laenge: float) -> dt.datetime:
     return tid.now() - dt.timedelta(**hvor_laenge)
 
 
-def digit(pk: int, hvad: str, antal: int) -> int:
-    """Return a number below `antal` that depends on nothing but the row's place in the example and what is asked."""
-    return int.from_bytes(hashlib.sha256(f"{pk} {hvad}".encode()).digest()[:4]) % antal
+def digit(hvem: str | int, hvad: str, antal: int) -> int:
+    """Return a number below `antal` that depends on nothing but who is asked about what.
+
+    `hvem` is the code of a row of the example, or its place in a list; a primary key is another in the next database.
+    """
+    return int.from_bytes(hashlib.sha256(f"{hvem} {hvad}".encode()).digest()[:4]) % antal

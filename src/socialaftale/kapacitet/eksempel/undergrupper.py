@@ -22,12 +22,12 @@ GRUPPER = (
 def say_needs(afdelinger: Iterable[Afdeling], fra: dt.date, by: Bruger) -> None:
     """Let half of the pladsgrupper say yes to some special needs and no to one."""
     grupper = Pladsgruppe.objects.filter(afdeling__in=list(afdelinger)).order_by("pk")
-    svarer = [gruppe for gruppe in grupper if digit(gruppe.pk, "svarer", 100) < SVARER_PROCENT]
+    svarer = [gruppe for gruppe in grupper if digit(gruppe.kode, "svarer", 100) < SVARER_PROCENT]
     Pladsbehov.objects.bulk_create(_answer(gruppe, fra, by) for gruppe in svarer)
 
 
 def _answer(gruppe: Pladsgruppe, fra: dt.date, by: Bruger) -> Pladsbehov:
-    koder = sorted(all_needs(), key=lambda kode: digit(gruppe.pk, kode, 1000))[:4]
+    koder = sorted(all_needs(), key=lambda kode: digit(gruppe.kode, kode, 1000))[:4]
     return Pladsbehov(pladsgruppe=gruppe, kan=koder[:3], kan_ikke=koder[3:], gaelder_fra=fra, registreret_by=by)
 
 
@@ -39,7 +39,7 @@ def divide(meldinger: Iterable[Ledigmelding], med_tal: Collection[int], fra: dt.
     under = Undergruppe.objects.bulk_create(Undergruppe(pladsgruppe=foerste[et.afdeling_id]) for et in delte)
     told = {"gaelder_fra": fra, "registreret_by": by}
     Undergruppefakta.objects.bulk_create(
-        Undergruppefakta(undergruppe=en, **GRUPPER[digit(en.pladsgruppe_id, "gruppe", len(GRUPPER))], **told)
+        Undergruppefakta(undergruppe=en, **GRUPPER[digit(en.pladsgruppe.kode, "gruppe", len(GRUPPER))], **told)
         for en in under
     )
     Undergruppetal.objects.bulk_create(
@@ -49,5 +49,5 @@ def divide(meldinger: Iterable[Ledigmelding], med_tal: Collection[int], fra: dt.
 
 def _is_divided(melding: Ledigmelding) -> bool:
     """What offers several places is; of the rest some."""
-    deler = melding.tilbudt > 1 or digit(melding.afdeling_id, "delt", 100) < DELT_PROCENT
+    deler = melding.tilbudt > 1 or digit(melding.afdeling.kode, "delt", 100) < DELT_PROCENT
     return bool(melding.tilbudt) and deler
