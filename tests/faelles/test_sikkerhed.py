@@ -35,16 +35,48 @@ def test_what_another_thread_writes_meanwhile_on_a_shared_connection_is_its_own_
         sikkerhed.readonly_get_middleware(lambda request: sikkerhed._refuse_here(*skrivning))(RequestFactory().get("/"))
 
 
-def test_what_is_read_once_in_a_get_is_read_anew_by_a_post(db):
+def test_what_is_read_once_is_read_anew_by_the_next_request_and_after_a_lock_or_a_change(db):
     svar = iter(range(9))
 
+    def read():
+        return sikkerhed.read_once("tal", lambda: next(svar))
+
     def read_twice(request):
-        return [sikkerhed.read_once("tal", lambda: next(svar)) for _ in range(2)]
+        return [read(), read()]
+
+    def read_lock_and_write(request):
+        laest, ny = [read(), read()], Databasestempel.objects.create(art="prøve", sat_at=tid.now())
+        laas.lock_row(Databasestempel.objects.all(), pk=ny.pk)
+        laest += [read(), read()]
+        Databasestempel.objects.all().delete()
+        return [*laest, read()]
 
     laes = sikkerhed.readonly_get_middleware(read_twice)
     assert laes(RequestFactory().get("/")) == [0, 0]
-    assert laes(RequestFactory().get("/")) == [1, 1]
-    assert laes(RequestFactory().post("/")) == [2, 3]
+    assert laes(RequestFactory().post("/")) == [1, 1]
+    assert sikkerhed.readonly_get_middleware(read_lock_and_write)(RequestFactory().post("/")) == [2, 2, 3, 3, 4]
+    assert [read(), read()] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("sql", "glemt"),
+    [
+        ("SELECT 1", False),
+        ('SAVEPOINT "s1"', False),
+        ("BEGIN IMMEDIATE", True),
+        ("UPDATE faelles_fil SET navn = ''", True),
+        ('SELECT "a"."id" FROM "a" LIMIT 21 FOR UPDATE OF "a"', True),
+        ('SELECT "a"."id" FROM "a" FOR NO KEY UPDATE', True),
+    ],
+)
+def test_what_begins_a_change_makes_a_post_ask_anew(sql, glemt):
+    def read_around(request):
+        tal = iter(range(2))
+        foer = sikkerhed.read_once("tal", lambda: next(tal))
+        sikkerhed._forget_here(lambda *kald: None, sql, None, False, {})
+        return sikkerhed.read_once("tal", lambda: next(tal)) != foer
+
+    assert sikkerhed.readonly_get_middleware(read_around)(RequestFactory().post("/")) is glemt
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ _LAEST: ContextVar[dict[Any, Any] | None] = ContextVar("laest", default=None)
 _SKRIVER = re.compile(
     r"\s*(?:WITH\b.*?\)\s*)?(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|CREATE|DROP|ALTER)\b", re.I | re.S
 )
+_BEGYNDER = re.compile(rf"{_SKRIVER.pattern}|\s*BEGIN\b|.*\bFOR (?:NO KEY )?UPDATE\b", re.I | re.S)
 _TILLADT = re.compile(
     r"\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+[\"`]?(?:django_session|django_cache|faelles_indsigt)[\"`]?[\s(]",
     re.I,
@@ -84,13 +85,12 @@ def readonly_get_middleware(get_response: Handler) -> Handler:
     """Stop a GET or HEAD that writes anything but the session and the log of who has seen what."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return get_response(request)
+        vagt = _refuse_here if request.method in ("GET", "HEAD") else _forget_here
         laest = _LAEST.set({})
         try:
             with ExitStack() as stack:
                 for connection in connections.all():
-                    stack.enter_context(connection.execute_wrapper(_refuse_here))
+                    stack.enter_context(connection.execute_wrapper(vagt))
                 return get_response(request)
         finally:
             _LAEST.reset(laest)
@@ -99,13 +99,19 @@ def readonly_get_middleware(get_response: Handler) -> Handler:
 
 
 def read_once(noegle: Any, read: Callable[[], T]) -> T:
-    """Return what `read` gave the first time in a request that only reads; a request that changes things asks anew."""
+    """Return what `read` gave the first time in a request; one that locks or changes a row asks anew after it."""
     laest = _LAEST.get()
     if laest is None:
         return read()
     if noegle not in laest:
         laest[noegle] = read()
     return laest[noegle]
+
+
+def _forget_here(execute: Callable[..., Any], sql: str, *kald: Any) -> Any:
+    if (laest := _LAEST.get()) and _BEGYNDER.match(sql):
+        laest.clear()
+    return execute(sql, *kald)
 
 
 def _refuse_here(execute: Callable[..., Any], *kald: Any) -> Any:

@@ -18,7 +18,7 @@ from socialaftale.tilbud.reference import all_lovgrundlag
 
 from .behov import Kriterier, need_of
 from .gemt.models import Gemtplads, Soegenoegle
-from .gemt.udled import GEMT, due
+from .gemt.udled import due, read_kept
 from .omrids import read_outlines, searchable
 from .steder import Blik, Listeplads
 
@@ -137,7 +137,7 @@ def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
 def _read_kept(afdelinger: Collection[int], blik: Blik) -> list[tuple[Plads, Listeplads]]:
     indhold = Gemtplads.objects.filter(pk__in=afdelinger).order_by().values_list("indhold", flat=True)
     fundne = []
-    for et in map(GEMT.validate_json, indhold):
+    for et in map(read_kept, indhold):
         sagt = et.hjemme if et.omraade in blik.omraader else et.alle
         rejse = distance(et.omraade_kode, blik.fra, et.plads.kommune) if blik.fra else None
         plads = et.plads._replace(meldt=sagt.meldt, rejse=rejse)
