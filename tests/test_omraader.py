@@ -18,6 +18,7 @@ VIST_HJEMME = {
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
+    "moede_fremmoede",
     "arbejdsgang", "kapacitet_overblik", "tilpasning", "undergruppe", "referatimport", "uklarhed",
     "opfoelgning", "organisation", "overstreg", "reservationer", "ret_tilbud", "takst",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",

@@ -117,6 +117,8 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moede_flyt", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.afsluttet,)),
+        Rute("moede_fremmoede", METTE, (v.moede,)),
+        Rute("moede_fremmoede", METTE, (v.afsluttet,)),
         Rute("moede_bed_formand", METTE, (v.afsluttet,)),
         Rute("punkt_nyt", METTE, (v.moede,)),
         Rute("punkt_ret", METTE, (v.punkt,)),

@@ -55,7 +55,12 @@ def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede
         f"{moede.pk}/",
         f"{moede.pk}/flyt/",
     ]
-    stier += [f"{moede.pk}/nyt-punkt/", f"{moede.pk}/formand/", f"punkt/{punkt.pk}/delegation/"]
+    stier += [
+        f"{moede.pk}/nyt-punkt/",
+        f"{moede.pk}/formand/",
+        f"{moede.pk}/fremmoede/",
+        f"punkt/{punkt.pk}/delegation/",
+    ]
     side = aabn("", bredde=SMAL, bruger=rum.sekretaer)
     for sti in stier:
         svar = side.goto(f"/moeder/{sti}")

@@ -14,6 +14,9 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Udvalg
 from socialaftale.parter.permissions import may
 
 from . import actions
+from .fremmoede.actions import Fremmoede, save_attendance
+from .fremmoede.models import Moededeltager
+from .fremmoede.queries import seats
 from .models import Dagsordenspunkt, Moede
 from .permissions import REFERER
 
@@ -53,7 +56,22 @@ def _load_meeting(omraade: Aftaleomraade, post: Mapping[str, Any], by: Bruger) -
             if holdt:
                 _load_decision(punkt, punktpost, by)
         if holdt and "punkt" in post:
+            _load_attendance(moede, post, by)
             actions.close_meeting(moede=moede, by=by)
+
+
+def _load_attendance(moede: Moede, post: Mapping[str, Any], by: Bruger) -> None:
+    """The members of the day were there; guests and the next meeting as the file says."""
+    pladser = seats(moede, post["dato"])
+    for nr, gaest in enumerate(post.get("gaester", [])):
+        navn, hvorfra, gik_under = gaest.split("|")
+        punkt = moede.punkter.get(nummer=int(gik_under))
+        felter = {"slags": Moededeltager.Slags.GAEST, "navn": navn, "hvorfra": hvorfra, "plads": nr}
+        pladser.append(Moededeltager(gik_under=punkt, **felter))
+    if "stedfortraeder" in post:
+        pladser[0].status, pladser[0].stedfortraeder = Moededeltager.Status.AFBUD, post["stedfortraeder"]
+    fremmoede = Fremmoede(tuple(pladser), post.get("naeste_moede"))
+    save_attendance(moede=moede, set_nr=0, fremmoede=fremmoede, by=by)
 
 
 def _load_point(moede: Moede, post: Mapping[str, Any], by: Bruger) -> Dagsordenspunkt:

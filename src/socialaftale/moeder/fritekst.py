@@ -3,8 +3,9 @@
 from socialaftale.faelles.filer import path
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
+from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .importering.models import Referatimport, Uklarhed
-from .models import Dagsordenspunkt
+from .models import Dagsordenspunkt, Moede
 
 _UKLARHED = ("tekst", "afklaring")
 _BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse", "soegetekst")
@@ -20,6 +21,13 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
     ]
 
 
+def _texts_of_attendance(moede: int | None) -> list[Sted]:
+    return [
+        (Fremmoedeliste.objects.filter(moede=moede), ("rettelse",)),
+        (Moededeltager.objects.filter(liste__moede=moede), ("navn", "hvorfra", "stedfortraeder")),
+    ]
+
+
 def _texts_of_minutes(referatimport: Referatimport) -> list[Sted]:
     """The text as it was read, and every point that it became."""
     steder = [
@@ -27,6 +35,7 @@ def _texts_of_minutes(referatimport: Referatimport) -> list[Sted]:
         (referatimport.uklarheder.all(), _UKLARHED),
     ]
     punkter = Dagsordenspunkt.objects.filter(moede=referatimport.moede_id) if referatimport.moede_id else ()
+    steder += _texts_of_attendance(referatimport.moede_id)
     return [*steder, *(sted for punkt in punkter for sted in _texts(punkt))]
 
 
@@ -36,5 +45,6 @@ def _forget_file(referatimport: Referatimport) -> None:
 
 
 register_texts(Fritekst(Dagsordenspunkt, _texts))
+register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

@@ -14,6 +14,7 @@ from socialaftale.regler.referat.typer import IKKE_UDTRYKKELIGT
 
 from . import actions, kalender, krog, queries, referat
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
+from .fremmoede import queries as fremmoedet
 from .importering.models import Referatimport
 from .importering.queries import open_doubts
 from .indsend import submit
@@ -42,8 +43,11 @@ def liste(request: HttpRequest) -> HttpResponse:
 @aaben
 def vis(request: HttpRequest, pk: int) -> HttpResponse:
     moede = _meeting(pk)
+    fremmoede = fremmoedet.shown(moede)
     kontekst = {
         "moede": moede,
+        "fremmoede": fremmoede,
+        "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
         "tidligere": queries.earlier_times(moede),
         "punkter": queries.read_points(moede, request.user),
         "kan_laese": may(request.user, LAES, udvalg=moede.udvalg),

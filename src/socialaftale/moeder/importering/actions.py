@@ -18,6 +18,7 @@ from .. import actions as moeder
 from ..models import Beslutning, Dagsordenspunkt, Indstilling, Moede
 from ..permissions import REFERER
 from ..status import Resultat
+from .fremmoede import write_attendance
 from .laesning import Laest, as_points
 from .models import Referatimport, Uklarhed
 from .queries import meeting_that_day
@@ -82,6 +83,7 @@ def confirm_minutes(*, referatimport: Referatimport, aabne: Collection[int] = ()
     moede = _meeting_for(ny, by)
     for plads, (nummer, punkt) in enumerate(as_points(laest.referat)):
         _write_point(ny, moede, (nummer, punkt), punkt.aaben or (punkt.aaben is None and plads in aabne), by)
+    write_attendance(moede, laest.referat, by)
     _write_doubts(ny, None, [(Uklarhed.Slags.MODSTRID, note) for note in laest.referat.noter])
     _write_doubts(ny, None, [(Uklarhed.Slags.UPLACERET, tekst) for tekst in laest.loose_texts()])
     moede.afsluttet_at, moede.afsluttet_by = tid.now(), by
