@@ -20,7 +20,7 @@ VIST_HJEMME = {
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
     "moede_fremmoede",
     "arbejdsgang", "kapacitet_overblik", "tilpasning", "undergruppe", "referatimport", "uklarhed",
-    "opfoelgning", "organisation", "overstreg", "reservationer", "ret_tilbud", "takst",
+    "opfoelgning", "organisation", "punkt_program", "overstreg", "reservationer", "ret_tilbud", "takst",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",
     "takstskema_hent", "takstskema_indlaes", "takstskema_indlaesning", "udtraek", "udvalg",
 }  # fmt: skip

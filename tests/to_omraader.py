@@ -16,6 +16,7 @@ from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Delegation
 from socialaftale.parter.actions import password_link
@@ -212,6 +213,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
     moeder.close_meeting(moede=holdt, by=s.alt)
     kommer = _meet(s, das, dt.date(2026, 10, 23))
     nyt = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst(f"{s.kanarie} på dagsordenen"), by=s.alt)
+    gaest = add_guest(punkt=nyt, navn=f"{s.kanarie} Gæst", organisation="Eksempel", fra_kl=None, til_kl=None, by=s.alt)
     laest, venter = (
         receive_old(das, dag, s.alt, f"{s.kanarie} sag") for dag in (dt.date(2025, 3, 17), dt.date(2025, 5, 22))
     )
@@ -226,6 +228,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "opfoelgning": punkt.opfoelgninger.get().pk,
         "moede": kommer.pk,
         "punkt": nyt.pk,
+        "gaest": gaest.pk,
         "udvalg": das.pk,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
     }

@@ -19,6 +19,7 @@ from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
@@ -160,6 +161,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
     bekraeftelse = formand.ask_chair(moede=besluttet.moede, by=mette, **mail)
     holdt = Moede.objects.in_order().get(dato=dt.date(2026, 5, 22))
     punkt = moeder.add_point(moede=holdt, tekst=moeder.Punkttekst("Takster", emne="takster", emne_id="2027"), by=mette)
+    gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
     laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
     confirm_minutes(referatimport=laest, by=mette)
     return {
@@ -172,6 +174,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "opfoelgning": Opfoelgning.objects.order_by("pk")[0].pk,
         "moede": holdt.pk,
         "punkt": punkt.pk,
+        "gaest": gaest.pk,
         "udvalg": holdt.udvalg_id,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
     }

@@ -122,6 +122,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moede_bed_formand", METTE, (v.afsluttet,)),
         Rute("punkt_nyt", METTE, (v.moede,)),
         Rute("punkt_ret", METTE, (v.punkt,)),
+        Rute("punkt_program", METTE, (v.punkt,)),
         Rute("punkt_deleger", METTE, (v.besluttet,)),
         Rute("referatimporter", METTE),
         Rute("referatimport", METTE, (v.referat,)),
@@ -132,6 +133,8 @@ def _moeder(v: Verden) -> list[Rute]:
         fil("udvalg_ics", ALLE, v.udvalg),
         kun_post("moede_byg", METTE, v.moede),
         kun_post("moede_afslut", METTE, v.moede),
+        kun_post("punkt_raekkefoelge", METTE, v.punkt),
+        kun_post("gaest_fjern", METTE, v.gaest),
         kun_post("delegation_tag_tilbage", METTE, v.delegation),
         kun_post("opfoelgning_udfoert", METTE, v.opfoelgning),
     ]

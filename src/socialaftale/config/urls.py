@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("socialaftale.parter.urls")),
     path("", include("socialaftale.moeder.importering.urls")),
     path("", include("socialaftale.moeder.fremmoede.urls")),
+    path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),

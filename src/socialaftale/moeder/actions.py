@@ -14,6 +14,7 @@ from socialaftale.parter.permissions import require
 from socialaftale.regler.kompetence import Afslag, Mandat, Sag
 
 from . import krog, queries
+from .forberedelse.raekkefoelge import FAST, arrange
 from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
 from .permissions import REFERER
 from .status import AFGOERENDE, GODKENDELSER, Mandatart
@@ -107,14 +108,20 @@ def move_meeting(*, moede: Moede, hvornaar: Tidspunkt, grund: str, aflyst: bool,
 
 
 @transaction.atomic
-def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "") -> Dagsordenspunkt:
-    """Put a point last on the agenda. Raises ValidationError on a closed or cancelled meeting."""
+def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "", plads: str = "") -> Dagsordenspunkt:
+    """Put a point on the agenda, before those that stand last. Raises ValidationError on a closed or cancelled meeting.
+
+    `plads` says that it is a standing point, and where it stands. Where something is decided, it comes last.
+    """
     rolle = require(by, REFERER, udvalg=moede.udvalg)
-    moede = _open_meeting(moede)
+    moede = open_meeting(moede)
     nummer = queries.next_number(moede)
     punkt = Dagsordenspunkt(moede=moede, nummer=nummer, noegle=noegle, eksempeldata=moede.eksempeldata)
+    punkt.plads = plads
     _fill(punkt, tekst)
-    record("tilføj punkt", moede, by=by, rolle=rolle, efter={"nummer": nummer, "aaben": punkt.aaben})
+    arrange(moede)
+    punkt.refresh_from_db(fields=["nummer"])
+    record("tilføj punkt", moede, by=by, rolle=rolle, efter={"nummer": punkt.nummer, "aaben": punkt.aaben})
     return punkt
 
 
@@ -122,7 +129,7 @@ def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "") 
 def change_point(*, punkt: Dagsordenspunkt, set_version: int, tekst: Punkttekst, by: Bruger) -> Dagsordenspunkt:
     """Rewrite a point before it is decided. Raises ValidationError where another has saved since `set_version`."""
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
-    _open_meeting(punkt.moede)
+    open_meeting(punkt.moede)
     punkt = lock_row(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=punkt.pk)
     if punkt.version != set_version:
         raise ValidationError("En anden har rettet punktet imens. Din tekst står her endnu: sammenlign, og gem igen.")
@@ -141,7 +148,12 @@ def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
     require(by, REFERER, udvalg=moede.udvalg)
     findes = set(moede.punkter.values_list("noegle", flat=True))
     nye = [forslag for forslag in krog.proposals(moede) if forslag.noegle not in findes]
-    return [add_point(moede=moede, tekst=_as_text(forslag), by=by, noegle=forslag.noegle) for forslag in nye]
+    return [add_proposal(moede=moede, forslag=forslag, by=by) for forslag in nye]
+
+
+def add_proposal(*, moede: Moede, forslag: krog.Forslag, by: Bruger) -> Dagsordenspunkt:
+    """Put a point that was built on the agenda."""
+    return add_point(moede=moede, tekst=_as_text(forslag), by=by, noegle=forslag.noegle, plads=forslag.plads)
 
 
 @transaction.atomic
@@ -177,12 +189,14 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
 def close_meeting(*, moede: Moede, by: Bruger) -> None:
     """End the meeting: open points' decisions become public, and later changes are corrections with a reason.
 
-    Raises ValidationError while a point has no decision, for what is put off is a decision too.
+    Raises ValidationError while a point has no decision, for what is put off is a decision too. A standing point that
+    recommends nothing, as Eventuelt, needs none.
     """
     rolle = require(by, REFERER, udvalg=moede.udvalg)
-    moede = _open_meeting(moede)
+    moede = open_meeting(moede)
     _held(moede)
-    mangler = moede.punkter.filter(beslutninger=None).order_by("nummer")
+    mangler = moede.punkter.filter(beslutninger=None).exclude(indstillinger=None, noegle__startswith=FAST)
+    mangler = mangler.order_by("nummer")
     if mangler:
         numre = ", ".join(str(punkt.nummer) for punkt in mangler)
         raise ValidationError(f"Punkt {numre} har ingen beslutning. Skriv »udsat«, hvis punktet ikke blev nået.")
@@ -265,7 +279,7 @@ def _write_time(moede: Moede, hvornaar: Tidspunkt, by: Bruger, aflyst: bool = Fa
     return raekke
 
 
-def _open_meeting(moede: Moede) -> Moede:
+def open_meeting(moede: Moede) -> Moede:
     """Return the meeting, locked. Raises ValidationError where it is over or cancelled."""
     moede = lock_row(Moede.objects.select_related("udvalg__omraade"), pk=moede.pk)
     if moede.afsluttet_at:

@@ -17,6 +17,7 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (punkt.indstillinger.all(), ("tekst",)),
         (punkt.beslutninger.all(), _BESLUTNING),
         (punkt.opfoelgninger.all(), ("hvad",)),
+        (punkt.gaester.all(), ("navn",)),
         (punkt.uklarheder.all(), _UKLARHED),
     ]
 

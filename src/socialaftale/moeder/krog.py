@@ -18,7 +18,10 @@ from .models import Beslutning, Dagsordenspunkt, Moede
 
 @dataclass(frozen=True)
 class Forslag:
-    """A point for an agenda. `noegle` makes sure it is added once; `indstillinger` are (verb, text)."""
+    """A point for an agenda. `noegle` makes sure it is added once; `indstillinger` are (verb, text).
+
+    `plads` is set on a standing point: it stays first or last.
+    """
 
     noegle: str
     titel: str
@@ -28,6 +31,7 @@ class Forslag:
     resume: str = ""
     sagsfremstilling: str = ""
     indstillinger: tuple[tuple[str, str], ...] = ()
+    plads: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ Linker = Callable[[Dagsordenspunkt, Bruger | AnonymousUser], list[Henvisning]]
 Effect = Callable[[Beslutning, Bruger, object], None]
 
 _BUILDERS: list[Builder] = []
+_STANDING: list[Builder] = []
 _EFFECTS: dict[str, list[Effect]] = {}
 _LINKERS: dict[str, list[Linker]] = {}
 
@@ -51,6 +56,12 @@ _LINKERS: dict[str, list[Linker]] = {}
 def register_builder(builder: Builder) -> Builder:
     """Let a floor above propose points; usable as a decorator."""
     _BUILDERS.append(builder)
+    return builder
+
+
+def register_standing(builder: Builder) -> Builder:
+    """Let standing points be added when an agenda is built; usable as a decorator."""
+    _STANDING.append(builder)
     return builder
 
 
@@ -73,12 +84,18 @@ def proposal_for(punkt: Dagsordenspunkt) -> Forslag | None:
     """Return a point that was built as it would be built now; None for one that was written by hand."""
     if not punkt.noegle:
         return None
-    return next((forslag for forslag in proposals(punkt.moede) if forslag.noegle == punkt.noegle), None)
+    alle = [*standing(punkt.moede), *proposals(punkt.moede)]
+    return next((forslag for forslag in alle if forslag.noegle == punkt.noegle), None)
 
 
 def proposals(moede: Moede) -> list[Forslag]:
     """Return the points that the floors propose for a meeting, in the order of registration."""
     return [forslag for builder in _BUILDERS for forslag in builder(moede)]
+
+
+def standing(moede: Moede) -> list[Forslag]:
+    """Return the standing points of a meeting, in order."""
+    return [forslag for builder in _STANDING for forslag in builder(moede)]
 
 
 def set_in_motion(beslutning: Beslutning, by: Bruger, vedlagt: object = None) -> None:

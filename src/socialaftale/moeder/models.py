@@ -7,6 +7,7 @@ from django.utils import timezone
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Udvalg
 
+from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
@@ -78,7 +79,14 @@ class Moedetid(DateretRaekke):
 
 
 class Dagsordenspunkt(models.Model):
-    """A point of an agenda. `emne` and `emne_id` say what it is about, where a floor above or a delegation asks."""
+    """A point of an agenda. `emne` and `emne_id` say what it is about, where a floor above or a delegation asks.
+
+    `plads` keeps a standing point first or last; `fra_kl` and `minutter` are when it is planned.
+    """
+
+    class Plads(models.TextChoices):
+        FOERST = "foerst", "først"
+        SIDST = "sidst", "sidst"
 
     moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="punkter", verbose_name="møde")
     nummer = models.PositiveSmallIntegerField("nummer")
@@ -92,6 +100,9 @@ class Dagsordenspunkt(models.Model):
     emne = models.SlugField("emne", blank=True)
     emne_id = models.CharField("hvilket", max_length=64, blank=True)
     noegle = models.CharField("bygget som", max_length=80, blank=True, editable=False)
+    plads = models.CharField("fast plads", max_length=8, choices=Plads, blank=True, editable=False)
+    fra_kl = models.TimeField("begynder klokken", null=True, blank=True)
+    minutter = models.PositiveSmallIntegerField("varighed i minutter", null=True, blank=True)
     version = models.PositiveIntegerField("version", default=1, editable=False)
     eksempeldata = models.BooleanField("opfundet punkt", default=False, editable=False)
 

@@ -58,6 +58,7 @@ def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Pun
     beslutninger = Beslutning.objects.select_related("delegation__fra_udvalg", "registreret_by")
     punkter = moede.punkter.prefetch_related(
         "indstillinger",
+        "gaester",
         Prefetch("beslutninger", beslutninger),
         Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk")),
     )

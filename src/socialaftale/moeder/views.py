@@ -13,6 +13,9 @@ from socialaftale.parter.permissions import aaben, adgang, may, require
 from socialaftale.regler.referat.typer import IKKE_UDTRYKKELIGT
 
 from . import actions, kalender, krog, queries, referat
+from .forberedelse.actions import build_agenda
+from .forberedelse.faste import assumed_keys
+from .forberedelse.program import read_program
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
 from .fremmoede import queries as fremmoedet
 from .importering.models import Referatimport
@@ -44,12 +47,15 @@ def liste(request: HttpRequest) -> HttpResponse:
 def vis(request: HttpRequest, pk: int) -> HttpResponse:
     moede = _meeting(pk)
     fremmoede = fremmoedet.shown(moede)
+    punkter = queries.read_points(moede, request.user)
     kontekst = {
         "moede": moede,
         "fremmoede": fremmoede,
         "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
         "tidligere": queries.earlier_times(moede),
-        "punkter": queries.read_points(moede, request.user),
+        "punkter": punkter,
+        "antagne": assumed_keys(moede),
+        "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
         "kan_laese": may(request.user, LAES, udvalg=moede.udvalg),
         "kan_referere": may(request.user, REFERER, udvalg=moede.udvalg),
         "bekraeftelse": moede.bekraeftelser.first(),
@@ -119,7 +125,7 @@ def ret_punkt(request: HttpRequest, pk: int) -> HttpResponse:
 def byg(request: HttpRequest, pk: int) -> HttpResponse:
     moede = _own_meeting(request, pk)
     try:
-        nye = actions.draw_up(moede=moede, by=request.user)
+        nye = build_agenda(moede=moede, by=request.user)
         antal = "1 punkt" if len(nye) == 1 else f"{len(nye)} punkter"
         messages.success(request, f"{antal} er kommet på dagsordenen." if nye else "Der er intet nyt at tilføje.")
     except ValidationError as fejl:

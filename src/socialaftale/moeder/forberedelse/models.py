@@ -1,0 +1,38 @@
+"""What is prepared before a meeting: the guests of its points."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from socialaftale.parter.models import Bruger
+
+
+class Gaest(models.Model):
+    """Someone from outside the body who comes for a point, in the hours of the point where nothing else is said."""
+
+    punkt = models.ForeignKey(
+        "moeder.Dagsordenspunkt", on_delete=models.PROTECT, related_name="gaester", verbose_name="punkt"
+    )
+    navn = models.CharField("navn", max_length=200)
+    organisation = models.CharField("organisation", max_length=200, blank=True)
+    fra_kl = models.TimeField("fra klokken", null=True, blank=True)
+    til_kl = models.TimeField("til klokken", null=True, blank=True)
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "gæst"
+        verbose_name_plural = "gæster"
+        ordering = ["punkt", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(til_kl__isnull=True) | Q(fra_kl__isnull=True) | Q(til_kl__gt=F("fra_kl")),
+                name="gaest_gaar_efter_ankomst",
+                violation_error_message="Gæsten skal gå efter at være kommet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.navn}, {self.organisation}" if self.organisation else self.navn

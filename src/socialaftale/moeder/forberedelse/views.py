@@ -1,0 +1,93 @@
+"""The pages of an agenda before its meeting: its order, its times and its guests."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from socialaftale.parter.attempt import attempt, press
+from socialaftale.parter.permissions import adgang, require
+
+from ..indsend import submit
+from ..models import Dagsordenspunkt, Moede
+from ..permissions import REFERER
+from . import actions
+from .forms import GaestForm, PunkttidForm
+from .models import Gaest
+from .program import read_program
+
+
+@adgang(REFERER)
+@require_POST
+def raekkefoelge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a point one place up or down."""
+    punkt = own_point(request, pk)
+    skridt = -1 if request.POST.get("vej") == "op" else 1
+    nummer = request.POST.get("nummer", "")
+    felter = {"punkt": punkt, "skridt": skridt, "set_nummer": int(nummer) if nummer.isdecimal() else 0}
+    press(request, actions.move_point, f"»{punkt.titel}« er flyttet {'op' if skridt < 0 else 'ned'}.", **felter)
+    return redirect(address_of(punkt))
+
+
+@adgang(REFERER)
+def program(request: HttpRequest, pk: int) -> HttpResponse:
+    """When a point is, and who comes for it."""
+    punkt = own_point(request, pk)
+    om_gaest = "gaest-navn" in request.POST
+    tid = PunkttidForm(request.POST if request.POST and not om_gaest else None, punkt=punkt)
+    gaest = GaestForm(request.POST if om_gaest else None, prefix="gaest")
+    if (om_gaest and _add_guest(request, punkt, gaest)) or (tid.is_bound and _set_time(request, punkt, tid)):
+        return redirect("punkt_program", pk)
+    moede = Moede.objects.in_order().get(pk=punkt.moede_id)
+    punkter = list(moede.punkter.prefetch_related("gaester").order_by("nummer"))
+    kontekst = {
+        "punkt": punkt,
+        "moede": moede,
+        "tid": tid,
+        "gaest": gaest,
+        "gaester": list(punkt.gaester.order_by("pk")),
+        "program": read_program(moede, punkter),
+    }
+    return render(request, "moeder/forberedelse/program.jinja", kontekst)
+
+
+def _set_time(request: HttpRequest, punkt: Dagsordenspunkt, form: PunkttidForm) -> bool:
+    if not form.is_valid():
+        return False
+    felter = {"set_tid": form.set_tid(), "ny_tid": form.ny_tid()}
+    submit(form, actions.set_time, punkt=punkt, by=request.user, **felter)
+    if form.errors:
+        punkt.refresh_from_db()
+        form.catch_up(punkt)
+        return False
+    messages.success(request, f"Tiden er gemt: {form.ny_tid()}.")
+    return True
+
+
+def _add_guest(request: HttpRequest, punkt: Dagsordenspunkt, form: GaestForm) -> bool:
+    if not attempt(form, actions.add_guest, punkt=punkt, by=request.user):
+        return False
+    messages.success(request, f"{form.cleaned_data['navn']} er gæst ved punktet.")
+    return True
+
+
+@adgang(REFERER)
+@require_POST
+def fjern_gaest(request: HttpRequest, pk: int) -> HttpResponse:
+    gaest = get_object_or_404(Gaest.objects.select_related("punkt__moede__udvalg__omraade"), pk=pk)
+    require(request.user, REFERER, udvalg=gaest.punkt.moede.udvalg)
+    press(request, actions.remove_guest, f"{gaest} er ikke længere gæst ved punktet.", gaest=gaest)
+    return redirect("punkt_program", gaest.punkt_id)
+
+
+def own_point(request: HttpRequest, pk: int) -> Dagsordenspunkt:
+    """Return a point of a body that the visitor records."""
+    punkt = get_object_or_404(Dagsordenspunkt.objects.select_related("moede__udvalg__omraade"), pk=pk)
+    require(request.user, REFERER, udvalg=punkt.moede.udvalg)
+    return punkt
+
+
+def address_of(punkt: Dagsordenspunkt) -> str:
+    """Return the point's place on the page of its meeting."""
+    return f"{reverse('moede', args=[punkt.moede_id])}#punkt-{punkt.pk}"

@@ -1,0 +1,1 @@
+from tests.moeder.conftest import i_dag, rum  # noqa: F401 - fixtures
