@@ -106,6 +106,8 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moeder"),
         Rute("moede", ALLE, (v.afsluttet,)),
         Rute("beslutninger"),
+        Rute("beslutninger", valg="?q=takster&mangler=on"),
+        Rute("beslutninger", METTE, valg="?q=findes+ikke&resultat=udsat"),
         Rute("delegationer"),
         Rute("takstaar"),
         Rute("moede_formand", ALLE, (v.formandslink,)),

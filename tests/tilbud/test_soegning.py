@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from socialaftale.faelles.soegning.ord import letters_off, query_words, split_words
 from socialaftale.tilbud import soegning
 from socialaftale.tilbud.models import Stamfakta, Tilbud
-from socialaftale.tilbud.ord import letters_off, query_words, split_words
 from socialaftale.tilbud.registrering import NyPladsgruppe, append
 from socialaftale.tilbud.soegning import reindex, search, search_afdelinger
 

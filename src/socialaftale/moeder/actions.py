@@ -17,6 +17,7 @@ from . import krog, queries
 from .forberedelse.raekkefoelge import FAST, arrange
 from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
 from .permissions import REFERER
+from .soegning.indeks import reindex
 from .status import AFGOERENDE, GODKENDELSER, Mandatart
 
 
@@ -310,6 +311,7 @@ def _fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
         indstilling = Indstilling(punkt=punkt, nummer=nummer, verbum=verbum, tekst=ord_)
         indstilling.full_clean()
         indstilling.save()
+    reindex([punkt.pk])
 
 
 def _as_text(forslag: krog.Forslag) -> Punkttekst:
@@ -336,11 +338,9 @@ def fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> 
     beslutning.mandat = Mandatart.INGEN if mandat is None else Mandatart.EGEN
     if mandat and mandat.delegering:
         beslutning.mandat, beslutning.delegation_id = Mandatart.DELEGERET, mandat.delegering.id
-    punkt = beslutning.punkt
-    ord_ = (punkt.titel, punkt.sagsnr, beslutning.tekst, beslutning.omfang, beslutning.betingelser)
-    beslutning.soegetekst = " ".join([*ord_, beslutning.get_resultat_display()]).casefold()
     beslutning.full_clean()
     beslutning.save()
+    reindex([beslutning.punkt_id])
 
 
 def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str, dt.date], by: Bruger) -> None:
@@ -348,3 +348,4 @@ def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str, dt.date], by
     opfoelgning = Opfoelgning(punkt=punkt, hvad=hvad.strip(), hvem=hvem.strip(), frist=frist, registreret_by=by)
     opfoelgning.full_clean()
     opfoelgning.save()
+    reindex([punkt.pk])

@@ -1,7 +1,6 @@
 """Decisions, delegations, follow-ups, and the chair's confirmation."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,27 +13,10 @@ from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, queries
 from . import formand as formanden
-from .forms import BekraeftForm, DelegerForm, FormandForm, RegisterForm
+from .forms import BekraeftForm, DelegerForm, FormandForm
 from .indsend import submit
 from .models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from .permissions import LAES, REFERER
-
-PR_SIDE = 25
-
-
-@aaben
-def register(request: HttpRequest) -> HttpResponse:
-    form = RegisterForm(request.GET)
-    valg = form.cleaned_data if form.is_valid() else {}
-    fundne = queries.search_decisions(request.user, **valg)
-    adresse = request.GET.copy()
-    adresse.pop("side", None)
-    kontekst = {
-        "form": form,
-        "side": Paginator(fundne, PR_SIDE).get_page(request.GET.get("side")),
-        "adresse": f"?{adresse.urlencode()}&side=",
-    }
-    return render(request, "moeder/beslutninger.jinja", kontekst)
 
 
 @aaben

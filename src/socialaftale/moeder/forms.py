@@ -208,16 +208,6 @@ class ListeForm(forms.Form):
         self.fields["aar"].choices = [(et, str(et)) for et in aar]
 
 
-class RegisterForm(forms.Form):
-    """The search of the register of decisions. A GET form."""
-
-    q = forms.CharField(label="Søg", required=False, max_length=200)
-    udvalg = forms.ModelChoiceField(
-        Udvalg.objects.order_by("navn", "pk"), label="Udvalg", required=False, empty_label="Alle udvalg"
-    )
-    resultat = forms.ChoiceField(label="Resultat", required=False, choices=[("", "Alle"), *Resultat.choices])
-
-
 class TakstaarForm(forms.Form):
     """Which takst year, and what if the budgets or the deadline were other days. A GET form."""
 

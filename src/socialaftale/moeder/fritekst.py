@@ -6,9 +6,10 @@ from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .importering.models import Referatimport, Uklarhed
 from .models import Dagsordenspunkt, Moede
+from .soegning.indeks import reindex
 
 _UKLARHED = ("tekst", "afklaring")
-_BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse", "soegetekst")
+_BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse")
 
 
 def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
@@ -43,9 +44,10 @@ def _texts_of_minutes(referatimport: Referatimport) -> list[Sted]:
 def _forget_file(referatimport: Referatimport) -> None:
     """The file holds what was hidden, so its content goes; the row with its name and hash stays."""
     path(referatimport.sha256).unlink(missing_ok=True)
+    reindex(Dagsordenspunkt.objects.filter(moede=referatimport.moede_id).values_list("pk", flat=True))
 
 
-register_texts(Fritekst(Dagsordenspunkt, _texts))
 register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
+register_texts(Fritekst(Dagsordenspunkt, _texts, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

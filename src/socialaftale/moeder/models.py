@@ -11,6 +11,7 @@ from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
+from .soegning.models import Punktord  # noqa: F401
 from .status import Mandatart, Resultat, Verbum
 
 
@@ -181,7 +182,6 @@ class Beslutning(models.Model):
     omfang = models.CharField("omfang", max_length=300, blank=True)
     betingelser = models.TextField("betingelser", blank=True)
     rettelse = models.CharField("grund til rettelsen", max_length=300, blank=True)
-    soegetekst = models.TextField("søgetekst", editable=False)
     registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
     registreret_by = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Max, Prefetch, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.kanonisk import redactable_sha256
@@ -153,23 +153,6 @@ def shown_delegations(bruger: Bruger | AnonymousUser | None, den: dt.date) -> li
         if delegering.udloeber >= den:
             viste.append(Delegationsvisning(raekke, not venter, venter))
     return sorted(viste, key=lambda vist: (vist.delegation.udloeber, vist.delegation.pk))
-
-
-def search_decisions(bruger: Bruger | AnonymousUser | None, q: str = "", **valg: object) -> QuerySet[Beslutning]:
-    """Return the decisions in force that the person may see and that hold every word, the latest meeting first.
-
-    `valg` may narrow to an `udvalg` and a `resultat`.
-    """
-    alle = Beslutning.objects.newest().visible_to(bruger)
-    if valg.get("udvalg"):
-        alle = alle.filter(punkt__moede__udvalg=valg["udvalg"])
-    if valg.get("resultat"):
-        alle = alle.filter(resultat=valg["resultat"])
-    for ord_ in q.casefold().split():
-        alle = alle.filter(soegetekst__contains=ord_)
-    moedets_dato = Moede.objects.with_time().filter(pk=OuterRef("punkt__moede")).values("dato")[:1]
-    alle = alle.annotate(dato=Subquery(moedets_dato)).order_by("-dato", "punkt__nummer", "pk")
-    return alle.select_related("punkt__moede__udvalg", "delegation__fra_udvalg")
 
 
 def open_followups(bruger: Bruger | AnonymousUser | None) -> QuerySet[Opfoelgning]:

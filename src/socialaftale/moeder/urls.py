@@ -8,7 +8,6 @@ urlpatterns = [
     path("moeder/", views.liste, name="moeder"),
     path("moeder/takstaar/", takstaarsviews.takstaar, name="takstaar"),
     path("moeder/nyt/", views.indkald, name="moede_indkald"),
-    path("moeder/beslutninger/", beslutningsviews.register, name="beslutninger"),
     path("moeder/delegationer/", beslutningsviews.delegationer, name="delegationer"),
     path("moeder/delegationer/<int:pk>/tag-tilbage/", beslutningsviews.tag_tilbage, name="delegation_tag_tilbage"),
     path("moeder/opfoelgning/", beslutningsviews.opfoelgning, name="opfoelgning"),

@@ -29,4 +29,4 @@ class TilbudConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        autodiscover_modules("permissions", "fritekst")
+        autodiscover_modules("permissions", "fritekst", "fagord")

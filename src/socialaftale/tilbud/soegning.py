@@ -1,12 +1,25 @@
 """Find tilbud by words. The words are made in Python (`ord`); the database does equality and prefix only."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from socialaftale.faelles.soegning.find import (
+    FLEST_FULGT,
+    FLEST_ORD,
+    Ordtabel,
+    Point,
+    all_of,
+    find_together,
+    find_word,
+    most_of,
+)
+from socialaftale.faelles.soegning.ord import LAENGSTE_ORD, index_words, query_words, region_words
+
+from . import fagord  # noqa: F401 - what the trade calls things
 from .foelger import tell_changed
 from .models import (
     Afdeling,
@@ -18,22 +31,14 @@ from .models import (
     Tilbud,
     Ydelsesfakta,
 )
-from .ord import LAENGSTE_ORD, Spoergeord, answers, index_words, near, query_words, region_words
 from .queries import protected_afdelinger
 from .reference import Lovgrundlag, all_lovgrundlag, all_maalgrupper, all_ydelsestyper, same_law
 
 NAVN, STED, FAG, REST = 8, 4, 3, 1
-FLEST_ORD = 8
-KORTESTE_FORSTAVELSE = 4
-KORTESTE_STAVEFEJL = 4
-FLEST_FULGT = 1_000
-HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
 UNGE_TIL, AELDRE_FRA = 40, 50  # whom an age band is for, in the words people search with
 
 Noegle = tuple[int, int | None]  # tilbud, and the afdeling where the word is about that alone
 Ord = dict[Noegle, dict[str, int]]  # -> word -> weight
-Point = dict[int, int]  # primary key -> how well
-Find = Callable[[Q], Point]
 
 
 def search(tekst: str) -> Point | None:
@@ -41,8 +46,8 @@ def search(tekst: str) -> Point | None:
 
     One query a word: what many subqueries in one would cost depends on the statistics of the day.
     """
-    fund = [_find_word(ord_, _find_tilbud) for ord_ in query_words(tekst)[:FLEST_ORD]]
-    return _all_of(fund) if fund else None
+    fund = [find_word(ord_, _find_tilbud, Soegeord.objects.all()) for ord_ in query_words(tekst)[:FLEST_ORD]]
+    return all_of(fund) if fund else None
 
 
 def search_afdelinger(tekst: str) -> Point | None:
@@ -54,89 +59,20 @@ def search_afdelinger(tekst: str) -> Point | None:
     ordene = query_words(tekst)[:FLEST_ORD]
     if not ordene:
         return None
-    if sammen := _find_together(ordene):
+    hoejst = partial(_find_afdelinger, hoejst=FLEST_FULGT)
+    if sammen := find_together(ordene, Ordtabel(Soegeord.objects.all(), hoejst, _among)):
         return sammen
-    fund = [_find_word(ord_, partial(_find_afdelinger, hoejst=FLEST_FULGT)) for ord_ in ordene]
+    fund = [find_word(ord_, hoejst, Soegeord.objects.all()) for ord_ in ordene]
     if max(map(len, fund)) >= FLEST_FULGT:
-        blandt = partial(_find_among, list(_tilbud_of(frozenset().union(*fund))))
-        fund = [_find_word(ord_, blandt) for ord_ in ordene]
-    return _all_of(fund) or _most_of(fund)
+        krav = _among(frozenset().union(*fund))
+        fund = [
+            find_word(ord_, lambda ogsaa: _find_afdelinger(ogsaa & krav), Soegeord.objects.all()) for ord_ in ordene
+        ]
+    return all_of(fund) or most_of(fund)
 
 
-def _find_together(ordene: list[Spoergeord]) -> Point:
-    """The afdelinger that every word finds: those of the word that fewest have, and of them those of each other word.
-
-    So a common word is only looked for among those of a rare one. Empty where a word is not stored as it stands.
-    """
-    antal = {ord_: Soegeord.objects.filter(_as_it_stands(ord_))[:FLEST_FULGT].count() for ord_ in ordene}
-    if not all(antal.values()):
-        return {}
-    sjaeldnest, *resten = sorted(antal, key=antal.__getitem__)
-    fundne = _find_stored(sjaeldnest, lambda krav: _find_afdelinger(krav, FLEST_FULGT))
-    for ord_ in resten:
-        blandt = partial(_find_among, list(_tilbud_of(fundne)))
-        fundne = _all_of([fundne, _find_stored(ord_, blandt)])
-    return fundne
-
-
-def _find_among(tilbud: list[int], krav: Q) -> Point:
-    return _find_afdelinger(krav & Q(tilbud__in=tilbud))
-
-
-def _as_it_stands(ord_: Spoergeord) -> Q:
-    begynder = Q(ord__begynder=ord_.stamme) if _may_begin(ord_) else Q(ord=ord_.stamme)
-    return begynder | Q(ord__in=sorted(ord_.svar))
-
-
-def _may_begin(ord_: Spoergeord) -> bool:
-    return len(ord_.stamme) >= KORTESTE_FORSTAVELSE and ord_.stamme.isalpha()
-
-
-def _all_of(fund: list[Point]) -> Point:
-    faelles = set.intersection(*(set(point) for point in fund))
-    return {pk: sum(point[pk] for point in fund) for pk in faelles}
-
-
-def _most_of(fund: list[Point]) -> Point:
-    antal: dict[int, int] = defaultdict(int)
-    for point in fund:
-        for pk in point:
-            antal[pk] += 1
-    flest = max(antal.values(), default=0)
-    return {pk: sum(point.get(pk, 0) for point in fund) for pk, et in antal.items() if et == flest}
-
-
-def _find_word(ord_: Spoergeord, find: Find) -> Point:
-    """What is found by the word as it is spelt; where nothing is, it may be misspelt."""
-    return _find_stored(ord_, find) or _find_misspelt(ord_, find)
-
-
-def _find_stored(ord_: Spoergeord, find: Find) -> Point:
-    """The word itself, then what means the same or begins so, then a compound's parts, or at least its last."""
-    fundne = _find_meaning(ord_, find)
-    if _may_begin(ord_):
-        fundne = _best(find(Q(ord__begynder=ord_.stamme)), fundne)
-    if ord_.dele:
-        dele = [_find_meaning(del_, find) for del_ in ord_.dele]
-        fundne = _best(_all_of(dele) or dele[-1], fundne)
-    return fundne
-
-
-def _find_meaning(ord_: Spoergeord, find: Find) -> Point:
-    helt = {pk: point * HELT_ORD for pk, point in find(Q(ord=ord_.stamme)).items()}
-    return _best(find(Q(ord__in=sorted(ord_.svar))), helt) if len(ord_.svar) > 1 else helt
-
-
-def _best(a: Point, b: Point) -> Point:
-    return {pk: max(a.get(pk, 0), b.get(pk, 0)) for pk in a.keys() | b.keys()}
-
-
-def _find_misspelt(ord_: Spoergeord, find: Find) -> Point:
-    if len(ord_.stamme) < KORTESTE_STAVEFEJL or not ord_.stamme.isalpha():
-        return {}
-    kendte = Soegeord.objects.filter(ord__begynder=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
-    rettet = near(ord_.stamme, kendte.distinct().iterator())
-    return find(Q(ord__in=sorted(frozenset().union(*map(answers, rettet))))) if rettet else {}
+def _among(fundne: Iterable[int]) -> Q:
+    return Q(tilbud__in=list(_tilbud_of(fundne)))
 
 
 def _find_tilbud(krav: Q) -> Point:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from socialaftale.faelles.soegning.ord import fold
 from socialaftale.tilbud.models import Tilbud
-from socialaftale.tilbud.ord import fold
 from socialaftale.tilbud.soegning import search
 
 from .tabel import Post

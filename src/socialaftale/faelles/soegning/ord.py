@@ -1,15 +1,16 @@
 """Danish words for the search: the same treatment of what is stored and what is asked for."""
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
-from .reference import all_lovgrundlag, all_maalgrupper, read_toml
-
+FIL = Path(__file__).with_name("soegeord.toml")
 LAENGSTE_ORD = 60
 FLEST_I_SPAEND = 10  # paragraphs in a range such as §§ 83-87: more is no range of law
 FUGE = ("", "s", "e", "-")  # what may stand between the parts of a compound
@@ -36,9 +37,25 @@ class Spoergeord(NamedTuple):
     dele: "tuple[Spoergeord, ...]" = ()
 
 
+_FAGTEKSTER: list[Callable[[], Iterable[str]]] = []
+_LOVTEKSTER: list[Callable[[str], Iterable[str]]] = []
+
+
+def register_trade(tekster: Callable[[], Iterable[str]], om_paragraf: Callable[[str], Iterable[str]]) -> None:
+    """Let a floor above say what the trade calls its things, and what a paragraph (`sel107`) is called."""
+    _FAGTEKSTER.append(tekster)
+    _LOVTEKSTER.append(om_paragraf)
+    _kendte.cache_clear()
+
+
+def law_texts(paragraf: str) -> list[str]:
+    """Return what a paragraph is called, with its old and new numbers."""
+    return [tekst for kilde in _LOVTEKSTER for tekst in kilde(paragraf)]
+
+
 @cache
 def _sprog() -> dict:
-    return read_toml("soegeord.toml")
+    return tomllib.loads(FIL.read_text(encoding="utf-8"))
 
 
 @cache
@@ -51,10 +68,8 @@ def _synonymer() -> dict[str, frozenset[str]]:
 def _kendte() -> frozenset[str]:
     """Every word of the trade that the reference data and the word file know, folded."""
     tekster = [*_sprog()["sammensaetning"]["dele"], *(o for g in _sprog()["synonymer"]["grupper"] for o in g)]
-    for gruppe in all_maalgrupper().values():
-        tekster += [gruppe.navn, *gruppe.soegeord]
-    for lov in all_lovgrundlag().values():
-        tekster += [lov.navn, *lov.soegeord]
+    for kilde in _FAGTEKSTER:
+        tekster += kilde()
     ordene = {ord_ for tekst in tekster for ord_ in _ORD.findall(fold(tekst))}
     return frozenset(ord_ for ord_ in ordene if len(ord_) > 2 and ord_.isalpha()) - set(_sprog()["stop"])
 

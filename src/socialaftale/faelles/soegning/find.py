@@ -1,0 +1,103 @@
+"""How a table of words is searched, whatever it finds: equality and prefix in the database, everything else here.
+
+A caller gives the rows of its own table (`ord`), and how rows that meet a requirement become points (`Find`).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from .ord import Spoergeord, answers, near
+
+FLEST_ORD = 8
+FLEST_FULGT = 1_000
+KORTESTE_FORSTAVELSE = 4
+KORTESTE_STAVEFEJL = 4
+HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
+
+Point = dict[int, int]  # primary key -> how well
+Find = Callable[[Q], Point]
+
+
+class Ordtabel(NamedTuple):
+    """The stored words, how they are read, and how a search is kept to what is found already."""
+
+    ordene: QuerySet[Any]
+    find: Find
+    blandt: Callable[[Point], Q]
+
+
+def find_together(ordene: Sequence[Spoergeord], tabel: Ordtabel) -> Point:
+    """What every word finds: that of the word that fewest have, and of it that of each other word.
+
+    So a common word is only looked for among those of a rare one. Empty where a word is not stored as it stands.
+    """
+    antal = {ord_: tabel.ordene.filter(as_it_stands(ord_))[:FLEST_FULGT].count() for ord_ in ordene}
+    if not all(antal.values()):
+        return {}
+    sjaeldnest, *resten = sorted(antal, key=antal.__getitem__)
+    fundne = find_stored(sjaeldnest, tabel.find)
+    for ord_ in resten:
+        krav = tabel.blandt(fundne)
+        fundne = all_of([fundne, find_stored(ord_, lambda ogsaa, krav=krav: tabel.find(ogsaa & krav))])
+    return fundne
+
+
+def as_it_stands(ord_: Spoergeord) -> Q:
+    begynder = Q(ord__begynder=ord_.stamme) if _may_begin(ord_) else Q(ord=ord_.stamme)
+    return begynder | Q(ord__in=sorted(ord_.svar))
+
+
+def _may_begin(ord_: Spoergeord) -> bool:
+    return len(ord_.stamme) >= KORTESTE_FORSTAVELSE and ord_.stamme.isalpha()
+
+
+def all_of(fund: list[Point]) -> Point:
+    """What is found by all."""
+    faelles = set.intersection(*(set(point) for point in fund))
+    return {pk: sum(point[pk] for point in fund) for pk in faelles}
+
+
+def most_of(fund: list[Point]) -> Point:
+    """What is found by most."""
+    antal: dict[int, int] = defaultdict(int)
+    for point in fund:
+        for pk in point:
+            antal[pk] += 1
+    flest = max(antal.values(), default=0)
+    return {pk: sum(point.get(pk, 0) for point in fund) for pk, et in antal.items() if et == flest}
+
+
+def find_word(ord_: Spoergeord, find: Find, kendte: QuerySet[Any]) -> Point:
+    """What is found by the word as it is spelt; where nothing is, it may be misspelt."""
+    return find_stored(ord_, find) or _find_misspelt(ord_, find, kendte)
+
+
+def find_stored(ord_: Spoergeord, find: Find) -> Point:
+    """The word itself, then what means the same or begins so, then a compound's parts, or at least its last."""
+    fundne = _find_meaning(ord_, find)
+    if _may_begin(ord_):
+        fundne = _best(find(Q(ord__begynder=ord_.stamme)), fundne)
+    if ord_.dele:
+        dele = [_find_meaning(del_, find) for del_ in ord_.dele]
+        fundne = _best(all_of(dele) or dele[-1], fundne)
+    return fundne
+
+
+def _find_meaning(ord_: Spoergeord, find: Find) -> Point:
+    helt = {pk: point * HELT_ORD for pk, point in find(Q(ord=ord_.stamme)).items()}
+    return _best(find(Q(ord__in=sorted(ord_.svar))), helt) if len(ord_.svar) > 1 else helt
+
+
+def _best(a: Point, b: Point) -> Point:
+    return {pk: max(a.get(pk, 0), b.get(pk, 0)) for pk in a.keys() | b.keys()}
+
+
+def _find_misspelt(ord_: Spoergeord, find: Find, kendte: QuerySet[Any]) -> Point:
+    if len(ord_.stamme) < KORTESTE_STAVEFEJL or not ord_.stamme.isalpha():
+        return {}
+    naboer = kendte.filter(ord__begynder=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
+    rettet = near(ord_.stamme, naboer.distinct().iterator())
+    return find(Q(ord__in=sorted(frozenset().union(*map(answers, rettet))))) if rettet else {}

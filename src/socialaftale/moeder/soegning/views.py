@@ -1,0 +1,33 @@
+"""The search of all years of meetings: one page for the public and for those who read more."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from socialaftale.parter.permissions import aaben, may
+
+from .. import queries as moeder
+from ..permissions import LAES
+from .find import find_points
+from .forms import SoegForm
+from .queries import read_hits
+
+PR_SIDE = 20
+
+
+@aaben
+def soeg(request: HttpRequest) -> HttpResponse:
+    form = SoegForm(request.GET, aar=moeder.years())
+    oenske = form.oenske()
+    side = Paginator(find_points(oenske, request.user), PR_SIDE).get_page(request.GET.get("side"))
+    adresse = request.GET.copy()
+    adresse.pop("side", None)
+    kontekst = {
+        "form": form,
+        "side": side,
+        "traef": read_hits(side.object_list, oenske.q),
+        "adresse": f"?{adresse.urlencode()}&side=",
+        "afgraenset": len(adresse) > 0,
+        "kan_laese": may(request.user, LAES),
+    }
+    return render(request, "moeder/soegning/soeg.jinja", kontekst)
