@@ -41,6 +41,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
+from tests.aftaler.eksempel import make_agreement
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
@@ -76,7 +77,18 @@ def make_sted(kode: str, kanarie: str) -> Sted:
     register = make_register(kode, kode.capitalize())
     sted = Sted(register, kanarie, _holds_everything(register, kanarie))
     sted.ved_navn |= {"omraade": register.omraade, "hjoerring": register.hjoerring, "tilbud": register.tilbud()}
-    for del_ in (_parter, _tilbud, _kapacitet, _takster, _moeder, _runde, _afgoerelse, _pladssoegning, _reservationer):
+    for del_ in (
+        _parter,
+        _tilbud,
+        _kapacitet,
+        _takster,
+        _moeder,
+        _runde,
+        _afgoerelse,
+        _pladssoegning,
+        _reservationer,
+        _aftalen,
+    ):
         sted.ved_navn |= del_(sted)
     return sted
 
@@ -251,6 +263,10 @@ def _pladssoegning(s: Sted) -> dict[str, Any]:
     write_note(soegning=soegning, art="soegt", by=s.alt)
     close_unmet(soegning=soegning, aarsag="for_langt", by=s.alt)
     return {"soegning": soegning.kode}
+
+
+def _aftalen(s: Sted) -> dict[str, Any]:
+    return make_agreement(s.omraade, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

@@ -46,6 +46,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
+from tests.aftaler.eksempel import make_agreement
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
@@ -90,7 +91,18 @@ def make_verden() -> Verden:
     hjoerring = Organisation.objects.get(kode="860")
     personer = {bruger.subjekt: bruger for bruger in Bruger.objects.filter(udsteder="eksempeldata")}
     verden = Verden(omraade, hjoerring, tilbud_in_year(omraade, AAR, hjoerring).order_by("pk")[0], personer)
-    for part in (_parter, _tilbud, _kapacitet, _moeder, _takster, _runde, _afgoerelse, _pladssoegning, _reservationer):
+    for part in (
+        _parter,
+        _tilbud,
+        _kapacitet,
+        _moeder,
+        _takster,
+        _runde,
+        _afgoerelse,
+        _pladssoegning,
+        _reservationer,
+        _aftalen,
+    ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
     return verden
@@ -227,6 +239,11 @@ def _runde(v: Verden) -> dict[str, Any]:
         "takstlinje": indsendelse.linjer.order_by("nr")[0].pk,
         "bemaerkning": bemaerkning.pk,
     }
+
+
+def _aftalen(v: Verden) -> dict[str, Any]:
+    """An agreement with a closed annex and a text that is not published."""
+    return make_agreement(v.omraade, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import, _pladssoegning,
+        _overblik, _beregnere, _import, _pladssoegning, _aftalen,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -252,6 +252,27 @@ def _pladssoegning(v: Verden) -> list[Rute]:
         Rute("find_plads_notatkrav", LONE),
         Rute("find_plads_umoedt", METTE),
         kun_post("find_plads_goer", VIBE, v.soegning, "luk"),
+    ]
+
+
+def _aftalen(v: Verden) -> list[Rute]:
+    aftalen = (v.omraade.kode, v.aftale)
+    return [
+        Rute("aftaler"),
+        Rute("aftaler", METTE),
+        Rute("aftale", ALLE, aftalen),
+        Rute("aftale", METTE, aftalen),
+        Rute("aftale_forskel", ALLE, aftalen),
+        Rute("aftale_forskel", METTE, aftalen, valg="?fra=1&til=2"),
+        Rute("aftale_ny", METTE, (v.omraade.kode,)),
+        Rute("aftale_tekst", METTE, aftalen),
+        Rute("aftale_nyt_bilag", METTE, aftalen),
+        Rute("aftale_godkendelse", LONE, (*aftalen, v.hjoerring.kode)),
+        fil("aftale_pdf", ALLE, *aftalen),
+        fil("aftale_pdf", METTE, *aftalen),
+        fil("aftale_bilag", ALLE, *aftalen, 4),
+        fil("aftale_bilag", METTE, *aftalen, 9),
+        kun_post("aftale_offentliggoer", METTE, *aftalen, 1),
     ]
 
 

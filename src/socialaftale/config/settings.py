@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "socialaftale.moeder",
     "socialaftale.tilbud",
     "socialaftale.kapacitet",
+    "socialaftale.aftaler",
     "socialaftale.takster",
     "socialaftale.pladssoegning",
     "socialaftale.portal",

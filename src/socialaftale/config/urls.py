@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),
+    path("", include("socialaftale.aftaler.urls")),
     path("", include("socialaftale.takster.importering.urls")),
     path("", include("socialaftale.takster.urls")),
     path("", include("socialaftale.pladssoegning.urls")),

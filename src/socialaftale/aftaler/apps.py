@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+from socialaftale.faelles.menu import MenuPunkt
+
+
+class AftalerConfig(AppConfig):
+    name = "socialaftale.aftaler"
+    verbose_name = "Aftalen"
+    menu = (MenuPunkt("Aftalen", "aftaler", 45),)
+
+    def ready(self) -> None:
+        autodiscover_modules("permissions", "fritekst")

@@ -1,0 +1,19 @@
+"""The example region's agreement. Each folder brings its own part."""
+
+from socialaftale.parter.indlaes import load_file
+from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.permissions import may
+
+from .aftale.eksempel import load_agreements
+from .permissions import SKRIV
+
+
+def load() -> str:
+    """Load through the same actions as the pages call, and say in Danish what came in."""
+    omraade = load_file("nordjylland")
+    return f"{load_agreements(omraade, secretary(omraade))} aftaler med tekst og svar"
+
+
+def secretary(omraade: Aftaleomraade) -> Bruger:
+    """Return who writes the agreement in the area."""
+    return next(bruger for bruger in Bruger.objects.order_by("pk") if may(bruger, SKRIV, omraade=omraade))

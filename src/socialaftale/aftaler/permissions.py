@@ -1,0 +1,22 @@
+"""Who may do what with the agreement. Published texts are open to all, drafts to everyone with a role in the area."""
+
+from socialaftale.parter.permissions import Raekkevidde, Ret, Rolle, register
+
+_SEKRETARIAT = {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
+
+SKRIV = register(
+    Ret(
+        "aftaler.skriv",
+        "oprette aftaler, skrive og offentliggøre deres tekst og lægge bilag ved",
+        "aftalen",
+        _SEKRETARIAT,
+    )
+)
+GODKENDELSER = register(
+    Ret(
+        "aftaler.godkendelser",
+        "føre ind, hvad kommunalbestyrelse eller regionsråd har svaret på aftalen",
+        "aftalen",
+        _SEKRETARIAT | {Rolle.LOKALADMINISTRATOR: Raekkevidde.EGEN},
+    )
+)

@@ -1,0 +1,7 @@
+"""Addresses of the agreement: each folder brings its own. The agreement's own come last, for they take any word."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("socialaftale.aftaler.aftale.urls")),
+]
