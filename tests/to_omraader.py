@@ -16,6 +16,7 @@ from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Delegation
@@ -46,6 +47,7 @@ from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
+from tests.moeder.bilag.filer import annex
 from tests.moeder.gammelt_referat import receive_old
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
@@ -225,6 +227,9 @@ def _moeder(s: Sted) -> dict[str, Any]:
     moeder.close_meeting(moede=holdt, by=s.alt)
     kommer = _meet(s, das, dt.date(2026, 10, 23))
     nyt = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst(f"{s.kanarie} på dagsordenen"), by=s.alt)
+    bilag = annex(nyt, s.alt, f"{s.kanarie} udkast")
+    fjernet = annex(nyt, s.alt, f"{s.kanarie} forkert")
+    remove_annex(bilag=fjernet, grund="Forkert fil", by=s.alt)
     gaest = add_guest(punkt=nyt, navn=f"{s.kanarie} Gæst", organisation="Eksempel", fra_kl=None, til_kl=None, by=s.alt)
     laest, venter = (
         receive_old(das, dag, s.alt, f"{s.kanarie} sag") for dag in (dt.date(2025, 3, 17), dt.date(2025, 5, 22))
@@ -241,6 +246,8 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "moede": kommer.pk,
         "punkt": nyt.pk,
         "gaest": gaest.pk,
+        "bilag": bilag.pk,
+        "fjernet_bilag": fjernet.pk,
         "udvalg": das.pk,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
     }

@@ -19,6 +19,7 @@ from socialaftale.kapacitet.reservation.actions import hold_place
 from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
+from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
@@ -50,6 +51,7 @@ from tests.aftaler.eksempel import make_agreement
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
+from tests.moeder.bilag.filer import annex
 from tests.moeder.gammelt_referat import receive_old
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
@@ -173,6 +175,9 @@ def _moeder(v: Verden) -> dict[str, Any]:
     bekraeftelse = formand.ask_chair(moede=besluttet.moede, by=mette, **mail)
     holdt = Moede.objects.in_order().get(dato=dt.date(2026, 5, 22))
     punkt = moeder.add_point(moede=holdt, tekst=moeder.Punkttekst("Takster", emne="takster", emne_id="2027"), by=mette)
+    bilag = annex(punkt, mette, "Udkast")
+    fjernet = annex(punkt, mette, "Forkert")
+    remove_annex(bilag=fjernet, grund="Forkert fil", by=mette)
     gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
     laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
     confirm_minutes(referatimport=laest, by=mette)
@@ -187,6 +192,8 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "moede": holdt.pk,
         "punkt": punkt.pk,
         "gaest": gaest.pk,
+        "bilag": bilag.pk,
+        "fjernet_bilag": fjernet.pk,
         "udvalg": holdt.udvalg_id,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
     }

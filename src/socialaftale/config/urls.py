@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.fremmoede.urls")),
     path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.soegning.urls")),
+    path("", include("socialaftale.moeder.bilag.urls")),
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),

@@ -21,6 +21,10 @@ TYPER = {
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".txt": "text/plain; charset=utf-8",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
 }
 
 

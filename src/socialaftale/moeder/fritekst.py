@@ -3,11 +3,13 @@
 from socialaftale.faelles.filer import path
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
+from .bilag.models import Punktbilag
 from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .importering.models import Referatimport, Uklarhed
 from .models import Dagsordenspunkt, Moede
 from .soegning.indeks import reindex
 
+_BILAG = ("titel", "fjernet_fordi")
 _UKLARHED = ("tekst", "afklaring")
 _BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse")
 
@@ -19,6 +21,7 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (punkt.beslutninger.all(), _BESLUTNING),
         (punkt.opfoelgninger.all(), ("hvad",)),
         (punkt.gaester.all(), ("navn",)),
+        (punkt.filer.all(), _BILAG),
         (punkt.uklarheder.all(), _UKLARHED),
     ]
 
@@ -47,6 +50,7 @@ def _forget_file(referatimport: Referatimport) -> None:
     reindex(Dagsordenspunkt.objects.filter(moede=referatimport.moede_id).values_list("pk", flat=True))
 
 
+register_texts(Fritekst(Punktbilag, lambda bilag: [(Punktbilag.objects.filter(pk=bilag.pk), _BILAG)]))
 register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
 register_texts(Fritekst(Dagsordenspunkt, _texts, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))

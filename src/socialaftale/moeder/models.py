@@ -7,6 +7,7 @@ from django.utils import timezone
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Udvalg
 
+from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
 from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here

@@ -13,6 +13,7 @@ from socialaftale.parter.permissions import aaben, adgang, may, require
 from socialaftale.regler.referat.typer import IKKE_UDTRYKKELIGT
 
 from . import actions, kalender, krog, queries, referat
+from .bilag.queries import annexes_of
 from .forberedelse.actions import build_agenda
 from .forberedelse.faste import assumed_keys
 from .forberedelse.program import read_program
@@ -54,6 +55,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
         "tidligere": queries.earlier_times(moede),
         "punkter": punkter,
+        "bilag": annexes_of(moede, request.user),
         "antagne": assumed_keys(moede),
         "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
         "kan_laese": may(request.user, LAES, udvalg=moede.udvalg),

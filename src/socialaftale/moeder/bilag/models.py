@@ -1,0 +1,71 @@
+"""The annexes of a point: files, each open or closed by itself."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from socialaftale.faelles.models import Fil
+from socialaftale.parter.models import Bruger
+
+
+class PunktbilagQuerySet(models.QuerySet):
+    def visible_to(self, bruger: Bruger | AnonymousUser | None) -> Self:
+        """Return one if and only if the person reads the body, or it and its point are open and the meeting over."""
+        from ..permissions import readable_bodies
+
+        offentlig = Q(aaben=True, punkt__aaben=True, punkt__moede__afsluttet_at__isnull=False)
+        return self.filter(offentlig | Q(punkt__moede__udvalg__in=readable_bodies(bruger)))
+
+
+class Punktbilag(models.Model):
+    """A file that belongs to a point. One that was removed keeps its name, its hash and the reason, not its content."""
+
+    punkt = models.ForeignKey(
+        "moeder.Dagsordenspunkt", on_delete=models.PROTECT, related_name="filer", verbose_name="punkt"
+    )
+    nr = models.PositiveSmallIntegerField("nummer")
+    titel = models.CharField("titel", max_length=200)
+    aaben = models.BooleanField("åbent bilag", default=True)
+    fil = models.ForeignKey(Fil, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fil")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+    fjernet_at = models.DateTimeField("fjernet", null=True, editable=False)
+    fjernet_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="fjernet af", editable=False
+    )
+    fjernet_fordi = models.CharField("hvorfor det er fjernet", max_length=300, blank=True)
+
+    objects = PunktbilagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bilag til punkt"
+        verbose_name_plural = "bilag til punkter"
+        ordering = ["punkt", "nr"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["punkt", "nr"],
+                name="punktbilag_nr",
+                violation_error_message="Punktet har allerede et bilag med det nummer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(fjernet_at__isnull=True, fjernet_by__isnull=True, fjernet_fordi="", fil__isnull=False)
+                | (Q(fjernet_at__isnull=False, fjernet_by__isnull=False, fil__isnull=True) & ~Q(fjernet_fordi="")),
+                name="punktbilag_fjernet_med_grund",
+                violation_error_message="Skriv, hvorfor bilaget fjernes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bilag {self.nr}: {self.titel}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may read it in time: an open annex of a closed point is closed."""
+        return self.aaben and self.punkt.aaben
