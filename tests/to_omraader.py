@@ -18,8 +18,9 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.importering.actions import confirm_minutes
-from socialaftale.moeder.models import Delegation
+from socialaftale.moeder.models import Dagsordenspunkt, Delegation
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
@@ -235,6 +236,8 @@ def _moeder(s: Sted) -> dict[str, Any]:
         receive_old(das, dag, s.alt, f"{s.kanarie} sag") for dag in (dt.date(2025, 3, 17), dt.date(2025, 5, 22))
     )
     confirm_minutes(referatimport=laest, by=s.alt)
+    gammelt = Dagsordenspunkt.objects.get(moede__referatimport=laest)
+    aendring = write_change(punkt=punkt, aendrer=gammelt, hvad=Aendring("erstatter"), by=s.alt)
     return {
         "referat": venter.pk,
         "laest_referat": laest.pk,
@@ -242,6 +245,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "afsluttet": holdt.pk,
         "besluttet": punkt.pk,
         "delegation": Delegation.objects.get(pk=delegation.pk).pk,
+        "beslutningsaendring": aendring.pk,
         "opfoelgning": punkt.opfoelgninger.get().pk,
         "moede": kommer.pk,
         "punkt": nyt.pk,

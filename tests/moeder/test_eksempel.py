@@ -53,4 +53,4 @@ def test_before_the_meetings_they_are_called_but_nothing_is_decided(db, i_dag):
     load_parter()
     load()
     assert Beslutning.objects.count() == 0
-    assert Dagsordenspunkt.objects.count() == 5
+    assert Dagsordenspunkt.objects.count() == 7

@@ -21,6 +21,7 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
@@ -181,6 +182,8 @@ def _moeder(v: Verden) -> dict[str, Any]:
     gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
     laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
     confirm_minutes(referatimport=laest, by=mette)
+    gammelt = Dagsordenspunkt.objects.filter(moede__referatimport=laest).first()
+    aendring = write_change(punkt=besluttet, aendrer=gammelt, hvad=Aendring("erstatter"), by=mette)
     return {
         "referat": receive_old(holdt.udvalg, dt.date(2025, 5, 22), mette).pk,
         "laest_referat": laest.pk,
@@ -188,6 +191,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "afsluttet": besluttet.moede_id,
         "besluttet": Dagsordenspunkt.objects.get(pk=besluttet.pk).pk,
         "delegation": delegation.pk,
+        "beslutningsaendring": aendring.pk,
         "opfoelgning": Opfoelgning.objects.order_by("pk")[0].pk,
         "moede": holdt.pk,
         "punkt": punkt.pk,

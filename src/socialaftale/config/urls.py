@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.soegning.urls")),
     path("", include("socialaftale.moeder.bilag.urls")),
+    path("", include("socialaftale.moeder.gaeldende.urls")),
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),

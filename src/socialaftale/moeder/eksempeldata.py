@@ -17,6 +17,7 @@ from . import actions
 from .fremmoede.actions import Fremmoede, save_attendance
 from .fremmoede.models import Moededeltager
 from .fremmoede.queries import seats
+from .gaeldende.actions import Aendring, write_change
 from .models import Dagsordenspunkt, Moede
 from .permissions import REFERER
 
@@ -89,6 +90,9 @@ def _load_decision(punkt: Dagsordenspunkt, post: Mapping[str, Any], by: Bruger) 
     )
     svar = actions.Svar(resultat=post["resultat"], tekst=post["tekst"], opgaver=opgaver)
     beslutning = actions.record_decision(punkt=punkt, set_nr=0, svar=svar, by=by)
+    for art, titel, bemaerkning in (linje.split("|") for linje in post.get("aendrer", [])):
+        gammelt = Dagsordenspunkt.objects.get(moede__udvalg__omraade=punkt.moede.udvalg.omraade, titel=titel)
+        write_change(punkt=punkt, aendrer=gammelt, hvad=Aendring(art, bemaerkning=bemaerkning), by=by)
     if "delegation" in post:
         kort, udloeber, omfang = post["delegation"].split("|")
         til = Udvalg.objects.get(omraade=punkt.moede.udvalg.omraade, kort=kort)

@@ -20,6 +20,7 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (punkt.indstillinger.all(), ("tekst",)),
         (punkt.beslutninger.all(), _BESLUTNING),
         (punkt.opfoelgninger.all(), ("hvad",)),
+        (punkt.aendringer.all(), ("bemaerkning",)),
         (punkt.gaester.all(), ("navn",)),
         (punkt.filer.all(), _BILAG),
         (punkt.uklarheder.all(), _UKLARHED),
@@ -50,7 +51,13 @@ def _forget_file(referatimport: Referatimport) -> None:
     reindex(Dagsordenspunkt.objects.filter(moede=referatimport.moede_id).values_list("pk", flat=True))
 
 
-register_texts(Fritekst(Punktbilag, lambda bilag: [(Punktbilag.objects.filter(pk=bilag.pk), _BILAG)]))
+register_texts(
+    Fritekst(
+        Punktbilag,
+        lambda bilag: [(Punktbilag.objects.filter(pk=bilag.pk), _BILAG)],
+        after=lambda bilag: reindex([bilag.punkt_id]),
+    )
+)
 register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
 register_texts(Fritekst(Dagsordenspunkt, _texts, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))

@@ -10,6 +10,7 @@ from socialaftale.parter.models import Bruger, Udvalg
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
 from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
+from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
 from .soegning.models import Punktord  # noqa: F401

@@ -13,6 +13,7 @@ from socialaftale.parter.permissions import may
 from socialaftale.regler import kompetence
 from socialaftale.regler.kompetence import Afslag, Delegering, Mandat, Sag
 
+from .gaeldende.queries import endings
 from .models import Beslutning, Dagsordenspunkt, Delegation, Moede, Moedetid, Opfoelgning
 from .permissions import LAES
 from .status import GODKENDELSER
@@ -98,19 +99,30 @@ def delegations(udvalg: Udvalg) -> list[Delegering]:
 
 
 def _as_they_stand(raekker: QuerySet[Delegation]) -> list[tuple[Delegering, Delegation]]:
-    """Fold the rows of each delegation: the last one given counts, cut off where it was taken back."""
+    """Fold the rows of each delegation: the last one given counts, cut off where it was taken back.
+
+    It is cut off, too, where the decision that gave it was replaced or repealed.
+    """
     pr_beslutning: dict[int, list[Delegation]] = {}
-    for raekke in raekker.order_by("registreret_at", "pk"):
+    for raekke in raekker.select_related("beslutning").order_by("registreret_at", "pk"):
         pr_beslutning.setdefault(raekke.beslutning_id, []).append(raekke)
     godkendte = _still_approved(pr_beslutning)
+    slutter = endings({raekke.beslutning.punkt_id for alle in pr_beslutning.values() for raekke in alle[:1]})
     staaende = []
     for beslutning, alle in pr_beslutning.items():
         givet = [raekke for raekke in alle if not raekke.ophoert][-1]
         slut = [raekke.gaelder_fra for raekke in alle[alle.index(givet) :] if raekke.ophoert]
+        slut += [slutter[givet.beslutning.punkt_id]] if givet.beslutning.punkt_id in slutter else []
         sidste = min([givet.udloeber, *(fra - dt.timedelta(days=1) for fra in slut)])
         if beslutning in godkendte and sidste >= givet.gaelder_fra:
             staaende.append((replace(_as_rule(givet), udloeber=sidste), givet))
     return staaende
+
+
+def delegations_given(raekker: QuerySet[Delegation]) -> list[tuple[Delegation, dt.date]]:
+    """Return these delegations, those that have run out too, each with its last day as it stands."""
+    felter = ("fra_udvalg__omraade", "til_udvalg", "beslutning__punkt__moede")
+    return [(raekke, delegering.udloeber) for delegering, raekke in _as_they_stand(raekker.select_related(*felter))]
 
 
 def _still_approved(beslutninger: dict[int, list[Delegation]]) -> set[int]:

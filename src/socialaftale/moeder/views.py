@@ -19,6 +19,7 @@ from .forberedelse.faste import assumed_keys
 from .forberedelse.program import read_program
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
 from .fremmoede import queries as fremmoedet
+from .gaeldende.sider import standings_of
 from .importering.models import Referatimport
 from .importering.queries import open_doubts
 from .indsend import submit
@@ -62,6 +63,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "kan_referere": may(request.user, REFERER, udvalg=moede.udvalg),
         "bekraeftelse": moede.bekraeftelser.first(),
         "i_dag": tid.today(),
+        "gaelder": standings_of(punkter, request.user, tid.today()),
         "emnenavn": queries.subject_name,
         "krog": krog,
         "gammelt": Referatimport.objects.select_related("fil").filter(moede=moede).first(),

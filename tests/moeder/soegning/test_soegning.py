@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from socialaftale.drift.kommandolinje import main
 from socialaftale.moeder import actions
+from socialaftale.moeder.bilag.actions import attach, remove_annex
 from socialaftale.moeder.eksempeldata import load as load_meetings
 from socialaftale.moeder.models import Dagsordenspunkt
 from socialaftale.moeder.soegning.arbejde import find_the_wordless
@@ -60,6 +62,21 @@ def test_a_changed_point_and_a_corrected_decision_are_found_by_their_new_words_o
     rum.decide(punkt, tekst="Aalborg betaler.")
     rum.decide(punkt, tekst="Hjørring betaler.")
     assert (found("Ålborg", rum.sekretaer), found("hjørring", rum.sekretaer)) == ([], ["Befordring"])
+    assert stale() == []
+
+
+def test_bilag_are_found_by_name_and_a_closed_or_removed_one_only_where_it_may_be(rum, settings, tmp_path):
+    settings.FILER = tmp_path
+    moede = rum.meet()
+    punkt = rum.point(moede, "Husleje")
+    for navn, aaben in (("Regneark.txt", True), ("Hemmelig liste.txt", False)):
+        sendt = [SimpleUploadedFile(navn, navn.encode())]
+        assert not attach(punkt=punkt, sendt=sendt, aaben=aaben, by=rum.sekretaer).afvist
+    rum.decide(punkt)
+    actions.close_meeting(moede=moede, by=rum.sekretaer)
+    assert (found("regneark"), found("hemmelig"), found("hemmelig", rum.sekretaer)) == (["Husleje"], [], ["Husleje"])
+    remove_annex(bilag=punkt.filer.get(aaben=True), grund="Forkert fil", by=rum.sekretaer)
+    assert found("regneark", rum.sekretaer) == []
     assert stale() == []
 
 

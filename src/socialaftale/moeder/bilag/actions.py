@@ -18,6 +18,7 @@ from socialaftale.parter.permissions import require
 from ..actions import open_meeting
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
+from ..soegning.indeks import reindex
 from .fil import Set, examine
 from .models import Punktbilag
 
@@ -57,6 +58,7 @@ def _attach_one(punkt: Dagsordenspunkt, seet: Set, aaben: bool, by: Bruger) -> P
     bilag.registreret_at, bilag.registreret_by = tid.now(), by
     bilag.full_clean()
     bilag.save()
+    reindex([punkt.pk])
     efter = {"nr": nr, "sha256": fil.sha256, "aaben": aaben}
     record("tilføj bilag", punkt, by=by, rolle=require(by, REFERER, udvalg=punkt.moede.udvalg), efter=efter)
     return bilag
@@ -75,6 +77,7 @@ def change_annex(*, bilag: Punktbilag, titel: str, aaben: bool, set_version: int
     bilag.titel, bilag.aaben, bilag.version = titel.strip(), aaben, bilag.version + 1
     bilag.full_clean()
     bilag.save(update_fields=["titel", "aaben", "version"])
+    reindex([bilag.punkt_id])
     record("ret bilag", bilag, by=by, rolle=rolle, foer=foer, efter={"titel": bilag.titel, "aaben": aaben})
     return bilag
 
@@ -90,6 +93,7 @@ def remove_annex(*, bilag: Punktbilag, grund: str, by: Bruger) -> None:
     bilag.version += 1
     bilag.full_clean()
     bilag.save()
+    reindex([bilag.punkt_id])
     filer.discard(fil)
     record(
         "fjern bilag", bilag, by=by, rolle=rolle, foer={"sha256": bilag.sha256}, efter={"grund": bilag.fjernet_fordi}

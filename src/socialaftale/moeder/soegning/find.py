@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from socialaftale.faelles import tid
 from socialaftale.faelles.soegning.find import (
     FLEST_ORD,
     Ordtabel,
@@ -19,6 +20,7 @@ from socialaftale.faelles.soegning.find import (
 from socialaftale.faelles.soegning.ord import query_words
 from socialaftale.parter.models import Bruger, Udvalg
 
+from ..gaeldende.queries import in_force, known_to
 from ..models import Beslutning, Dagsordenspunkt, Moedetid, Opfoelgning
 from ..permissions import readable_bodies
 from .models import Punktord
@@ -35,6 +37,7 @@ class Oenske:
     aar: int | None = None
     resultat: str = ""
     mangler: bool = False
+    gaelder: bool = False
 
 
 def find_points(oenske: Oenske, bruger: Laeser) -> list[int]:
@@ -46,7 +49,7 @@ def find_points(oenske: Oenske, bruger: Laeser) -> list[int]:
     punkter = visible_points(laeser).filter(afgraenset)
     if point is not None:
         punkter = punkter.filter(pk__in=list(point))
-    raekker = _with_result(oenske, punkter).values_list("pk", "moede", "nummer")
+    raekker = _with_result(oenske, laeser, punkter).values_list("pk", "moede", "nummer")
     point = point or {}
     ordnet = sorted(raekker, key=lambda r: (-point.get(r[0], 0), -dage[r[1]].toordinal(), r[1], r[2]))
     return [pk for pk, *_ in ordnet]
@@ -77,9 +80,11 @@ def _limits(oenske: Oenske, dage: dict[int, dt.date]) -> Q:
     return krav
 
 
-def _with_result(oenske: Oenske, punkter: QuerySet[Dagsordenspunkt]) -> QuerySet[Dagsordenspunkt]:
+def _with_result(oenske: Oenske, laeser: list[int], punkter: QuerySet[Dagsordenspunkt]) -> QuerySet[Dagsordenspunkt]:
     if oenske.resultat:
         punkter = punkter.filter(pk__in=Beslutning.objects.newest().filter(resultat=oenske.resultat).values("punkt"))
+    if oenske.gaelder:
+        punkter = punkter.filter(in_force(known_to(laeser), tid.today()))
     if oenske.mangler:
         punkter = punkter.filter(Exists(Opfoelgning.objects.open().filter(punkt=OuterRef("pk"))))
     return punkter

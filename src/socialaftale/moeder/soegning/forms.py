@@ -17,6 +17,7 @@ class SoegForm(forms.Form):
     )
     aar = forms.TypedChoiceField(label="År", required=False, coerce=int, empty_value=None)
     resultat = forms.ChoiceField(label="Resultat", required=False, choices=[("", "Alle"), *Resultat.choices])
+    gaelder = forms.BooleanField(label="Kun det, der gælder nu", required=False)
     mangler = forms.BooleanField(label="Kun dem, hvor noget mangler at blive gjort", required=False)
 
     def __init__(self, *args: Any, aar: list[int], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from socialaftale.faelles.soegning.ord import LAENGSTE_ORD, index_words, law_texts
 
+from ..bilag.models import Punktbilag
 from ..models import Beslutning, Dagsordenspunkt, Indstilling, Opfoelgning
 from .models import Punktord
 
@@ -70,7 +71,7 @@ def _rows(pks: list[int]) -> Iterator[dict]:
 
 def _words(pks: list[int]) -> Ord:
     ord_: Ord = defaultdict(lambda: defaultdict(int))
-    for kilde in (_points, _recommendations, _decisions, _followups, *_KILDER):
+    for kilde in (_points, _recommendations, _annexes, _decisions, _followups, *_KILDER):
         for punkt, tekst, vaegt, for_alle in kilde(pks):
             _put(ord_[punkt, for_alle], tekst, vaegt)
     return ord_
@@ -94,6 +95,11 @@ def _points(pks: list[int]) -> Iterator[Tekst]:
 def _recommendations(pks: list[int]) -> Iterator[Tekst]:
     for indstilling in Indstilling.objects.filter(punkt__in=pks):
         yield (indstilling.punkt_id, indstilling.words(), SAG, False)
+
+
+def _annexes(pks: list[int]) -> Iterator[Tekst]:
+    for bilag in Punktbilag.objects.filter(punkt__in=pks, fjernet_at=None).select_related("punkt"):
+        yield (bilag.punkt_id, bilag.titel, BILAG, bilag.is_open)
 
 
 def _decisions(pks: list[int]) -> Iterator[Tekst]:

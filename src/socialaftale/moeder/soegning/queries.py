@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
 
+from socialaftale.faelles import tid
 from socialaftale.faelles.soegning.ord import query_words
 from socialaftale.faelles.soegning.uddrag import Stykke, excerpt
+from socialaftale.regler.gaeldende import Dom
 
+from ..gaeldende.queries import Kendt, standings
 from ..models import Beslutning, Dagsordenspunkt
 from .find import meeting_days
 
@@ -24,9 +27,10 @@ class Traef:
     uddrag: list[Stykke]
     opgaver: int
     gjort: int
+    dom: Dom | None
 
 
-def read_hits(pks: Sequence[int], q: str) -> list[Traef]:
+def read_hits(pks: Sequence[int], q: str, kendt: Kendt) -> list[Traef]:
     """Return the points in the order given."""
     nyeste = Beslutning.objects.order_by("-nr").select_related("delegation__fra_udvalg")
     punkter = Dagsordenspunkt.objects.select_related("moede__udvalg").prefetch_related(Prefetch("beslutninger", nyeste))
@@ -35,10 +39,12 @@ def read_hits(pks: Sequence[int], q: str) -> list[Traef]:
     )
     fundne = punkter.in_bulk(list(pks))
     dage, ordene = meeting_days(), query_words(q)
+    gaeldende = [b for punkt in fundne.values() for b in list(punkt.beslutninger.all())[:1]]
+    domme = standings(gaeldende, kendt, tid.today())
     traef = []
     for punkt in (fundne[pk] for pk in pks):
         beslutning = next(iter(punkt.beslutninger.all()), None)
         uddrag = excerpt(beslutning.tekst, ordene) if beslutning else []
-        om = (excerpt(punkt.titel, ordene), uddrag, punkt.opgaver, punkt.gjort)
+        om = (excerpt(punkt.titel, ordene), uddrag, punkt.opgaver, punkt.gjort, domme.get(punkt.pk))
         traef.append(Traef(punkt, dage[punkt.moede_id], beslutning, *om))
     return traef

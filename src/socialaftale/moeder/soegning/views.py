@@ -7,7 +7,8 @@ from django.shortcuts import render
 from socialaftale.parter.permissions import aaben, may
 
 from .. import queries as moeder
-from ..permissions import LAES
+from ..gaeldende.queries import known_to
+from ..permissions import LAES, readable_bodies
 from .find import find_points
 from .forms import SoegForm
 from .queries import read_hits
@@ -20,12 +21,14 @@ def soeg(request: HttpRequest) -> HttpResponse:
     form = SoegForm(request.GET, aar=moeder.years())
     oenske = form.oenske()
     side = Paginator(find_points(oenske, request.user), PR_SIDE).get_page(request.GET.get("side"))
+    kendt = known_to(readable_bodies(request.user))
     adresse = request.GET.copy()
     adresse.pop("side", None)
     kontekst = {
         "form": form,
         "side": side,
-        "traef": read_hits(side.object_list, oenske.q),
+        "kendt": kendt,
+        "traef": read_hits(side.object_list, oenske.q, kendt),
         "adresse": f"?{adresse.urlencode()}&side=",
         "afgraenset": len(adresse) > 0,
         "kan_laese": may(request.user, LAES),
