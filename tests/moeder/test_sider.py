@@ -166,7 +166,10 @@ def test_the_secretariat_runs_a_meeting_from_call_to_close(rum, client):
     client.post(f"/moeder/{moede.pk}/nyt-punkt/", punkt | {"indstillinger": "1. godkender taksterne"})
     et = moede.punkter.get()
     assert [(i.verbum, i.tekst) for i in et.indstillinger.all()] == [("godkender", "taksterne")]
-    client.post(f"/moeder/{moede.pk}/referat/", typed(moede, [(et, 0, {"resultat": "godkendt", "tekst": "Ja"})]))
+    client.post(
+        f"/moeder/{moede.pk}/referat/",
+        typed(moede, [(et, 0, {f"led{et.indstillinger.get().pk}": "godkendt", "tekst": "Ja"})]),
+    )
     udloeb = {"til_udvalg": rum.fu.pk, "udloeber": "31.12.2026", "omfang": "Sene"}
     client.post(f"/moeder/punkt/{et.pk}/delegation/", udloeb)
     client.post(f"/moeder/{moede.pk}/afslut/")

@@ -143,9 +143,10 @@ def _moeder(v: Verden) -> list[Rute]:
         fil("moede_ics", ALLE, v.moede),
         fil("udvalg_ics", ALLE, v.udvalg),
         kun_post("moede_byg", METTE, v.moede),
-        kun_post("moede_afslut", METTE, v.moede),
         kun_post("punkt_raekkefoelge", METTE, v.punkt),
         kun_post("gaest_fjern", METTE, v.gaest),
+        Rute("moede_afslut", METTE, (v.moede,)),
+        Rute("moede_afslut", METTE, (v.afsluttet,)),
         kun_post("delegation_tag_tilbage", METTE, v.delegation),
         kun_post("opfoelgning_udfoert", METTE, v.opfoelgning),
     ]

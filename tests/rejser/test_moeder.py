@@ -19,6 +19,7 @@ def moede(rum):
     moede = rum.meet(dato=tid.today())
     rum.point(moede, "Takster for 2027", emne="takster", emne_id="2027")
     rum.point(moede, "Lukket sag", aaben=False)
+    rum.point(moede, "To svar", indstillinger=(("godkender", "planen"), ("droefter", "resten")))
     return moede
 
 
@@ -31,6 +32,8 @@ def test_a_meeting_from_first_word_to_public_decision(aabn, rum, moede, bredde):
     expect(side.locator("textarea").first, "the tab remembers").to_have_value("Godkendt som foreslået")
     for valg in side.get_by_label("Resultat").all():
         valg.select_option("godkendt")
+    side.get_by_role("button", name="Resten som indstillet, punkt 3").click()
+    side.get_by_text("Alt er gemt.").wait_for()
     look(side)
     side.get_by_role("button", name="Gem, også punkt 1").focus()
     side.keyboard.press("Enter")
@@ -59,6 +62,8 @@ def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede
         f"{moede.pk}/nyt-punkt/",
         f"{moede.pk}/formand/",
         f"{moede.pk}/fremmoede/",
+        f"{moede.pk}/afslut/",
+        f"{moede.pk}/referat/",
         f"punkt/{punkt.pk}/delegation/",
     ]
     side = aabn("", bredde=SMAL, bruger=rum.sekretaer)

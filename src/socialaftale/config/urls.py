@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("socialaftale.portal.urls")),
     path("", include("socialaftale.parter.urls")),
     path("", include("socialaftale.moeder.importering.urls")),
+    path("", include("socialaftale.moeder.besvarelse.urls")),
     path("", include("socialaftale.moeder.fremmoede.urls")),
     path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.soegning.urls")),

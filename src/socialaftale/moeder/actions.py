@@ -1,6 +1,7 @@
 """What can be done to meetings. Every right is asked again here, and every act is written down."""
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -14,11 +15,21 @@ from socialaftale.parter.permissions import require
 from socialaftale.regler.kompetence import Afslag, Mandat, Sag
 
 from . import krog, queries
-from .forberedelse.raekkefoelge import FAST, arrange
-from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
+from .besvarelse.svar import carries_delegation, overall
+from .forberedelse.raekkefoelge import arrange
+from .models import (
+    Beslutning,
+    Dagsordenspunkt,
+    Delegation,
+    Indstilling,
+    Indstillingssvar,
+    Moede,
+    Moedetid,
+    Opfoelgning,
+)
 from .permissions import REFERER
 from .soegning.indeks import reindex
-from .status import AFGOERENDE, GODKENDELSER, Mandatart
+from .status import AFGOERENDE, UAFGJORT, Mandatart, Resultat
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Punkttekst:
 class Svar:
     """What the body answered. `opgaver` are (what, who, by when); `frigivet` names fields released from a CPR alarm.
 
+    `indstillinger` are the answers to items, by the item's key; None where the result is about all of the point.
     `vedlagt` is for the effects of a floor above: see `krog`.
     """
 
@@ -60,6 +72,7 @@ class Svar:
     opgaver: tuple[tuple[str, str, dt.date], ...] = ()
     frigivet: list[str] = field(default_factory=list)
     vedlagt: object = None
+    indstillinger: Mapping[int, str] | None = None
 
 
 class Overhalet(ValidationError):
@@ -173,9 +186,11 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
     hvornaar = _held(moede)
     if moede.afsluttet_at and not svar.rettelse.strip():
         raise ValidationError("Mødet er afsluttet. Skriv, hvorfor beslutningen rettes.")
-    mandat = _mandate(moede.udvalg, punkt, svar.resultat, hvornaar.dato)
+    givet = [svar.resultat, *(svar.indstillinger or {}).values()]
+    mandat = _mandate(moede.udvalg, punkt, givet, hvornaar.dato)
     beslutning = Beslutning(punkt=punkt, nr=nr + 1, registreret_at=tid.now(), registreret_by=by)
     fill_decision(beslutning, svar, mandat)
+    write_answers(beslutning, svar)
     for hvad, hvem, frist in svar.opgaver:
         _write_followup(punkt, (hvad, hvem, frist), by)
     efter = {"nr": beslutning.nr, "resultat": beslutning.resultat, "mandat": beslutning.mandat}
@@ -187,20 +202,26 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
 
 
 @transaction.atomic
-def close_meeting(*, moede: Moede, by: Bruger) -> None:
+def close_meeting(
+    *, moede: Moede, by: Bruger, udfald: Mapping[int, str] | None = None, set_ubesvarede: bool = False
+) -> None:
     """End the meeting: open points' decisions become public, and later changes are corrections with a reason.
 
-    Raises ValidationError while a point has no decision, for what is put off is a decision too. A standing point that
-    recommends nothing, as Eventuelt, needs none.
+    `udfald` says of points without a decision that they are put off or fall away; `set_ubesvarede` that the person has
+    seen which items have no answer. Raises ValidationError while a point has no decision, or an item none unseen.
     """
     rolle = require(by, REFERER, udvalg=moede.udvalg)
     moede = open_meeting(moede)
     _held(moede)
-    mangler = moede.punkter.filter(beslutninger=None).exclude(indstillinger=None, noegle__startswith=FAST)
-    mangler = mangler.order_by("nummer")
+    for punkt in queries.undecided_points(moede).filter(pk__in=udfald or ()):
+        _settle_unreached(punkt, (udfald or {})[punkt.pk], by)
+    mangler = queries.undecided_points(moede)
     if mangler:
         numre = ", ".join(str(punkt.nummer) for punkt in mangler)
         raise ValidationError(f"Punkt {numre} har ingen beslutning. Skriv »udsat«, hvis punktet ikke blev nået.")
+    if (ubesvarede := queries.unanswered_items(moede)) and not set_ubesvarede:
+        hvilke = "; ".join(f"punkt {led.punkt.nummer}, indstilling {led.nummer}" for led in ubesvarede)
+        raise ValidationError(f"Der er intet svar på {hvilke}. Svar, eller bekræft, at det er rigtigt.")
     moede.afsluttet_at, moede.afsluttet_by = tid.now(), by
     moede.save(update_fields=["afsluttet_at", "afsluttet_by"])
     record("afslut møde", moede, by=by, rolle=rolle)
@@ -220,7 +241,7 @@ def delegate(*, beslutning: Beslutning, til_udvalg: Udvalg, udloeber: dt.date, o
         raise ValidationError("Delegationen skal blive i aftaleområdet.")
     if not punkt.emne:
         raise ValidationError("Punktet siger ikke, hvad det handler om. Uden et emne kan intet delegeres.")
-    if beslutning != queries.newest_decision(punkt) or beslutning.resultat not in GODKENDELSER:
+    if beslutning != queries.newest_decision(punkt) or not carries_delegation(beslutning):
         raise ValidationError("Kun en godkendt beslutning kan delegere, og kun den, der gælder nu.")
     if beslutning.mandat != Mandatart.EGEN:
         raise ValidationError("Et udvalg kan ikke delegere en kompetence, som det selv har efter delegation.")
@@ -299,6 +320,13 @@ def _held(moede: Moede) -> Moedetid:
     return hvornaar
 
 
+def _settle_unreached(punkt: Dagsordenspunkt, resultat: str, by: Bruger) -> None:
+    """Record what happens with a point that the meeting did not reach."""
+    if resultat not in UAFGJORT:
+        raise ValidationError(f"Punkt {punkt.nummer} kan kun udsættes eller falde væk, når det ikke er behandlet.")
+    record_decision(punkt=punkt, set_nr=0, svar=Svar(resultat), by=by)
+
+
 def _fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
     udvalg = punkt.moede.udvalg
     if tekst.emne and tekst.emne not in dict(queries.subjects(udvalg)):
@@ -319,9 +347,9 @@ def _as_text(forslag: krog.Forslag) -> Punkttekst:
     return Punkttekst(**{felt: getattr(forslag, felt) for felt in felter})
 
 
-def _mandate(udvalg: Udvalg, punkt: Dagsordenspunkt, resultat: str, den: dt.date) -> Mandat | None:
-    """Return the mandate, None where the answer takes none. Raises ValidationError where the body has it not."""
-    if resultat not in AFGOERENDE:
+def _mandate(udvalg: Udvalg, punkt: Dagsordenspunkt, givet: Collection[str], den: dt.date) -> Mandat | None:
+    """Return the mandate, None where the answers take none. Raises ValidationError where the body has it not."""
+    if not any(resultat in AFGOERENDE for resultat in givet):
         return None
     svar = queries.may_decide(udvalg, Sag(punkt.emne, punkt.emne_id), den)
     if isinstance(svar, Afslag):
@@ -335,12 +363,29 @@ def fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> 
     """Write the answer into a new row, with the mandate that it has, and save it."""
     for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse"):
         setattr(beslutning, felt, getattr(svar, felt).strip())
+    if svar.indstillinger is not None:
+        antal = beslutning.punkt.indstillinger.count()
+        beslutning.resultat, beslutning.art = overall(beslutning.resultat, svar.indstillinger.values(), antal)
     beslutning.mandat = Mandatart.INGEN if mandat is None else Mandatart.EGEN
     if mandat and mandat.delegering:
         beslutning.mandat, beslutning.delegation_id = Mandatart.DELEGERET, mandat.delegering.id
     beslutning.full_clean()
     beslutning.save()
     reindex([beslutning.punkt_id])
+
+
+def write_answers(beslutning: Beslutning, svar: Svar) -> None:
+    """Save the answer to each item. Raises ValidationError for an item of another point, or without its condition."""
+    svarene = svar.indstillinger or {}
+    kendte = {led.pk: led for led in beslutning.punkt.indstillinger.all()}
+    if not set(svarene) <= set(kendte):
+        raise ValidationError("En af indstillingerne hører til et andet punkt. Hent siden igen.")
+    if Resultat.BETINGET in svarene.values() and not beslutning.betingelser:
+        raise ValidationError("Skriv betingelserne, når en indstilling er godkendt med betingelse.")
+    for pk, resultat in svarene.items():
+        led = Indstillingssvar(beslutning=beslutning, indstilling=kendte[pk], resultat=resultat)
+        led.full_clean()
+        led.save()
 
 
 def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str, dt.date], by: Bruger) -> None:

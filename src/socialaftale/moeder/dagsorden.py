@@ -2,6 +2,7 @@
 
 from socialaftale.faelles.visning import kort_dato
 
+from .besvarelse import udsatte  # noqa: F401 - its builder is registered
 from .forberedelse import faste  # noqa: F401 - the standing points are registered
 from .krog import Forslag, register_builder
 from .models import Moede, Opfoelgning

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,14 +12,15 @@ from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 from socialaftale.parter.models import Aftaleomraade, Udvalg
 
 from .actions import Punkttekst, Svar, Tidspunkt
+from .besvarelse.forms import add_item_fields, item_field
 from .krog import Forslag
-from .models import Dagsordenspunkt, Moede
+from .models import Dagsordenspunkt, Indstilling, Moede
 from .queries import subjects
-from .status import FOERES_IND, Resultat, Verbum
+from .status import LEDSVAR, Resultat, Verbum
 
 DATO = {"help_text": "dd.mm.åååå"}
 _KLOKKE = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
-_FOERES_IND = [(svar.value, svar.label) for svar in FOERES_IND]
+_FOERES_IND = [(svar.value, svar.label) for svar in LEDSVAR]
 _OMRAADE = forms.Textarea(attrs={"rows": 4})
 
 
@@ -141,7 +143,10 @@ def _recommendation(linje: str) -> tuple[str, str]:
 
 
 class BeslutningForm(FritekstForm):
-    """One point in meeting mode. `nr` is the version that the writer sees, 0 for none."""
+    """One point in meeting mode. `nr` is the version that the writer sees, 0 for none.
+
+    With items each has an answer of its own, and `resultat` is a decision that stands by itself.
+    """
 
     resultat = forms.ChoiceField(label="Resultat", choices=[("", "Ikke besluttet endnu"), *_FOERES_IND])
     tekst = FritekstField(label="Beslutning", required=False, widget=_OMRAADE)
@@ -153,24 +158,45 @@ class BeslutningForm(FritekstForm):
     rettelse = FritekstField(label="Hvorfor rettes beslutningen", required=False, max_length=300)
     nr = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, afsluttet: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        afsluttet: bool = False,
+        ledene: Sequence[Indstilling] = (),
+        ledsvar: Mapping[int, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.ledene = ledene
         if not afsluttet:
             del self.fields["rettelse"]
+        if ledene:
+            self.fields["resultat"].label, self.fields["resultat"].required = "Beslutning for sig selv", False
+            self.fields["resultat"].choices = [("", "Ingen, kun svarene"), *_FOERES_IND]
+            add_item_fields(self, ledene, ledsvar or {})
         nu = self.initial.get("resultat", "")
-        if nu and nu not in FOERES_IND:
+        if nu and nu not in LEDSVAR:
             self.fields["resultat"].choices = [(nu, Resultat(nu).label.capitalize()), *_FOERES_IND]
 
     def clean(self) -> None:
         opgave = [self.cleaned_data.get(felt) for felt in ("opgave_hvad", "opgave_hvem", "opgave_frist")]
         if any(opgave) and not all(opgave):
             self.add_error("opgave_hvad", "En opfølgning har både et hvad, et hvem og et senest.")
+        if self.ledene and not self.cleaned_data.get("resultat") and not self._ledsvar():
+            self.add_error(
+                "resultat", "Svar på en indstilling, eller vælg et resultat. Ellers kan teksten ikke gemmes."
+            )
 
     def svar(self) -> Svar:
         data = self.cleaned_data
         opgaver = ((data["opgave_hvad"], data["opgave_hvem"], data["opgave_frist"]),) if data["opgave_hvad"] else ()
         felter = {felt: data.get(felt, "") for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse")}
-        return Svar(**felter, opgaver=opgaver, frigivet=self.frigivne)
+        return Svar(**felter, opgaver=opgaver, frigivet=self.frigivne, indstillinger=self._ledsvar())
+
+    def _ledsvar(self) -> dict[int, str] | None:
+        if not self.ledene:
+            return None
+        return {led.pk: svar for led in self.ledene if (svar := self.cleaned_data.get(item_field(led)))}
 
 
 class DelegerForm(forms.Form):

@@ -80,6 +80,11 @@ def links(punkt: Dagsordenspunkt, bruger: Bruger | AnonymousUser) -> list[Henvis
     return [henvisning for linker in _LINKERS.get(punkt.emne, []) for henvisning in linker(punkt, bruger)]
 
 
+def has_pages(emne: str) -> bool:
+    """Tell whether a floor above takes care of a matter on pages of its own."""
+    return emne in _LINKERS
+
+
 def proposal_for(punkt: Dagsordenspunkt) -> Forslag | None:
     """Return a point that was built as it would be built now; None for one that was written by hand."""
     if not punkt.noegle:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Udvalg
 
+from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds these here
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
 from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
@@ -14,7 +15,7 @@ from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
 from .soegning.models import Punktord  # noqa: F401
-from .status import Mandatart, Resultat, Verbum
+from .status import Mandatart, Resultat, Svarart, Verbum
 
 
 class Moede(models.Model):
@@ -176,6 +177,7 @@ class Beslutning(models.Model):
     )
     nr = models.PositiveIntegerField("version")
     resultat = models.CharField("resultat", max_length=24, choices=Resultat)
+    art = models.CharField("svarer på", max_length=10, choices=Svarart, default=Svarart.SAMLET)
     mandat = models.CharField("mandat", max_length=10, choices=Mandatart)
     delegation = models.ForeignKey(
         "Delegation", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="efter delegation"

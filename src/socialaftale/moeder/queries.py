@@ -13,10 +13,12 @@ from socialaftale.parter.permissions import may
 from socialaftale.regler import kompetence
 from socialaftale.regler.kompetence import Afslag, Delegering, Mandat, Sag
 
+from .besvarelse.svar import answers, carries_delegation, unanswered
+from .forberedelse.raekkefoelge import FAST
 from .gaeldende.queries import endings
-from .models import Beslutning, Dagsordenspunkt, Delegation, Moede, Moedetid, Opfoelgning
+from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
 from .permissions import LAES
-from .status import GODKENDELSER
+from .status import Mandatart, Resultat, Svarart
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,25 @@ class Punktvisning:
     beslutning: Beslutning | None
     tidligere: list[Beslutning]
     fuldt: bool
+
+    def answer_to(self, indstilling: Indstilling) -> str:
+        """Return what the newest decision, or old minutes, answer an item, in Danish; empty where all is answered."""
+        if indstilling.svar:
+            return indstilling.svar
+        if resultat := answers(self.beslutning).get(indstilling.pk):
+            return Resultat(resultat).label
+        return str(Resultat.IKKE_UDTRYKKELIGT.label) if indstilling in unanswered(self.punkt, self.beslutning) else ""
+
+    @property
+    def viser_led(self) -> bool:
+        """Tell whether the items are shown: to who reads the whole point, and to all where they have their answers."""
+        return self.fuldt or bool(self.beslutning and self.beslutning.art != Svarart.SAMLET)
+
+    @property
+    def delegerer(self) -> bool:
+        """Tell whether the body may give competence away by the decision."""
+        egen = self.beslutning and self.beslutning.mandat == Mandatart.EGEN and self.punkt.emne
+        return bool(egen) and carries_delegation(self.beslutning)
 
 
 @dataclass(frozen=True)
@@ -57,6 +78,7 @@ def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Pun
     """Return the points that the person may see: all in own bodies, else open decided ones of a closed meeting."""
     fuldt = may(bruger, LAES, udvalg=moede.udvalg)
     beslutninger = Beslutning.objects.select_related("delegation__fra_udvalg", "registreret_by")
+    beslutninger = beslutninger.prefetch_related("indstillingssvar")
     punkter = moede.punkter.prefetch_related(
         "indstillinger",
         "gaester",
@@ -72,6 +94,19 @@ def _shown(punkt: Dagsordenspunkt, fuldt: bool) -> Punktvisning:
     return Punktvisning(punkt, raekker[0] if raekker else None, raekker[1:], fuldt)
 
 
+def undecided_points(moede: Moede) -> QuerySet[Dagsordenspunkt]:
+    """Return the points without a decision. A standing point that recommends nothing, as Eventuelt, needs none."""
+    mangler = moede.punkter.filter(beslutninger=None).exclude(indstillinger=None, noegle__startswith=FAST)
+    return mangler.order_by("nummer")
+
+
+def unanswered_items(moede: Moede) -> list[Indstilling]:
+    """Return the items of a meeting that its decisions do not answer, in the order of the agenda."""
+    punkter = moede.punkter.prefetch_related("indstillinger", "beslutninger__indstillingssvar").order_by("nummer")
+    viste = [_shown(punkt, True) for punkt in punkter]
+    return [led for vist in viste for led in unanswered(vist.punkt, vist.beslutning)]
+
+
 def open_decisions(moede: Moede) -> list[Punktvisning]:
     """Return the open points that are decided: what the chair confirms by mail."""
     viste = [_shown(punkt, False) for punkt in moede.punkter.filter(aaben=True).order_by("nummer")]
@@ -80,13 +115,15 @@ def open_decisions(moede: Moede) -> list[Punktvisning]:
 
 def decisions_hash(moede: Moede) -> str:
     """Return the hash of the open points' decisions: a confirmation holds for these words and no others."""
-    felter = ("resultat", "tekst", "omfang", "betingelser")
-    return redactable_sha256(
-        [
-            [vist.punkt.nummer, vist.punkt.titel, *(getattr(vist.beslutning, felt) for felt in felter)]
-            for vist in open_decisions(moede)
-        ]
-    )
+    return redactable_sha256([_confirmed_words(vist) for vist in open_decisions(moede)])
+
+
+def _confirmed_words(vist: Punktvisning) -> list[object]:
+    """Return what is confirmed of one point: its title, the decision, and the answers to its items where given."""
+    ord_ = [getattr(vist.beslutning, felt) for felt in ("resultat", "tekst", "omfang", "betingelser")]
+    svarene = answers(vist.beslutning)
+    ledene = [[led.nummer, svarene[led.pk]] for led in vist.punkt.indstillinger.all() if led.pk in svarene]
+    return [vist.punkt.nummer, vist.punkt.titel, *ord_, *([ledene] if ledene else [])]
 
 
 def delegations(udvalg: Udvalg) -> list[Delegering]:
@@ -127,7 +164,9 @@ def delegations_given(raekker: QuerySet[Delegation]) -> list[tuple[Delegation, d
 
 def _still_approved(beslutninger: dict[int, list[Delegation]]) -> set[int]:
     punkter = Dagsordenspunkt.objects.filter(beslutninger__in=list(beslutninger)).values("pk")
-    gaelder = Beslutning.objects.newest().filter(punkt__in=punkter, resultat__in=GODKENDELSER).values("punkt")
+    nyeste = Beslutning.objects.newest().filter(punkt__in=punkter).select_related("punkt")
+    nyeste = nyeste.prefetch_related("indstillingssvar", "punkt__indstillinger")
+    gaelder = [beslutning.punkt_id for beslutning in nyeste if carries_delegation(beslutning)]
     return set(Beslutning.objects.filter(pk__in=list(beslutninger), punkt__in=gaelder).values_list("pk", flat=True))
 
 

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from socialaftale.parter.models import Bruger
 
 from . import actions, krog, queries
+from .besvarelse.forms import SOM_INDSTILLET_FELT, as_recommended
+from .besvarelse.svar import answers
 from .forms import BeslutningForm
 from .models import Beslutning, Dagsordenspunkt, Moede
+from .status import GAMLE, Svarart
 
 _FELTER = ("resultat", "tekst", "omfang", "betingelser")
 
@@ -53,7 +56,14 @@ def _row(moede: Moede, vist: queries.Punktvisning, bruger: Bruger, data: Any) ->
 
 def _form(moede: Moede, punkt: Dagsordenspunkt, nu: Beslutning | None, data: Any) -> BeslutningForm:
     initial = {felt: getattr(nu, felt) if nu else "" for felt in _FELTER} | {"nr": nu.nr if nu else 0}
-    return BeslutningForm(data, prefix=f"p{punkt.pk}", initial=initial, afsluttet=moede.afsluttet_at is not None)
+    ledene = () if nu and nu.resultat in GAMLE else list(punkt.indstillinger.all())
+    if ledene and nu and nu.art == Svarart.LED:
+        initial["resultat"] = ""
+    prefix = f"p{punkt.pk}"
+    if data is not None and data.get(SOM_INDSTILLET_FELT) == str(punkt.pk):
+        data = as_recommended(data, ledene, prefix)
+    felter = {"ledene": ledene, "ledsvar": answers(nu), "afsluttet": moede.afsluttet_at is not None}
+    return BeslutningForm(data, prefix=prefix, initial=initial, **felter)
 
 
 def _save_row(moede: Moede, raekke: Raekke, bruger: Bruger) -> Raekke:

@@ -22,6 +22,5 @@ urlpatterns = [
     path("moeder/<int:pk>/nyt-punkt/", views.nyt_punkt, name="punkt_nyt"),
     path("moeder/<int:pk>/byg-dagsorden/", views.byg, name="moede_byg"),
     path("moeder/<int:pk>/referat/", views.referer, name="moede_referat"),
-    path("moeder/<int:pk>/afslut/", views.afslut, name="moede_afslut"),
     path("moeder/<int:pk>/formand/", beslutningsviews.bed_formand, name="moede_bed_formand"),
 ]

@@ -7,10 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
-from socialaftale.parter.attempt import press
 from socialaftale.parter.models import Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
-from socialaftale.regler.referat.typer import IKKE_UDTRYKKELIGT
 
 from . import actions, kalender, krog, queries, referat
 from .bilag.queries import annexes_of
@@ -25,6 +23,7 @@ from .importering.queries import open_doubts
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
 from .permissions import LAES, REFERER, recordable_bodies
+from .status import Resultat
 
 
 @aaben
@@ -68,7 +67,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "krog": krog,
         "gammelt": Referatimport.objects.select_related("fil").filter(moede=moede).first(),
         "uklare": open_doubts(moede),
-        "UBESVARET": IKKE_UDTRYKKELIGT,
+        "UBESVARET": Resultat.IKKE_UDTRYKKELIGT.label,
     }
     return render(request, "moeder/moede.jinja", kontekst)
 
@@ -148,14 +147,6 @@ def referer(request: HttpRequest, pk: int) -> HttpResponse:
     raekker = raekker if raekker is not None else referat.rows(moede, request.user)
     kontekst = {"moede": moede, "raekker": raekker, "i_dag": tid.today()}
     return render(request, "moeder/referat.jinja", kontekst)
-
-
-@adgang(REFERER)
-@require_POST
-def afslut(request: HttpRequest, pk: int) -> HttpResponse:
-    gjort = "Mødet er afsluttet. Beslutninger i åbne punkter er nu offentlige."
-    lukket = press(request, actions.close_meeting, gjort, moede=_own_meeting(request, pk))
-    return redirect("moede" if lukket else "moede_referat", pk)
 
 
 @aaben

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from socialaftale.faelles.visning import dato as paa_dansk
 from socialaftale.parter.models import Organisation, Rolletildeling, Udvalg
 
+from ..forberedelse.models import Gaest
 from ..models import Moede
 from .models import Fremmoedeliste, Moededeltager
 
@@ -76,7 +77,19 @@ def seats(moede: Moede, den: dt.date) -> list[Moededeltager]:
     if any(en.slags == Slags.REFERERET for en in skrevne):
         return skrevne
     findes = {en.noegle for en in skrevne}
-    return skrevne + [plads for plads in _seats_of_members(moede.udvalg, den) if plads.noegle not in findes]
+    pladser = skrevne + [plads for plads in _seats_of_members(moede.udvalg, den) if plads.noegle not in findes]
+    return pladser if liste else pladser + _invited_guests(moede)
+
+
+def _invited_guests(moede: Moede) -> list[Moededeltager]:
+    """One line for each guest of the agenda, however many points she comes for."""
+    gaester = Gaest.objects.filter(punkt__moede=moede).order_by("punkt__nummer", "pk")
+    efter_navn = {en.navn: en for en in reversed(gaester)}
+    linjer = [(en.navn, en.organisation, en.fra_kl, en.til_kl) for en in reversed(efter_navn.values())]
+    felter = ("navn", "hvorfra", "fra_kl", "til_kl")
+    return [
+        Moededeltager(slags=Slags.GAEST, plads=nr, **dict(zip(felter, en, strict=True))) for nr, en in enumerate(linjer)
+    ]
 
 
 def _seats_of_members(udvalg: Udvalg, den: dt.date) -> list[Moededeltager]:

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [path("moeder/<int:pk>/afslut/", views.afslut, name="moede_afslut")]
