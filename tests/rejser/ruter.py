@@ -121,6 +121,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("opfoelgning", METTE),
         Rute("moede_indkald", METTE),
         Rute("moede_flyt", METTE, (v.moede,)),
+        Rute("moede_frigiv", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.afsluttet,)),
         Rute("moede_fremmoede", METTE, (v.moede,)),

@@ -16,6 +16,7 @@ from socialaftale.regler.kompetence import Afslag, Mandat, Sag
 
 from . import krog, queries
 from .besvarelse.svar import carries_delegation, overall
+from .forberedelse.aendringer import log_change, words_of
 from .forberedelse.raekkefoelge import arrange
 from .models import (
     Beslutning,
@@ -30,6 +31,8 @@ from .models import (
 from .permissions import REFERER
 from .soegning.indeks import reindex
 from .status import AFGOERENDE, UAFGJORT, Mandatart, Resultat
+
+HENTET = "Sagen var ikke klar, da dagsordenen blev frigivet"
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,13 @@ def move_meeting(*, moede: Moede, hvornaar: Tidspunkt, grund: str, aflyst: bool,
 
 
 @transaction.atomic
-def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "", plads: str = "") -> Dagsordenspunkt:
+def add_point(
+    *, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "", plads: str = "", grund: str = ""
+) -> Dagsordenspunkt:
     """Put a point on the agenda, before those that stand last. Raises ValidationError on a closed or cancelled meeting.
 
-    `plads` says that it is a standing point, and where it stands. Where something is decided, it comes last.
+    `plads` says that it is a standing point, and where it stands. Where something is decided or the agenda is released,
+    it comes last; then `grund` says why it comes so late.
     """
     rolle = require(by, REFERER, udvalg=moede.udvalg)
     moede = open_meeting(moede)
@@ -135,13 +141,19 @@ def add_point(*, moede: Moede, tekst: Punkttekst, by: Bruger, noegle: str = "", 
     _fill(punkt, tekst)
     arrange(moede)
     punkt.refresh_from_db(fields=["nummer"])
+    log_change(punkt, "Punktet er tilføjet", grund, by)
     record("tilføj punkt", moede, by=by, rolle=rolle, efter={"nummer": punkt.nummer, "aaben": punkt.aaben})
     return punkt
 
 
 @transaction.atomic
-def change_point(*, punkt: Dagsordenspunkt, set_version: int, tekst: Punkttekst, by: Bruger) -> Dagsordenspunkt:
-    """Rewrite a point before it is decided. Raises ValidationError where another has saved since `set_version`."""
+def change_point(
+    *, punkt: Dagsordenspunkt, set_version: int, tekst: Punkttekst, by: Bruger, grund: str = ""
+) -> Dagsordenspunkt:
+    """Rewrite a point before it is decided. Raises ValidationError where another has saved since `set_version`.
+
+    After the release of the agenda it takes a reason, and what stood there is kept.
+    """
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
     open_meeting(punkt.moede)
     punkt = lock_row(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=punkt.pk)
@@ -149,6 +161,7 @@ def change_point(*, punkt: Dagsordenspunkt, set_version: int, tekst: Punkttekst,
         raise ValidationError("En anden har rettet punktet imens. Din tekst står her endnu: sammenlign, og gem igen.")
     if punkt.beslutninger.exists():
         raise ValidationError("Punktet er besluttet og kan ikke skrives om. Ret beslutningen i stedet.")
+    log_change(punkt, "Punktets tekst er ændret", grund, by, words_of(punkt))
     punkt.version += 1
     punkt.indstillinger.all().delete()
     _fill(punkt, tekst)
@@ -167,7 +180,8 @@ def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
 
 def add_proposal(*, moede: Moede, forslag: krog.Forslag, by: Bruger) -> Dagsordenspunkt:
     """Put a point that was built on the agenda."""
-    return add_point(moede=moede, tekst=_as_text(forslag), by=by, noegle=forslag.noegle, plads=forslag.plads)
+    felter = {"noegle": forslag.noegle, "plads": forslag.plads, "grund": HENTET}
+    return add_point(moede=moede, tekst=_as_text(forslag), by=by, **felter)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Udvalg
 from socialaftale.parter.permissions import may
 
 from . import actions
+from .forberedelse.frigivelse import release
 from .fremmoede.actions import Fremmoede, save_attendance
 from .fremmoede.models import Moededeltager
 from .fremmoede.queries import seats
@@ -56,6 +57,8 @@ def _load_meeting(omraade: Aftaleomraade, post: Mapping[str, Any], by: Bruger) -
             punkt = _load_point(moede, punktpost, by)
             if holdt:
                 _load_decision(punkt, punktpost, by)
+        if holdt and post.get("frigivet"):
+            release(moede=moede, site="", by=by)
         if holdt and "punkt" in post:
             _load_attendance(moede, post, by)
             actions.close_meeting(moede=moede, by=by)

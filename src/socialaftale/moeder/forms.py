@@ -69,7 +69,23 @@ class FlytForm(TidForm):
     aflyst = forms.BooleanField(label="Mødet aflyses helt", required=False)
 
 
-class PunktForm(FritekstForm):
+class GrundForm(FritekstForm):
+    """A form that asks for the reason, where the agenda is released."""
+
+    grund = FritekstField(
+        label="Hvorfor ændres dagsordenen",
+        max_length=300,
+        help_text="Dagsordenen er frigivet. Grunden står ved punktet, så alle kan se den.",
+        error_messages={"required": "Skriv, hvorfor dagsordenen ændres. Den er frigivet."},
+    )
+
+    def __init__(self, *args: Any, frigivet: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not frigivet:
+            del self.fields["grund"]
+
+
+class PunktForm(GrundForm):
     titel = FritekstField(label="Titel", max_length=200)
     aaben = forms.BooleanField(
         label="Åbent punkt",

@@ -4,11 +4,13 @@ from socialaftale.faelles.filer import path
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
 from .bilag.models import Punktbilag
+from .forberedelse.aendringer import INDSTILLINGER, TEKSTER
 from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .importering.models import Referatimport, Uklarhed
 from .models import Dagsordenspunkt, Moede
 from .soegning.indeks import reindex
 
+_FOER = frozenset((*TEKSTER, INDSTILLINGER))
 _BILAG = ("titel", "fjernet_fordi")
 _UKLARHED = ("tekst", "afklaring")
 _BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse")
@@ -23,6 +25,7 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (punkt.aendringer.all(), ("bemaerkning",)),
         (punkt.gaester.all(), ("navn",)),
         (punkt.filer.all(), _BILAG),
+        (punkt.senere_aendringer.all(), ("hvad", "grund", "foer")),
         (punkt.uklarheder.all(), _UKLARHED),
     ]
 
@@ -59,6 +62,6 @@ register_texts(
     )
 )
 register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
-register_texts(Fritekst(Dagsordenspunkt, _texts, after=lambda punkt: reindex([punkt.pk])))
+register_texts(Fritekst(Dagsordenspunkt, _texts, _FOER, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

@@ -9,7 +9,7 @@ from socialaftale.parter.models import Bruger, Udvalg
 
 from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds these here
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
-from .forberedelse.models import Gaest  # noqa: F401 - Django finds these here
+from .forberedelse.models import Dagsordensaendring, Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
@@ -29,6 +29,10 @@ class Moede(models.Model):
     udvalg = models.ForeignKey(Udvalg, on_delete=models.PROTECT, related_name="moeder", verbose_name="udvalg")
     form = models.CharField("form", max_length=16, choices=Form, default=Form.ORDINAERT)
     eksempeldata = models.BooleanField("opfundet møde", default=False)
+    frigivet_at = models.DateTimeField("dagsordenen frigivet", null=True, editable=False)
+    frigivet_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="frigivet af", editable=False
+    )
     afsluttet_at = models.DateTimeField("afsluttet", null=True, editable=False)
     afsluttet_by = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="afsluttet af", editable=False
@@ -41,6 +45,12 @@ class Moede(models.Model):
         verbose_name_plural = "møder"
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(frigivet_at__isnull=True, frigivet_by__isnull=True)
+                | Q(frigivet_at__isnull=False, frigivet_by__isnull=False),
+                name="moede_frigivet_af_nogen",
+                violation_error_message="En frigivet dagsorden har både et tidspunkt og en person.",
+            ),
             models.CheckConstraint(
                 condition=Q(afsluttet_at__isnull=True, afsluttet_by__isnull=True)
                 | Q(afsluttet_at__isnull=False, afsluttet_by__isnull=False),

@@ -1,20 +1,27 @@
-"""Who may do what with meetings. Dates, and decisions of open points after the meeting, are open to all."""
+"""Who may do what with meetings. Dates, open points of a released agenda, and their decisions after the meeting, are
+open to all; before the release only those who record the meeting read its agenda."""
+
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from socialaftale.parter.models import Bruger, Udvalg
-from socialaftale.parter.permissions import UDVALGSROLLER, Raekkevidde, Ret, Rolle, access, register
+from socialaftale.parter.permissions import UDVALGSROLLER, Raekkevidde, Ret, Rolle, access, may, register
+
+if TYPE_CHECKING:
+    from .models import Moede
 
 _MEDLEMMER = dict.fromkeys(UDVALGSROLLER, Raekkevidde.EGEN)
 _SEKRETARIAT = {Rolle.SEKRETARIAT: Raekkevidde.ALLE}
 
 LAES = register(
-    Ret("moeder.laes", "læse dagsordener, lukkede punkter og opfølgninger", "møder", _MEDLEMMER | _SEKRETARIAT)
+    Ret("moeder.laes", "læse frigivne dagsordener, lukkede punkter og opfølgninger", "møder", _MEDLEMMER | _SEKRETARIAT)
 )
 REFERER = register(
     Ret(
         "moeder.referer",
-        "indkalde og flytte møder, skrive dagsordener og føre beslutninger, delegationer og opfølgninger ind",
+        "indkalde og flytte møder, skrive og frigive dagsordener, føre beslutninger, delegationer og opfølgninger ind",
         "møder",
         _SEKRETARIAT,
     )
@@ -27,6 +34,23 @@ def readable_bodies(bruger: Bruger | AnonymousUser | None) -> list[int]:
     if not held.may(LAES):
         return []
     return [udvalg.pk for udvalg in Udvalg.objects.filter(omraade__in=held.omraader) if held.may(LAES, udvalg=udvalg)]
+
+
+def read_agendas(bruger: Bruger | AnonymousUser | None, foran: str = "") -> Q:
+    """Return the condition for all of an agenda to be read: a draft by those who record it, else by the body's own.
+
+    `foran` leads from the rows asked about to the meeting: `punkt__moede__`.
+    """
+    frigivet = Q(**{f"{foran}frigivet_at__isnull": False}) | Q(**{f"{foran}afsluttet_at__isnull": False})
+    laeser = Q(**{f"{foran}udvalg__in": readable_bodies(bruger)})
+    return Q(**{f"{foran}udvalg__in": [udvalg.pk for udvalg in recordable_bodies(bruger)]}) | laeser & frigivet
+
+
+def reads_agenda(bruger: Bruger | AnonymousUser | None, moede: "Moede") -> bool:
+    """Tell whether the person reads all of this agenda: see `read_agendas`."""
+    if may(bruger, REFERER, udvalg=moede.udvalg):
+        return True
+    return bool(moede.frigivet_at or moede.afsluttet_at) and may(bruger, LAES, udvalg=moede.udvalg)
 
 
 def recordable_bodies(bruger: Bruger | AnonymousUser | None) -> list[Udvalg]:

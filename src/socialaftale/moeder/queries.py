@@ -9,7 +9,6 @@ from django.db.models import Max, Prefetch, QuerySet
 from socialaftale.faelles import tid
 from socialaftale.faelles.kanonisk import redactable_sha256
 from socialaftale.parter.models import Bruger, Udvalg
-from socialaftale.parter.permissions import may
 from socialaftale.regler import kompetence
 from socialaftale.regler.kompetence import Afslag, Delegering, Mandat, Sag
 
@@ -17,18 +16,19 @@ from .besvarelse.svar import answers, carries_delegation, unanswered
 from .forberedelse.raekkefoelge import FAST
 from .gaeldende.queries import endings
 from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
-from .permissions import LAES
+from .permissions import reads_agenda
 from .status import Mandatart, Resultat, Svarart
 
 
 @dataclass(frozen=True)
 class Punktvisning:
-    """A point as one reader sees it: `fuldt` with its text, else number, title and decision alone."""
+    """A point as one reader sees it: `fuldt` with all about it, `tekst` with what it says, else its decision alone."""
 
     punkt: Dagsordenspunkt
     beslutning: Beslutning | None
     tidligere: list[Beslutning]
     fuldt: bool
+    tekst: bool = True
 
     def answer_to(self, indstilling: Indstilling) -> str:
         """Return what the newest decision, or old minutes, answer an item, in Danish; empty where all is answered."""
@@ -40,8 +40,8 @@ class Punktvisning:
 
     @property
     def viser_led(self) -> bool:
-        """Tell whether the items are shown: to who reads the whole point, and to all where they have their answers."""
-        return self.fuldt or bool(self.beslutning and self.beslutning.art != Svarart.SAMLET)
+        """Tell whether the items are shown: to who reads what the point says, and to all where they have answers."""
+        return self.fuldt or self.tekst or bool(self.beslutning and self.beslutning.art != Svarart.SAMLET)
 
     @property
     def delegerer(self) -> bool:
@@ -75,18 +75,29 @@ def newest_decision(punkt: Dagsordenspunkt) -> Beslutning | None:
 
 
 def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Punktvisning]:
-    """Return the points that the person may see: all in own bodies, else open decided ones of a closed meeting."""
-    fuldt = may(bruger, LAES, udvalg=moede.udvalg)
+    """Return the points that the person may see: all of an agenda that she reads, else the open ones.
+
+    Of these, what they say from the release of the agenda, and what was decided when the meeting is over.
+    """
+    fuldt = reads_agenda(bruger, moede)
     beslutninger = Beslutning.objects.select_related("delegation__fra_udvalg", "registreret_by")
     beslutninger = beslutninger.prefetch_related("indstillingssvar")
     punkter = moede.punkter.prefetch_related(
         "indstillinger",
         "gaester",
+        "senere_aendringer",
         Prefetch("beslutninger", beslutninger),
         Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk")),
     )
     viste = [_shown(punkt, fuldt) for punkt in punkter.order_by("nummer")]
-    return viste if fuldt else [v for v in viste if v.punkt.aaben and v.beslutning and moede.afsluttet_at]
+    return viste if fuldt else [v for v in (_to_everyone(moede, vist) for vist in viste) if v.tekst or v.beslutning]
+
+
+def _to_everyone(moede: Moede, vist: Punktvisning) -> Punktvisning:
+    """What everybody may see of a point: nothing of a closed one."""
+    aaben = vist.punkt.aaben
+    beslutning = vist.beslutning if aaben and moede.afsluttet_at else None
+    return replace(vist, beslutning=beslutning, tidligere=[], tekst=bool(aaben and moede.frigivet_at))
 
 
 def _shown(punkt: Dagsordenspunkt, fuldt: bool) -> Punktvisning:

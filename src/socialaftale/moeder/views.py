@@ -22,7 +22,7 @@ from .importering.models import Referatimport
 from .importering.queries import open_doubts
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
-from .permissions import LAES, REFERER, recordable_bodies
+from .permissions import LAES, REFERER, reads_agenda, recordable_bodies
 from .status import Resultat
 
 
@@ -58,7 +58,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "bilag": annexes_of(moede, request.user),
         "antagne": assumed_keys(moede),
         "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
-        "kan_laese": may(request.user, LAES, udvalg=moede.udvalg),
+        "kan_laese": reads_agenda(request.user, moede),
         "kan_referere": may(request.user, REFERER, udvalg=moede.udvalg),
         "bekraeftelse": moede.bekraeftelser.first(),
         "i_dag": tid.today(),
@@ -99,9 +99,11 @@ def flyt(request: HttpRequest, pk: int) -> HttpResponse:
 @adgang(REFERER)
 def nyt_punkt(request: HttpRequest, pk: int) -> HttpResponse:
     moede = _own_meeting(request, pk)
-    form = PunktForm(request.POST or None, udvalg=moede.udvalg)
-    if form.is_valid() and submit(form, actions.add_point, moede=moede, tekst=form.tekst(), by=request.user):
-        return redirect("moede", pk)
+    form = PunktForm(request.POST or None, udvalg=moede.udvalg, frigivet=bool(moede.frigivet_at))
+    if form.is_valid():
+        felter = {"tekst": form.tekst(), "grund": form.cleaned_data.get("grund", ""), "by": request.user}
+        if submit(form, actions.add_point, moede=moede, **felter):
+            return redirect("moede", pk)
     return render(
         request, "moeder/punkt.jinja", {"form": form, "moede": moede, "punkt": None, "andens": None, "forfra": False}
     )
@@ -112,9 +114,11 @@ def ret_punkt(request: HttpRequest, pk: int) -> HttpResponse:
     punkt = get_object_or_404(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=pk)
     moede = _own_meeting(request, punkt.moede_id)
     forslag = krog.proposal_for(punkt) if request.method == "GET" and request.GET.get("forfra") else None
-    form = PunktForm(request.POST or None, udvalg=moede.udvalg, punkt=punkt, forslag=forslag)
+    hvad = {"udvalg": moede.udvalg, "punkt": punkt, "forslag": forslag, "frigivet": bool(moede.frigivet_at)}
+    form = PunktForm(request.POST or None, **hvad)
     if form.is_valid():
         felter = {"punkt": punkt, "set_version": form.cleaned_data["version"], "by": request.user}
+        felter["grund"] = form.cleaned_data.get("grund", "")
         if submit(form, actions.change_point, tekst=form.tekst(), **felter):
             messages.success(request, f"Punkt {punkt.nummer} er gemt.")
             return redirect("moede", moede.pk)

@@ -11,6 +11,7 @@ from socialaftale.faelles.haendelser import events_of
 from socialaftale.faelles.models import MAX_BYTES, Fil
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder.bilag import actions
+from socialaftale.moeder.forberedelse.frigivelse import release
 from socialaftale.moeder.models import Punktbilag
 from socialaftale.parter.roller import Rolle
 from tests.moeder.conftest import DAG
@@ -33,6 +34,7 @@ def status(client, bruger, bilag) -> int:
 
 
 def end(rum, moede) -> None:
+    release(moede=moede, site="", by=rum.sekretaer)
     for punkt in moede.punkter.filter(beslutninger=None):
         rum.decide(punkt)
     moeder.close_meeting(moede=moede, by=rum.sekretaer)
@@ -127,7 +129,7 @@ def test_a_closed_annex_is_at_no_address_for_those_who_may_not(
     punkt = rum.point(rum.meet(), "Sagen", aaben=punkt_aabent)
     bilag = annex(punkt, rum.sekretaer, aaben=bilag_aabent)
     fremmede = [None, rum.medlemmer["fu"], fiktivland.person(Rolle.SEKRETARIAT, fiktivland.sekretariat)]
-    assert [status(client, hvem, bilag) for hvem in fremmede] == [404, 404, 404], "before the meeting nobody else does"
+    assert [status(client, hvem, bilag) for hvem in fremmede] == [404, 404, 404], "before the release nobody else does"
     end(rum, punkt.moede)
     assert [status(client, hvem, bilag) for hvem in fremmede] == [200 if offentligt else 404] * 3
     assert [status(client, hvem, bilag) for hvem in (rum.sekretaer, rum.medlemmer["das"])] == [200, 200]

@@ -16,6 +16,7 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
 from ..actions import open_meeting
+from ..forberedelse.aendringer import log_change
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
 from ..soegning.indeks import reindex
@@ -33,8 +34,11 @@ class Modtaget:
 
 
 @transaction.atomic
-def attach(*, punkt: Dagsordenspunkt, sendt: Sequence[UploadedFile], aaben: bool, by: Bruger) -> Modtaget:
-    """Attach every file that may be an annex. Raises ValidationError where the meeting is over."""
+def attach(
+    *, punkt: Dagsordenspunkt, sendt: Sequence[UploadedFile], aaben: bool, by: Bruger, grund: str = ""
+) -> Modtaget:
+    """Attach every file that may be an annex. Raises ValidationError where the meeting is over, or without a
+    reason after the release of the agenda."""
     require(by, REFERER, udvalg=punkt.moede.udvalg)
     open_meeting(punkt.moede)
     svar = Modtaget()
@@ -45,7 +49,13 @@ def attach(*, punkt: Dagsordenspunkt, sendt: Sequence[UploadedFile], aaben: bool
             svar.renset += [seet.navn] if seet.renset else []
         except ValidationError as fejl:
             svar.afvist += fejl.messages
+    if svar.nye:
+        log_change(punkt, _numbers(svar.nye) + " er tilføjet", grund, by)
     return svar
+
+
+def _numbers(nye: Sequence[Punktbilag]) -> str:
+    return f"Bilag {nye[0].nr}" if len(nye) == 1 else f"Bilag {nye[0].nr}-{nye[-1].nr}"
 
 
 def _attach_one(punkt: Dagsordenspunkt, seet: Set, aaben: bool, by: Bruger) -> Punktbilag:
@@ -65,7 +75,9 @@ def _attach_one(punkt: Dagsordenspunkt, seet: Set, aaben: bool, by: Bruger) -> P
 
 
 @transaction.atomic
-def change_annex(*, bilag: Punktbilag, titel: str, aaben: bool, set_version: int, by: Bruger) -> Punktbilag:
+def change_annex(
+    *, bilag: Punktbilag, titel: str, aaben: bool, set_version: int, by: Bruger, grund: str = ""
+) -> Punktbilag:
     """Rename an annex, open or close it. Raises ValidationError where another has changed it since, or it is gone."""
     rolle = require(by, REFERER, udvalg=bilag.punkt.moede.udvalg)
     open_meeting(bilag.punkt.moede)
@@ -78,6 +90,7 @@ def change_annex(*, bilag: Punktbilag, titel: str, aaben: bool, set_version: int
     bilag.full_clean()
     bilag.save(update_fields=["titel", "aaben", "version"])
     reindex([bilag.punkt_id])
+    log_change(bilag.punkt, f"Bilag {bilag.nr} er rettet", grund, by, foer)
     record("ret bilag", bilag, by=by, rolle=rolle, foer=foer, efter={"titel": bilag.titel, "aaben": aaben})
     return bilag
 
@@ -95,9 +108,9 @@ def remove_annex(*, bilag: Punktbilag, grund: str, by: Bruger) -> None:
     bilag.save()
     reindex([bilag.punkt_id])
     filer.discard(fil)
-    record(
-        "fjern bilag", bilag, by=by, rolle=rolle, foer={"sha256": bilag.sha256}, efter={"grund": bilag.fjernet_fordi}
-    )
+    log_change(bilag.punkt, f"Bilag {bilag.nr} er fjernet", grund, by)
+    foer, efter = {"sha256": bilag.sha256}, {"grund": bilag.fjernet_fordi}
+    record("fjern bilag", bilag, by=by, rolle=rolle, foer=foer, efter=efter)
 
 
 def _standing(bilag: Punktbilag) -> Punktbilag:

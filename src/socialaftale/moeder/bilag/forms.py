@@ -6,6 +6,7 @@ from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 
+from ..forms import GrundForm
 from .models import Punktbilag
 
 ENDELSER = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.rtf,.txt,.csv,.png,.jpg,.jpeg"
@@ -27,7 +28,7 @@ class FilerField(forms.FileField):
         return filer
 
 
-class BilagForm(forms.Form):
+class BilagForm(GrundForm):
     filer = FilerField(
         label="Filer",
         help_text="Vælg en eller flere. PDF er bedst; DOCX, XLSX, PPTX, tekst og billeder kan også. "
@@ -43,14 +44,14 @@ class BilagForm(forms.Form):
     )
 
 
-class RetBilagForm(FritekstForm):
+class RetBilagForm(GrundForm):
     titel = FritekstField(label="Titel", max_length=200)
     aaben = forms.BooleanField(label="Åbent bilag", required=False)
     set_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, bilag: Punktbilag, **kwargs: Any) -> None:
         nu = {"titel": bilag.titel, "aaben": bilag.aaben, "set_version": bilag.version}
-        super().__init__(*args, initial=nu, **kwargs)
+        super().__init__(*args, initial=nu, frigivet=bool(bilag.punkt.moede.frigivet_at), **kwargs)
 
     def catch_up(self, bilag: Punktbilag) -> None:
         """Let the next save go on top of what another has saved meanwhile."""

@@ -13,11 +13,11 @@ from socialaftale.parter.models import Bruger
 
 class PunktbilagQuerySet(models.QuerySet):
     def visible_to(self, bruger: Bruger | AnonymousUser | None) -> Self:
-        """Return one if and only if the person reads the body, or it and its point are open and the meeting over."""
-        from ..permissions import readable_bodies
+        """Return one if and only if the person reads the agenda, or it is open, its point too, and all released."""
+        from ..permissions import read_agendas
 
-        offentlig = Q(aaben=True, punkt__aaben=True, punkt__moede__afsluttet_at__isnull=False)
-        return self.filter(offentlig | Q(punkt__moede__udvalg__in=readable_bodies(bruger)))
+        offentlig = Q(aaben=True, punkt__aaben=True, punkt__moede__frigivet_at__isnull=False)
+        return self.filter(offentlig | read_agendas(bruger, "punkt__moede__"))
 
 
 class Punktbilag(models.Model):

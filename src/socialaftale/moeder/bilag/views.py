@@ -37,7 +37,8 @@ def hent(request: HttpRequest, pk: int) -> HttpResponseBase:
 def bilag(request: HttpRequest, pk: int) -> HttpResponse:
     """The annexes of a point: those there are, and a place to send more."""
     punkt = own_point(request, pk)
-    form = BilagForm(request.POST or None, request.FILES or None) if request.method == "POST" else BilagForm()
+    sendt = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BilagForm(*sendt, frigivet=bool(punkt.moede.frigivet_at))
     if form.is_bound and form.is_valid() and _attach(request, punkt, form):
         return redirect("punkt_bilag", pk)
     moede = Moede.objects.in_order().get(pk=punkt.moede_id)
@@ -48,8 +49,9 @@ def bilag(request: HttpRequest, pk: int) -> HttpResponse:
 def _attach(request: HttpRequest, punkt: Dagsordenspunkt, form: BilagForm) -> bool:
     """Attach what can be; what cannot is said on the form, and what could stands."""
     data = form.cleaned_data
+    felter = {"sendt": data["filer"], "aaben": data["aaben"], "grund": data.get("grund", "")}
     try:
-        svar = actions.attach(punkt=punkt, sendt=data["filer"], aaben=data["aaben"], by=request.user)
+        svar = actions.attach(punkt=punkt, by=request.user, **felter)
     except ValidationError as fejl:
         form.add_error(None, fejl)
         return False

@@ -16,6 +16,7 @@ from .. import krog
 from ..actions import add_proposal, draw_up, open_meeting
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
+from .aendringer import log_change
 from .models import Gaest
 from .raekkefoelge import is_fixed, rank, renumber
 
@@ -36,7 +37,7 @@ class Punkttid:
 def build_agenda(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
     """Add the standing points and those that wait, in their places, and return them.
 
-    Where something is decided already, the meeting is going on and standing points come too late.
+    Where the agenda is released or something decided, standing points come too late.
     """
     require(by, REFERER, udvalg=moede.udvalg)
     moede = open_meeting(moede)
@@ -51,12 +52,13 @@ def move_point(*, punkt: Dagsordenspunkt, skridt: int, set_nummer: int, by: Brug
     """Let a point change places with the one before it (`skridt` -1) or after it (1).
 
     Raises ValidationError where another has moved it since it had `set_nummer`, it would pass a standing point, or
-    something is decided, for a decision names its point by number.
+    the agenda is released or something decided, for then others name the point by its number.
     """
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
     moede = open_meeting(punkt.moede)
     if is_fixed(moede):
-        raise ValidationError("Der er ført en beslutning ind, så punkternes numre ligger fast.")
+        hvorfor = "Dagsordenen er frigivet" if moede.frigivet_at else "Der er ført en beslutning ind"
+        raise ValidationError(f"{hvorfor}, så punkternes numre ligger fast.")
     orden = list(moede.punkter.order_by("nummer"))
     fra = next(plads for plads, andet in enumerate(orden) if andet.pk == punkt.pk)
     if orden[fra].nummer != set_nummer:
@@ -75,13 +77,14 @@ def set_time(*, punkt: Dagsordenspunkt, set_tid: Punkttid, ny_tid: Punkttid, by:
     """Plan when a point begins and how long it takes. Raises ValidationError where another has planned it meanwhile."""
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
     open_meeting(punkt.moede)
-    punkt = lock_row(Dagsordenspunkt.objects.all(), pk=punkt.pk)
+    punkt = lock_row(Dagsordenspunkt.objects.select_related("moede"), pk=punkt.pk)
     nu = time_of(punkt)
     if nu not in (set_tid, ny_tid):
         raise ValidationError(f"En anden har sat punktet til {nu} imens. Gem igen, hvis din tid skal gælde.")
     punkt.fra_kl, punkt.minutter = ny_tid.fra_kl, ny_tid.minutter
     punkt.full_clean()
     punkt.save(update_fields=["fra_kl", "minutter"])
+    log_change(punkt, f"Tiden er ændret til {ny_tid}", "Programmet er ændret", by)
     record("sæt tid på punkt", punkt, by=by, rolle=rolle, foer={"tid": str(nu)}, efter={"tid": str(ny_tid)})
 
 

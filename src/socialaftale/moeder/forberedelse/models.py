@@ -1,5 +1,6 @@
-"""What is prepared before a meeting: the guests of its points."""
+"""What is prepared before a meeting: the guests of its points, and what is changed after the agenda's release."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -36,3 +37,26 @@ class Gaest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.navn}, {self.organisation}" if self.organisation else self.navn
+
+
+class Dagsordensaendring(models.Model):
+    """That a point was changed after the agenda was released: what, why, and what stood there before."""
+
+    punkt = models.ForeignKey(
+        "moeder.Dagsordenspunkt", on_delete=models.PROTECT, related_name="senere_aendringer", verbose_name="punkt"
+    )
+    hvad = models.CharField("hvad er ændret", max_length=300)
+    grund = models.CharField("hvorfor", max_length=300)
+    foer = models.JSONField("sådan stod der før", null=True, blank=True, encoder=DjangoJSONEncoder)
+    aendret_at = models.DateTimeField("ændret", default=timezone.now, editable=False)
+    aendret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="ændret af", editable=False
+    )
+
+    class Meta:
+        verbose_name = "ændring af en frigivet dagsorden"
+        verbose_name_plural = "ændringer af frigivne dagsordener"
+        ordering = ["punkt", "-aendret_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.hvad}: {self.grund}"

@@ -17,8 +17,8 @@ def rank(punkt: Dagsordenspunkt) -> int:
 
 
 def is_fixed(moede: Moede) -> bool:
-    """Tell whether the numbers stand: a decision names its point by number."""
-    return Beslutning.objects.filter(punkt__moede=moede).exists()
+    """Tell whether the numbers stand: readers of a released agenda, and a decision, name a point by its number."""
+    return bool(moede.frigivet_at) or Beslutning.objects.filter(punkt__moede=moede).exists()
 
 
 def arrange(moede: Moede) -> None:

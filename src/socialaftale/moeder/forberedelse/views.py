@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import adgang, require
 
+from ..bilag.queries import annexes_of
 from ..indsend import submit
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
-from . import actions
+from . import actions, frigivelse
 from .forms import GaestForm, PunkttidForm
 from .models import Gaest
 from .program import read_program
@@ -79,6 +80,32 @@ def fjern_gaest(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, REFERER, udvalg=gaest.punkt.moede.udvalg)
     press(request, actions.remove_guest, f"{gaest} er ikke længere gæst ved punktet.", gaest=gaest)
     return redirect("punkt_program", gaest.punkt_id)
+
+
+@adgang(REFERER)
+def frigiv(request: HttpRequest, pk: int) -> HttpResponse:
+    """See what is released to whom, and release it."""
+    moede = own_meeting(request, pk)
+    felter = {"moede": moede, "site": request.build_absolute_uri("/")}
+    if request.method == "POST":
+        press(request, frigivelse.release, "Dagsordenen er frigivet. Medlemmerne får en mail.", **felter)
+        return redirect("moede", pk)
+    punkter = list(moede.punkter.prefetch_related("gaester").order_by("nummer"))
+    kontekst = {
+        "moede": moede,
+        "punkter": punkter,
+        "bilag": annexes_of(moede, request.user),
+        "program": read_program(moede, punkter),
+        "modtagere": frigivelse.receivers(moede.udvalg),
+    }
+    return render(request, "moeder/forberedelse/frigiv.jinja", kontekst)
+
+
+def own_meeting(request: HttpRequest, pk: int) -> Moede:
+    """Return a meeting of a body that the visitor records."""
+    moede = get_object_or_404(Moede.objects.in_order(), pk=pk)
+    require(request.user, REFERER, udvalg=moede.udvalg)
+    return moede
 
 
 def own_point(request: HttpRequest, pk: int) -> Dagsordenspunkt:

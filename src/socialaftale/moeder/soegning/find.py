@@ -22,7 +22,7 @@ from socialaftale.parter.models import Bruger, Udvalg
 
 from ..gaeldende.queries import in_force, known_to
 from ..models import Beslutning, Dagsordenspunkt, Moedetid, Opfoelgning
-from ..permissions import readable_bodies
+from ..permissions import read_agendas, readable_bodies
 from .models import Punktord
 
 Laeser = Bruger | AnonymousUser | None
@@ -46,7 +46,7 @@ def find_points(oenske: Oenske, bruger: Laeser) -> list[int]:
     dage = meeting_days()
     afgraenset = _limits(oenske, dage)
     point = _by_words(oenske.q, laeser, afgraenset)
-    punkter = visible_points(laeser).filter(afgraenset)
+    punkter = visible_points(laeser).filter(afgraenset).filter(_no_hidden_draft(bruger))
     if point is not None:
         punkter = punkter.filter(pk__in=list(point))
     raekker = _with_result(oenske, laeser, punkter).values_list("pk", "moede", "nummer")
@@ -59,6 +59,12 @@ def visible_points(laeser: Iterable[int]) -> QuerySet[Dagsordenspunkt]:
     """Return a point if and only if its body is among those read, or it is open, decided and the meeting over."""
     besluttet = Exists(Beslutning.objects.filter(punkt=OuterRef("pk")))
     return Dagsordenspunkt.objects.filter(Q(moede__udvalg__in=laeser) | _public() & Q(besluttet))
+
+
+def _no_hidden_draft(bruger: Laeser) -> Q:
+    """What is not decided yet is found by those who read its agenda: before the release few do."""
+    besluttet = Exists(Beslutning.objects.filter(punkt=OuterRef("pk")))
+    return Q(besluttet) | read_agendas(bruger, "moede__")
 
 
 def meeting_days() -> dict[int, dt.date]:
