@@ -15,7 +15,7 @@ from tests.to_omraader import Sted, everything_in, make_sted
 NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
 SELV_ADGANG = {"meld", "moede_formand", "ny_adgangskode"}  # the secret link is the right: whoever was sent it, comes in
 VIST_HJEMME = {
-    "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst",
+    "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst", "initiativ", "initiativ_fil",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",

@@ -53,5 +53,5 @@ def hus(db, settings, tmp_path) -> Hus:
 
 @pytest.fixture(autouse=True)
 def i_dag(time_machine):
-    time_machine.move_to(NU, tick=False)
+    time_machine.move_to(NU, tick=True)
     return time_machine

@@ -1,8 +1,12 @@
 """One of everything about an agreement, for the sweeps of all addresses. What is not public says `ord_`."""
 
+import datetime as dt
 from typing import Any
 
 from socialaftale.aftaler.aftale import actions
+from socialaftale.aftaler.aftale.models import Aftale
+from socialaftale.aftaler.indsats import actions as indsats
+from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.regler.aftaletekst import read_parts
 
@@ -18,4 +22,25 @@ def make_agreement(omraade: Aftaleomraade, ord_: str, by: Bruger) -> dict[str, A
     for nummer, aaben, hvad in ((4, True, "Åbent"), (9, False, ord_)):
         vedlagt = actions.Vedlagt(nummer, f"{hvad} bilag", aaben, ("bilag.txt", f"{hvad} bilag".encode()))
         actions.add_annex(aftale=aftale, vedlagt=vedlagt, by=by)
-    return {"aftale": aftale.kode}
+    return {"aftale": aftale.kode, **_work(aftale, ord_, by)}
+
+
+def _work(aftale: Aftale, ord_: str, by: Bruger) -> dict[str, Any]:
+    """An initiative with a group, a meeting and a product whose file is not public, for nothing approved it."""
+    under = indsats.add_focus_area(aftale=aftale, titel="Data", vision="Fælles tal", by=by)
+    initiativ = indsats.add_initiative(fokusomraade=under, titel="Fælles opgørelse", beskrivelse="", by=by)
+    plads = indsats.Plads(by.organisation, "Analytiker", True, by)
+    medlem = indsats.add_member(initiativ=initiativ, plads=plads, by=by)
+    felter = {"initiativ": initiativ, "by": by}
+    moede = indsats.plan_group_meeting(dato=tid.today() + dt.timedelta(days=30), om="udkast", **felter)
+    leverance = indsats.add_deliverable(titel="Opgørelse", frist=tid.today() - dt.timedelta(days=1), **felter)
+    fil = ("produkt.txt", f"{ord_} i produktet".encode())
+    produkt = indsats.hand_in(leverance=leverance, note="Første udgave", fil=fil, by=by)
+    melding = indsats.Melding("i_gang", "Vi er begyndt")
+    indsats.say_status(initiativ=initiativ, melding=melding, by=by)
+    return {
+        "initiativ": initiativ.kode,
+        "produkt": produkt.pk,
+        "gruppemedlem": medlem.pk,
+        "gruppemoede": moede.pk,
+    }

@@ -284,6 +284,32 @@ def _aftalen(v: Verden) -> list[Rute]:
         fil("aftale_bilag", ALLE, *aftalen, 4),
         fil("aftale_bilag", METTE, *aftalen, 9),
         kun_post("aftale_offentliggoer", METTE, *aftalen, 1),
+        *_initiativer(v),
+    ]
+
+
+def _initiativer(v: Verden) -> list[Rute]:
+    aftalen, et = (v.omraade.kode, v.aftale), (v.omraade.kode, v.initiativ)
+    return [
+        Rute("fremdrift", ALLE, aftalen),
+        Rute("fremdrift", METTE, aftalen),
+        Rute("aftale_vision", METTE, aftalen),
+        Rute("nyt_fokusomraade", METTE, aftalen),
+        Rute("nyt_initiativ", METTE, (*aftalen, 1)),
+        Rute("initiativ", ALLE, et),
+        Rute("initiativ", METTE, et),
+        Rute("mine_initiativer", RIKKE),
+        Rute("mine_initiativer", LONE),
+        Rute("initiativ_kommissorium", METTE, et),
+        Rute("initiativ_medlem", METTE, et),
+        Rute("initiativ_leverance", METTE, et),
+        Rute("initiativ_frist", METTE, (*et, 1)),
+        Rute("initiativ_aflever", METTE, (*et, 1)),
+        Rute("initiativ_moede", METTE, et),
+        Rute("initiativ_status", METTE, et),
+        fil("initiativ_fil", METTE, v.produkt),
+        kun_post("initiativ_medlem_afslut", METTE, v.gruppemedlem),
+        kun_post("initiativ_moede_holdt", METTE, v.gruppemoede),
     ]
 
 

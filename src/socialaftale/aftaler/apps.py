@@ -11,3 +11,4 @@ class AftalerConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("permissions", "fritekst")
+        from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)

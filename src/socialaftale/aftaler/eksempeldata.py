@@ -5,13 +5,16 @@ from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import may
 
 from .aftale.eksempel import load_agreements
+from .indsats.eksempel import load_initiatives
 from .permissions import SKRIV
 
 
 def load() -> str:
     """Load through the same actions as the pages call, and say in Danish what came in."""
     omraade = load_file("nordjylland")
-    return f"{load_agreements(omraade, secretary(omraade))} aftaler med tekst og svar"
+    by = secretary(omraade)
+    aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
+    return f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer"
 
 
 def secretary(omraade: Aftaleomraade) -> Bruger:

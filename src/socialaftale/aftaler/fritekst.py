@@ -2,7 +2,7 @@
 
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
-from .models import Aftale, Aftaledel
+from .models import Aftale, Aftaledel, Fokusomraade, Initiativ, Leverance, Leverancefrist, Produkt
 
 
 def _texts(aftale: Aftale) -> list[Sted]:
@@ -11,7 +11,25 @@ def _texts(aftale: Aftale) -> list[Sted]:
         (aftale.tekster.all(), ("note",)),
         (aftale.bilag.all(), ("titel",)),
         (aftale.godkendelser.all(), ("beslutning",)),
+        (aftale.visioner.all(), ("tekst",)),
+        (aftale.fokusomraader.all(), ("titel", "vision")),
+        *(sted for initiativ in Initiativ.objects.filter(fokusomraade__aftale=aftale) for sted in _of_work(initiativ)),
+    ]
+
+
+def _of_work(initiativ: Initiativ) -> list[Sted]:
+    return [
+        (Initiativ.objects.filter(pk=initiativ.pk), ("titel", "beskrivelse")),
+        (initiativ.kommissorier.all(), ("tekst",)),
+        (initiativ.gruppemoeder.all(), ("om",)),
+        (initiativ.leverancer.all(), ("titel",)),
+        (Leverancefrist.objects.filter(leverance__initiativ=initiativ), ("grund",)),
+        (Produkt.objects.filter(leverance__initiativ=initiativ), ("note",)),
+        (initiativ.meldinger.all(), ("grund",)),
     ]
 
 
 register_texts(Fritekst(Aftale, _texts))
+register_texts(Fritekst(Fokusomraade, lambda omraade: _texts(omraade.aftale)))
+register_texts(Fritekst(Initiativ, _of_work))
+register_texts(Fritekst(Leverance, lambda leverance: _of_work(leverance.initiativ)))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from socialaftale.aftaler.indsats import opgaver as initiativopgaver
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave, Slags
 from socialaftale.kapacitet import opgaver as kapacitetsopgaver
@@ -47,7 +48,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person: work by its deadline, then upkeep. What is alike keeps the floors' order."""
     floors = (
         takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
-        reservationsopgaver, anmodningsopgaver,
+        reservationsopgaver, anmodningsopgaver, initiativopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
     return sorted(alle, key=lambda opgave: opgave.orden)

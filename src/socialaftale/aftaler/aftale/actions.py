@@ -135,16 +135,17 @@ def add_annex(*, aftale: Aftale, vedlagt: Vedlagt, by: Bruger) -> Aftalebilag:
     bilag.aaben, bilag.registreret_at, bilag.registreret_by = vedlagt.aaben, tid.now(), by
     bilag.full_clean(exclude=["fil"])
     if vedlagt.fil:
-        bilag.fil = _store(*vedlagt.fil, by)
+        bilag.fil = store_file(*vedlagt.fil, by)
     bilag.save()
     efter = {"nummer": bilag.nummer, "udgave": bilag.udgave, "sha256": bilag.fil.sha256 if bilag.fil else ""}
     record("læg bilag ved aftalen", aftale, by=by, rolle=rolle, efter=efter)
     return bilag
 
 
-def _store(navn: str, raw: bytes, by: Bruger) -> filer.Fil:
+def store_file(navn: str, raw: bytes, by: Bruger) -> filer.Fil:
+    """Store a file that is sent along. Raises ValidationError where it is empty, too large or of another kind."""
     if PurePath(navn).suffix.lower() not in FILTYPER:
-        raise ValidationError(f"Et bilag kan være {', '.join(FILTYPER)}. Gem »{navn}« som PDF, og vælg den fil.")
+        raise ValidationError(f"Filen kan være {', '.join(FILTYPER)}. Gem »{navn}« som PDF, og vælg den fil.")
     if not raw:
         raise ValidationError("Filen er tom. Kontrollér, at du har valgt den rigtige fil.")
     try:
