@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from socialaftale.faelles.haendelser import events_of
 from socialaftale.moeder import actions, krog, queries
 from socialaftale.moeder.actions import Punkttekst, Tidspunkt
+from socialaftale.moeder.opfoelgning.actions import finish_followup
 from socialaftale.parter.roller import Rolle
 
 from .conftest import DAG
@@ -113,8 +114,8 @@ def test_a_done_follow_up_and_another_bodys_stay_away(rum):
     beslutning = rum.decide(rum.point(rum.meet()), opgaver=(("Ringe", "Sekretariatet", DAG),))
     opgave = beslutning.punkt.opfoelgninger.get()
     assert actions.draw_up(moede=rum.meet(rum.fu), by=rum.sekretaer) == []
-    actions.finish_followup(opfoelgning=opgave, by=rum.sekretaer)
-    actions.finish_followup(opfoelgning=opgave, by=rum.sekretaer)
+    finish_followup(opfoelgning=opgave, by=rum.sekretaer)
+    finish_followup(opfoelgning=opgave, by=rum.sekretaer)
     assert actions.draw_up(moede=rum.meet(dato=DAG + UGE), by=rum.sekretaer) == []
     assert [h.verbum for h in events_of(opgave)] == ["meld udført"]
 

@@ -119,6 +119,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moede", METTE, (v.moede,)),
         Rute("delegationer", METTE),
         Rute("opfoelgning", METTE),
+        Rute("opfoelgning_en", METTE, (v.opfoelgning,)),
         Rute("moede_indkald", METTE),
         Rute("moede_flyt", METTE, (v.moede,)),
         Rute("moede_frigiv", METTE, (v.moede,)),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.importering.urls")),
     path("", include("socialaftale.moeder.besvarelse.urls")),
     path("", include("socialaftale.moeder.fremmoede.urls")),
+    path("", include("socialaftale.moeder.opfoelgning.urls")),
     path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.soegning.urls")),
     path("", include("socialaftale.moeder.bilag.urls")),

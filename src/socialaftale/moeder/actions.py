@@ -28,6 +28,7 @@ from .models import (
     Moedetid,
     Opfoelgning,
 )
+from .opfoelgning.ejer import FELTER, Ejer
 from .permissions import REFERER
 from .soegning.indeks import reindex
 from .status import AFGOERENDE, UAFGJORT, Mandatart, Resultat
@@ -61,8 +62,9 @@ class Punkttekst:
 
 @dataclass(frozen=True)
 class Svar:
-    """What the body answered. `opgaver` are (what, who, by when); `frigivet` names fields released from a CPR alarm.
+    """What the body answered. `opgaver` are (what, who, by when), who in words or as one we know.
 
+    `frigivet` names fields released from a CPR alarm.
     `indstillinger` are the answers to items, by the item's key; None where the result is about all of the point.
     `vedlagt` is for the effects of a floor above: see `krog`.
     """
@@ -72,7 +74,7 @@ class Svar:
     omfang: str = ""
     betingelser: str = ""
     rettelse: str = ""
-    opgaver: tuple[tuple[str, str, dt.date], ...] = ()
+    opgaver: tuple[tuple[str, str | Ejer, dt.date], ...] = ()
     frigivet: list[str] = field(default_factory=list)
     vedlagt: object = None
     indstillinger: Mapping[int, str] | None = None
@@ -289,18 +291,6 @@ def take_back(*, delegation: Delegation, fra: dt.date, by: Bruger) -> None:
     record("tag delegation tilbage", delegation.beslutning.punkt, by=by, rolle=rolle, efter={"fra": fra})
 
 
-@transaction.atomic
-def finish_followup(*, opfoelgning: Opfoelgning, by: Bruger) -> None:
-    """Say that a follow-up is done. Doing it again changes nothing."""
-    rolle = require(by, REFERER, udvalg=opfoelgning.punkt.moede.udvalg)
-    opfoelgning = lock_row(Opfoelgning.objects.all(), pk=opfoelgning.pk)
-    if opfoelgning.udfoert_at:
-        return
-    opfoelgning.udfoert_at, opfoelgning.udfoert_by = tid.now(), by
-    opfoelgning.save(update_fields=["udfoert_at", "udfoert_by"])
-    record("meld udført", opfoelgning, by=by, rolle=rolle)
-
-
 def _require_free_day(udvalg: Udvalg, dato: dt.date) -> None:
     if Moede.objects.with_time().filter(udvalg=udvalg, dato=dato, aflyst=False).exists():
         raise ValidationError(f"{udvalg} har allerede et møde den {dato:%d.%m.%Y}.")
@@ -402,9 +392,12 @@ def write_answers(beslutning: Beslutning, svar: Svar) -> None:
         led.save()
 
 
-def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str, dt.date], by: Bruger) -> None:
+def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str | Ejer, dt.date], by: Bruger) -> None:
     hvad, hvem, frist = opgave
-    opfoelgning = Opfoelgning(punkt=punkt, hvad=hvad.strip(), hvem=hvem.strip(), frist=frist, registreret_by=by)
+    felter = {"hvad": hvad.strip(), "hvem": str(hvem).strip()[:200], "frist": frist}
+    opfoelgning = Opfoelgning(punkt=punkt, registreret_by=by, **felter)
+    if not isinstance(hvem, str):
+        setattr(opfoelgning, FELTER[type(hvem)], hvem)
     opfoelgning.full_clean()
     opfoelgning.save()
     reindex([punkt.pk])

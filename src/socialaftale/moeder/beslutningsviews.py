@@ -16,6 +16,7 @@ from . import formand as formanden
 from .forms import BekraeftForm, DelegerForm, FormandForm
 from .indsend import submit
 from .models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
+from .opfoelgning.actions import finish_followup
 from .permissions import LAES, REFERER
 
 
@@ -69,7 +70,7 @@ def opfoelgning(request: HttpRequest) -> HttpResponse:
 @require_POST
 def udfoert(request: HttpRequest, pk: int) -> HttpResponse:
     en = get_object_or_404(Opfoelgning.objects.select_related("punkt__moede__udvalg"), pk=pk)
-    actions.finish_followup(opfoelgning=en, by=request.user)
+    finish_followup(opfoelgning=en, by=request.user)
     messages.success(request, f"»{en.hvad}« er meldt udført.")
     return redirect("opfoelgning")
 

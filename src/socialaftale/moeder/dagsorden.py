@@ -6,6 +6,7 @@ from .besvarelse import udsatte  # noqa: F401 - its builder is registered
 from .forberedelse import faste  # noqa: F401 - the standing points are registered
 from .krog import Forslag, register_builder
 from .models import Moede, Opfoelgning
+from .opfoelgning.models import Opfoelgningstrin
 from .status import Verbum
 
 
@@ -13,10 +14,10 @@ from .status import Verbum
 def followups_point(moede: Moede) -> list[Forslag]:
     """Return one point with the body's open follow-ups: closed if one of them is, none where all is done."""
     aabne = Opfoelgning.objects.open().filter(punkt__moede__udvalg=moede.udvalg).exclude(punkt__moede=moede)
-    aabne = list(aabne.select_related("punkt").order_by("frist", "pk"))
+    aabne = list(aabne.select_related("punkt").prefetch_related("trin").order_by("frist", "pk"))
     if not aabne:
         return []
-    linjer = [f"{en.hvad}: {en.hvem}, senest {kort_dato(en.frist)}" for en in aabne]
+    linjer = [_line(en) for en in aabne]
     return [
         Forslag(
             noegle="opfoelgning",
@@ -26,3 +27,10 @@ def followups_point(moede: Moede) -> list[Forslag]:
             indstillinger=((Verbum.EFTERRETNING, "hvad der er udestående"),),
         )
     ]
+
+
+def _line(en: Opfoelgning) -> str:
+    """Return who does what by when, and what the deadline was at first."""
+    flyttet = [trin.fra_frist for trin in en.trin.all() if trin.slags == Opfoelgningstrin.Slags.FLYTTET]
+    foer = f" (flyttet fra {kort_dato(flyttet[0])})" if flyttet else ""
+    return f"{en.hvad}: {en.hvem}, senest {kort_dato(en.frist)}{foer}"

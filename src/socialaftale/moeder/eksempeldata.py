@@ -10,7 +10,7 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.parter.indlaes import load_file
-from socialaftale.parter.models import Aftaleomraade, Bruger, Udvalg
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation, Udvalg
 from socialaftale.parter.permissions import may
 
 from . import actions
@@ -20,6 +20,7 @@ from .fremmoede.models import Moededeltager
 from .fremmoede.queries import seats
 from .gaeldende.actions import Aendring, write_change
 from .models import Dagsordenspunkt, Moede
+from .opfoelgning.ejer import Ejer
 from .permissions import REFERER
 
 FIL = Path(__file__).parent / "data/nordjylland.toml"
@@ -89,7 +90,7 @@ def _load_point(moede: Moede, post: Mapping[str, Any], by: Bruger) -> Dagsordens
 
 def _load_decision(punkt: Dagsordenspunkt, post: Mapping[str, Any], by: Bruger) -> None:
     opgaver = tuple(
-        (hvad, hvem, _day(frist)) for hvad, hvem, frist in (en.split("|") for en in post.get("opgaver", []))
+        (hvad, _owner(hvem), _day(frist)) for hvad, hvem, frist in (en.split("|") for en in post.get("opgaver", []))
     )
     svar = actions.Svar(resultat=post["resultat"], tekst=post["tekst"], opgaver=opgaver)
     beslutning = actions.record_decision(punkt=punkt, set_nr=0, svar=svar, by=by)
@@ -104,3 +105,14 @@ def _load_decision(punkt: Dagsordenspunkt, post: Mapping[str, Any], by: Bruger) 
 
 def _day(tekst: str) -> dt.date:
     return dt.date.fromisoformat(tekst)
+
+
+def _owner(tekst: str) -> str | Ejer:
+    """Return who is meant: `person:NAVN`, `organisation:KODE`, or the words themselves."""
+    slags, _, hvem = tekst.partition(":")
+    match slags:
+        case "person":
+            return Bruger.objects.get(navn=hvem)
+        case "organisation":
+            return Organisation.objects.get(kode=hvem)
+    return tekst

@@ -15,6 +15,8 @@ from .actions import Punkttekst, Svar, Tidspunkt
 from .besvarelse.forms import add_item_fields, item_field
 from .krog import Forslag
 from .models import Dagsordenspunkt, Indstilling, Moede
+from .opfoelgning.ejer import owner_of
+from .opfoelgning.forms import guard_deadline, keep_field
 from .queries import subjects
 from .status import LEDSVAR, Resultat, Verbum
 
@@ -169,8 +171,10 @@ class BeslutningForm(FritekstForm):
     omfang = FritekstField(label="Omfang", required=False, max_length=300, help_text="Tomt: hele punktet.")
     betingelser = FritekstField(label="Betingelser", required=False, widget=forms.Textarea(attrs={"rows": 2}))
     opgave_hvad = FritekstField(label="Opfølgning: hvad", required=False, max_length=300)
-    opgave_hvem = forms.CharField(label="Hvem", required=False, max_length=200)
+    opgave_ejer = forms.ChoiceField(label="Hvem", required=False)
+    opgave_hvem = FritekstField(label="Eller skriv hvem", required=False, max_length=200)
     opgave_frist = forms.DateField(label="Senest", required=False, **DATO)
+    opgave_behold = keep_field()
     rettelse = FritekstField(label="Hvorfor rettes beslutningen", required=False, max_length=300)
     nr = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -180,10 +184,12 @@ class BeslutningForm(FritekstForm):
         afsluttet: bool = False,
         ledene: Sequence[Indstilling] = (),
         ledsvar: Mapping[int, str] | None = None,
+        ejere: Sequence[tuple[str, Any]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.ledene = ledene
+        self.fields["opgave_ejer"].choices = [("", "Vælg, eller skriv"), *ejere]
         if not afsluttet:
             del self.fields["rettelse"]
         if ledene:
@@ -195,17 +201,26 @@ class BeslutningForm(FritekstForm):
             self.fields["resultat"].choices = [(nu, Resultat(nu).label.capitalize()), *_FOERES_IND]
 
     def clean(self) -> None:
-        opgave = [self.cleaned_data.get(felt) for felt in ("opgave_hvad", "opgave_hvem", "opgave_frist")]
-        if any(opgave) and not all(opgave):
-            self.add_error("opgave_hvad", "En opfølgning har både et hvad, et hvem og et senest.")
+        self._check_task()
         if self.ledene and not self.cleaned_data.get("resultat") and not self._ledsvar():
             self.add_error(
                 "resultat", "Svar på en indstilling, eller vælg et resultat. Ellers kan teksten ikke gemmes."
             )
 
+    def _check_task(self) -> None:
+        data = self.cleaned_data
+        hvem = [data.get("opgave_ejer"), data.get("opgave_hvem")]
+        opgave = [data.get("opgave_hvad"), any(hvem), data.get("opgave_frist")]
+        if any(opgave) and not all(opgave) and "opgave_frist" not in self.errors:
+            self.add_error("opgave_hvad", "En opfølgning har både et hvad, et hvem og et senest.")
+        if all(hvem):
+            self.add_error("opgave_hvem", "Vælg en ejer, eller skriv hvem: ikke begge dele.")
+        guard_deadline(self, "opgave_frist", "opgave_behold")
+
     def svar(self) -> Svar:
         data = self.cleaned_data
-        opgaver = ((data["opgave_hvad"], data["opgave_hvem"], data["opgave_frist"]),) if data["opgave_hvad"] else ()
+        hvem = owner_of(data["opgave_ejer"]) or data["opgave_hvem"]
+        opgaver = ((data["opgave_hvad"], hvem, data["opgave_frist"]),) if data["opgave_hvad"] else ()
         felter = {felt: data.get(felt, "") for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse")}
         return Svar(**felter, opgaver=opgaver, frigivet=self.frigivne, indstillinger=self._ledsvar())
 

@@ -1,5 +1,7 @@
 """Where people write about a point of the agenda: what can be redacted."""
 
+from django.db.models import QuerySet
+
 from socialaftale.faelles.filer import path
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
@@ -7,7 +9,8 @@ from .bilag.models import Punktbilag
 from .forberedelse.aendringer import INDSTILLINGER, TEKSTER
 from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .importering.models import Referatimport, Uklarhed
-from .models import Dagsordenspunkt, Moede
+from .models import Dagsordenspunkt, Moede, Opfoelgning
+from .opfoelgning.models import Opfoelgningstrin
 from .soegning.indeks import reindex
 
 _FOER = frozenset((*TEKSTER, INDSTILLINGER))
@@ -21,13 +24,18 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (Dagsordenspunkt.objects.filter(pk=punkt.pk), ("titel", "resume", "sagsfremstilling", "indledning", "bilag")),
         (punkt.indstillinger.all(), ("tekst",)),
         (punkt.beslutninger.all(), _BESLUTNING),
-        (punkt.opfoelgninger.all(), ("hvad",)),
+        *_texts_of_followups(punkt.opfoelgninger.all()),
         (punkt.aendringer.all(), ("bemaerkning",)),
         (punkt.gaester.all(), ("navn",)),
         (punkt.filer.all(), _BILAG),
         (punkt.senere_aendringer.all(), ("hvad", "grund", "foer")),
         (punkt.uklarheder.all(), _UKLARHED),
     ]
+
+
+def _texts_of_followups(opfoelgninger: QuerySet[Opfoelgning]) -> list[Sted]:
+    trin = Opfoelgningstrin.objects.filter(opfoelgning__in=opfoelgninger.values("pk"))
+    return [(opfoelgninger, ("hvad", "hvem")), (trin, ("tekst",))]
 
 
 def _texts_of_attendance(moede: int | None) -> list[Sted]:
@@ -62,6 +70,13 @@ register_texts(
     )
 )
 register_texts(Fritekst(Moede, lambda moede: _texts_of_attendance(moede.pk)))
+register_texts(
+    Fritekst(
+        Opfoelgning,
+        lambda en: _texts_of_followups(Opfoelgning.objects.filter(pk=en.pk)),
+        after=lambda en: reindex([en.punkt_id]),
+    )
+)
 register_texts(Fritekst(Dagsordenspunkt, _texts, _FOER, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
-from socialaftale.parter.models import Bruger, Udvalg
+from socialaftale.parter.models import Bruger, Funktion, Organisation, Udvalg
 
 from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds these here
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
@@ -13,6 +13,7 @@ from .forberedelse.models import Dagsordensaendring, Gaest  # noqa: F401 - Djang
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
+from .opfoelgning.models import Opfoelgningstrin  # noqa: F401
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
 from .soegning.models import Punktord  # noqa: F401
 from .status import Mandatart, Resultat, Svarart, Verbum
@@ -267,13 +268,25 @@ class Delegation(DateretForhold):
 
 
 class Opfoelgning(models.Model):
-    """Who does what by when, after a decision. What is still open stands on the agenda again."""
+    """Who does what by when, after a decision. What is still open stands on the agenda again.
+
+    `hvem` is the owner in words; the person, organisation or function is known where one was chosen.
+    """
 
     punkt = models.ForeignKey(
         Dagsordenspunkt, on_delete=models.PROTECT, related_name="opfoelgninger", verbose_name="punkt"
     )
     hvad = models.CharField("hvad", max_length=300)
     hvem = models.CharField("hvem", max_length=200)
+    person = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="person"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="organisation"
+    )
+    funktion = models.ForeignKey(
+        Funktion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="funktion"
+    )
     frist = models.DateField("senest")
     registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
     registreret_by = models.ForeignKey(
@@ -296,6 +309,13 @@ class Opfoelgning(models.Model):
                 | Q(udfoert_at__isnull=False, udfoert_by__isnull=False),
                 name="opfoelgning_udfoert_af_nogen",
                 violation_error_message="En udført opfølgning har både et tidspunkt og en person.",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, organisation__isnull=True)
+                | Q(person__isnull=True, funktion__isnull=True)
+                | Q(organisation__isnull=True, funktion__isnull=True),
+                name="opfoelgning_en_ejer",
+                violation_error_message="En opfølgning har én ejer.",
             ),
         ]
 

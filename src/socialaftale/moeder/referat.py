@@ -11,21 +11,24 @@ from . import actions, krog, queries
 from .besvarelse.forms import SOM_INDSTILLET_FELT, as_recommended
 from .besvarelse.svar import answers
 from .forms import BeslutningForm
-from .models import Beslutning, Dagsordenspunkt, Moede
+from .models import Beslutning, Moede
+from .opfoelgning.ejer import owner_choices
 from .status import GAMLE, Svarart
 
+Ejere = list[tuple[str, list[tuple[str, str]]]]
 _FELTER = ("resultat", "tekst", "omfang", "betingelser")
 
 
 @dataclass
 class Raekke:
-    """One point in meeting mode; `andens` is what another saved while this was typed.
+    """One point in meeting mode, with who may own its tasks; `andens` is what another saved while this was typed.
 
     `form` is None where the decision is recorded on a page of its own, the first of `sider`.
     """
 
     vist: queries.Punktvisning
     form: BeslutningForm | None
+    ejere: Ejere
     sider: list[krog.Henvisning] = field(default_factory=list)
     andens: Beslutning | None = None
     gemt: bool = False
@@ -33,7 +36,13 @@ class Raekke:
 
 def rows(moede: Moede, bruger: Bruger, data: Any = None) -> list[Raekke]:
     """Return every point with its form, bound to `data` where something was sent."""
-    return [_row(moede, vist, bruger, data) for vist in queries.read_points(moede, bruger)]
+    ejere = owner_choices(moede.udvalg, queries.current_time(moede).dato)
+    viste = queries.read_points(moede, bruger)
+    sider = [[side for side in krog.links(vist.punkt, bruger) if side.beslutter] for vist in viste]
+    return [
+        Raekke(vist, None if egne else _form(moede, vist, data, ejere), ejere, egne)
+        for vist, egne in zip(viste, sider, strict=True)
+    ]
 
 
 def save_all(moede: Moede, bruger: Bruger, data: Any) -> list[Raekke]:
@@ -49,12 +58,8 @@ def is_saved(raekker: list[Raekke]) -> bool:
     return not any(raekke.andens or (raekke.form and raekke.form.errors) for raekke in raekker)
 
 
-def _row(moede: Moede, vist: queries.Punktvisning, bruger: Bruger, data: Any) -> Raekke:
-    sider = [side for side in krog.links(vist.punkt, bruger) if side.beslutter]
-    return Raekke(vist, None if sider else _form(moede, vist.punkt, vist.beslutning, data), sider)
-
-
-def _form(moede: Moede, punkt: Dagsordenspunkt, nu: Beslutning | None, data: Any) -> BeslutningForm:
+def _form(moede: Moede, vist: queries.Punktvisning, data: Any, ejere: Ejere) -> BeslutningForm:
+    punkt, nu = vist.punkt, vist.beslutning
     initial = {felt: getattr(nu, felt) if nu else "" for felt in _FELTER} | {"nr": nu.nr if nu else 0}
     ledene = () if nu and nu.resultat in GAMLE else list(punkt.indstillinger.all())
     if ledene and nu and nu.art == Svarart.LED:
@@ -62,7 +67,7 @@ def _form(moede: Moede, punkt: Dagsordenspunkt, nu: Beslutning | None, data: Any
     prefix = f"p{punkt.pk}"
     if data is not None and data.get(SOM_INDSTILLET_FELT) == str(punkt.pk):
         data = as_recommended(data, ledene, prefix)
-    felter = {"ledene": ledene, "ledsvar": answers(nu), "afsluttet": moede.afsluttet_at is not None}
+    felter = {"ejere": ejere, "ledene": ledene, "ledsvar": answers(nu), "afsluttet": moede.afsluttet_at is not None}
     return BeslutningForm(data, prefix=prefix, initial=initial, **felter)
 
 
@@ -72,7 +77,7 @@ def _save_row(moede: Moede, raekke: Raekke, bruger: Bruger) -> Raekke:
     if form is None:
         return raekke
     if f"{form.prefix}-nr" not in form.data or set(form.changed_data) <= {"nr"}:
-        return Raekke(raekke.vist, _form(moede, punkt, raekke.vist.beslutning, None))
+        return Raekke(raekke.vist, _form(moede, raekke.vist, None, raekke.ejere), raekke.ejere)
     if not form.is_valid():
         return raekke
     try:

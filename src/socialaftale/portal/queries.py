@@ -13,6 +13,7 @@ from socialaftale.kapacitet import opgaver as kapacitetsopgaver
 from socialaftale.kapacitet.belaegning import opgaver as belaegningsopgaver
 from socialaftale.kapacitet.overblik import opgaver as tilpasningsopgaver
 from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
+from socialaftale.moeder import opgaver as moedeopgaver
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Organisation
 from socialaftale.parter.queries import contacts_due
 from socialaftale.pladssoegning import opgaver as soegeopgaver
@@ -48,7 +49,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person: work by its deadline, then upkeep. What is alike keeps the floors' order."""
     floors = (
         takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
-        reservationsopgaver, anmodningsopgaver, initiativopgaver,
+        reservationsopgaver, anmodningsopgaver, initiativopgaver, moedeopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
     return sorted(alle, key=lambda opgave: opgave.orden)

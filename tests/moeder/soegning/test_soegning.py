@@ -9,6 +9,7 @@ from socialaftale.moeder import actions
 from socialaftale.moeder.bilag.actions import attach, remove_annex
 from socialaftale.moeder.eksempeldata import load as load_meetings
 from socialaftale.moeder.models import Dagsordenspunkt
+from socialaftale.moeder.opfoelgning.actions import finish_followup
 from socialaftale.moeder.soegning.arbejde import find_the_wordless
 from socialaftale.moeder.soegning.find import Oenske, find_points
 from socialaftale.moeder.soegning.indeks import stale
@@ -137,7 +138,7 @@ def test_the_page_shows_the_words_found_and_whether_it_is_done(rum, holdt, clien
         assert ventet in side
     assert "Skrive til alle" not in side
     opfoelgning = Dagsordenspunkt.objects.get(titel="Kørsel til dagtilbud").opfoelgninger.get()
-    actions.finish_followup(opfoelgning=opfoelgning, by=rum.sekretaer)
+    finish_followup(opfoelgning=opfoelgning, by=rum.sekretaer)
     assert "Alt, der skulle gøres, er gjort." in client.get(ADRESSE, {"q": "kørsel"}).text
     tom = client.get(ADRESSE, {"q": "hemmeligheden"}).text
     assert "Ingen beslutninger passer" in tom
