@@ -1,6 +1,7 @@
 """A leader keeps her places true from a phone: how many actions it takes, and how long."""
 
 import time
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -9,12 +10,14 @@ from playwright.sync_api import Page, expect
 from socialaftale.kapacitet.brev.links import new_link
 from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
 from socialaftale.parter.roller import Rolle
+from socialaftale.regler.fordelingstal import summarise
 from tests.kapacitet.conftest import Melder
+from tests.omfang import antal
 from tests.tilbud.conftest import make_register
 
 from .conftest import SMAL, look
 
-GANGE = 6
+GANGE = antal(6, 100)
 HOEJST_S = 10
 
 
@@ -70,7 +73,7 @@ def test_unchanged_is_one_action_and_a_change_at_most_three_within_ten_seconds(t
         handlinger, sekunder = answer(telefon, new_link(afdeling, "Tine Eksempel"), ("Uændret",))
         tider.append(sekunder)
         assert handlinger == 1
-    assert sorted(tider)[-1] <= HOEJST_S
+    assert summarise(map(Decimal, tider)).p95 <= HOEJST_S
     assert answer(telefon, new_link(afdeling, "Tine Eksempel"), ("Ja, ledig plads nu",))[0] == 1
     aendring = (("Ledig fra", "31.12.2099"), ("Meld ledig fra den dag",))
     telefon.goto(reverse("meld", args=[new_link(afdeling, "Tine Eksempel")]))
