@@ -16,6 +16,7 @@ NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
 SELV_ADGANG = {"meld", "moede_formand", "ny_adgangskode"}  # the secret link is the right: whoever was sent it, comes in
 VIST_HJEMME = {
     "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst", "initiativ", "initiativ_fil",
+    "spoergerunde", "spoergerunde_fil", "spoergerunde_spoergsmaal", "spoergerunde_svar", "spoergerunder",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",

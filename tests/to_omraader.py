@@ -44,6 +44,7 @@ from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.spoergeeksempel import make_rounds
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
@@ -91,6 +92,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _pladssoegning,
         _reservationer,
         _aftalen,
+        _spoergerunder,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -278,6 +280,10 @@ def _pladssoegning(s: Sted) -> dict[str, Any]:
 
 def _aftalen(s: Sted) -> dict[str, Any]:
     return make_agreement(s.omraade, s.kanarie, s.alt)
+
+
+def _spoergerunder(s: Sted) -> dict[str, Any]:
+    return make_rounds(s.omraade, s.hjoerring, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

@@ -49,6 +49,7 @@ from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.spoergeeksempel import make_rounds
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
@@ -105,6 +106,7 @@ def make_verden() -> Verden:
         _pladssoegning,
         _reservationer,
         _aftalen,
+        _spoergerunder,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -255,6 +257,10 @@ def _runde(v: Verden) -> dict[str, Any]:
 def _aftalen(v: Verden) -> dict[str, Any]:
     """An agreement with a closed annex and a text that is not published."""
     return make_agreement(v.omraade, "Lukket", v.personer["mette"])
+
+
+def _spoergerunder(v: Verden) -> dict[str, Any]:
+    return make_rounds(v.omraade, v.hjoerring, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import, _pladssoegning, _aftalen,
+        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -311,6 +311,26 @@ def _initiativer(v: Verden) -> list[Rute]:
         fil("initiativ_fil", METTE, v.produkt),
         kun_post("initiativ_medlem_afslut", METTE, v.gruppemedlem),
         kun_post("initiativ_moede_holdt", METTE, v.gruppemoede),
+    ]
+
+
+def _spoergerunder(v: Verden) -> list[Rute]:
+    kladde, aaben, offentlig = v.spoergerunder
+    return [
+        Rute("spoergerunder"),
+        Rute("spoergerunder", METTE),
+        Rute("spoergerunde", ALLE, (offentlig,)),
+        Rute("spoergerunde", METTE, (kladde,)),
+        Rute("spoergerunde", METTE, (aaben,)),
+        Rute("spoergerunde", LONE, (aaben,)),
+        Rute("spoergerunde_ny", METTE, (v.omraade.kode,)),
+        Rute("spoergerunde_spoergsmaal", METTE, (kladde,)),
+        Rute("spoergerunde_svar", LONE, (aaben, v.hjoerring.kode)),
+        *(fil("spoergerunde_fil", METTE, aaben, format_) for format_ in ("csv", "xlsx")),
+        fil("spoergerunde_fil", ALLE, offentlig, "csv"),
+        kun_post("spoergerunde_fjern", METTE, kladde, 1),
+        kun_post("spoergerunde_aabn", METTE, kladde),
+        kun_post("spoergerunde_offentliggoer", METTE, aaben),
     ]
 
 

@@ -8,7 +8,8 @@ class AftalerConfig(AppConfig):
     name = "socialaftale.aftaler"
     verbose_name = "Aftalen"
     menu = (MenuPunkt("Aftalen", "aftaler", 45),)
+    menu_under = {"spoergerunder": "aftaler"}
 
     def ready(self) -> None:
-        autodiscover_modules("permissions", "fritekst")
+        autodiscover_modules("permissions", "fritekst", "spoergerunde.breve", "spoergerunde.punkt")
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)

@@ -7,6 +7,7 @@ from socialaftale.parter.permissions import may
 from .aftale.eksempel import load_agreements
 from .indsats.eksempel import load_initiatives
 from .permissions import SKRIV
+from .spoergerunde.eksempel import load_rounds
 
 
 def load() -> str:
@@ -14,7 +15,8 @@ def load() -> str:
     omraade = load_file("nordjylland")
     by = secretary(omraade)
     aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
-    return f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer"
+    runder = load_rounds(omraade, by)
+    return f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {runder} spørgerunder"
 
 
 def secretary(omraade: Aftaleomraade) -> Bruger:

@@ -2,7 +2,17 @@
 
 from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 
-from .models import Aftale, Aftaledel, Fokusomraade, Initiativ, Leverance, Leverancefrist, Produkt
+from .models import (
+    Aftale,
+    Aftaledel,
+    Fokusomraade,
+    Initiativ,
+    Leverance,
+    Leverancefrist,
+    Produkt,
+    Spoergerunde,
+    Spoergsmaalssvar,
+)
 
 
 def _texts(aftale: Aftale) -> list[Sted]:
@@ -33,3 +43,14 @@ register_texts(Fritekst(Aftale, _texts))
 register_texts(Fritekst(Fokusomraade, lambda omraade: _texts(omraade.aftale)))
 register_texts(Fritekst(Initiativ, _of_work))
 register_texts(Fritekst(Leverance, lambda leverance: _of_work(leverance.initiativ)))
+
+
+def _round_texts(runde: Spoergerunde) -> list[Sted]:
+    return [
+        (Spoergerunde.objects.filter(pk=runde.pk), ("titel", "baggrund", "ejer")),
+        (runde.spoergsmaal.all(), ("tekst", "muligheder")),
+        (Spoergsmaalssvar.objects.filter(svar__runde=runde), ("vaerdi",)),
+    ]
+
+
+register_texts(Fritekst(Spoergerunde, _round_texts))

@@ -14,9 +14,28 @@ from .indsats.models import (
     Statusmelding,
     Vision,
 )
+from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
 
 __all__ = [
-    "Aftale", "Aftalebilag", "Aftaledel", "Aftalegodkendelse", "Aftaletekst",
-    "Fokusomraade", "Gruppemedlem", "Gruppemoede", "Initiativ", "Kommissorium", "Leverance", "Leveranceafgoerelse",
-    "Leverancefrist", "Produkt", "Statusmelding", "Vision",
+    "Aftale",
+    "Aftalebilag",
+    "Aftaledel",
+    "Aftalegodkendelse",
+    "Aftaletekst",
+    "Fokusomraade",
+    "Gruppemedlem",
+    "Gruppemoede",
+    "Initiativ",
+    "Kommissorium",
+    "Leverance",
+    "Leveranceafgoerelse",
+    "Leverancefrist",
+    "Produkt",
+    "Spoergerunde",
+    "Spoergerundebesked",
+    "Spoergerundesvar",
+    "Spoergsmaal",
+    "Spoergsmaalssvar",
+    "Statusmelding",
+    "Vision",
 ]  # fmt: skip

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("socialaftale.aftaler.indsats.urls")),
+    path("", include("socialaftale.aftaler.spoergerunde.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),
 ]

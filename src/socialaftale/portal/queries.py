@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from socialaftale.aftaler.indsats import opgaver as initiativopgaver
+from socialaftale.aftaler.spoergerunde import opgaver as spoergeopgaver
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave, Slags
 from socialaftale.kapacitet import opgaver as kapacitetsopgaver
@@ -50,6 +51,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     floors = (
         takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
         reservationsopgaver, anmodningsopgaver, initiativopgaver, moedeopgaver,
+        spoergeopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
     return sorted(alle, key=lambda opgave: opgave.orden)
