@@ -6,8 +6,9 @@ from typing import Any
 from socialaftale.aftaler.aftale import actions
 from socialaftale.aftaler.aftale.models import Aftale
 from socialaftale.aftaler.indsats import actions as indsats
+from socialaftale.aftaler.udmelding import actions as udmeldinger
 from socialaftale.faelles import tid
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.aftaletekst import read_parts
 
 
@@ -22,7 +23,7 @@ def make_agreement(omraade: Aftaleomraade, ord_: str, by: Bruger) -> dict[str, A
     for nummer, aaben, hvad in ((4, True, "Åbent"), (9, False, ord_)):
         vedlagt = actions.Vedlagt(nummer, f"{hvad} bilag", aaben, ("bilag.txt", f"{hvad} bilag".encode()))
         actions.add_annex(aftale=aftale, vedlagt=vedlagt, by=by)
-    return {"aftale": aftale.kode, **_work(aftale, ord_, by)}
+    return {"aftale": aftale.kode, **_work(aftale, ord_, by), **_announcement(omraade, ord_, by)}
 
 
 def _work(aftale: Aftale, ord_: str, by: Bruger) -> dict[str, Any]:
@@ -44,3 +45,19 @@ def _work(aftale: Aftale, ord_: str, by: Bruger) -> dict[str, Any]:
         "gruppemedlem": medlem.pk,
         "gruppemoede": moede.pk,
     }
+
+
+def _announcement(omraade: Aftaleomraade, ord_: str, by: Bruger) -> dict[str, Any]:
+    """An udmelding with a party's part and a joint answer that is not sent."""
+    oplysninger = udmeldinger.Oplysninger("Unge", "ny", 2025, dt.date(2025, 9, 1), dt.date(2027, 2, 14))
+    udmelding = udmeldinger.register_announcement(omraade=omraade, oplysninger=oplysninger, by=by)
+    part = Organisation.objects.i_omraade(omraade).parter().filter(pk=by.organisation_id).first()
+    part = part or Organisation.objects.i_omraade(omraade).parter()[0]
+    udmeldinger.give_part(udmelding=udmelding, part=part, skrevet=udmeldinger.Skrevet(f"{ord_} svarer", 0), by=by)
+    udmeldinger.write_answer(udmelding=udmelding, skrevet=udmeldinger.Skrevet(f"{ord_} i svaret", 0), by=by)
+    felter = {"slags": "andet", "dato": dt.date(2025, 10, 1), "tekst": "Modtaget"}
+    udmeldinger.say_what_happened(udmelding=udmelding, by=by, **felter)
+    for fra, farve in ((dt.date(2024, 10, 1), "gul"), (dt.date(2025, 4, 1), "roed")):
+        felter = {"maalgruppe": "Unge", "farve": farve, "fra": fra, "kilde": "National Koordination"}
+        udmeldinger.set_colour(omraade=omraade, by=by, **felter)
+    return {"udmelding": udmelding.kode}

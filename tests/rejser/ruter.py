@@ -286,6 +286,23 @@ def _aftalen(v: Verden) -> list[Rute]:
         fil("aftale_bilag", METTE, *aftalen, 9),
         kun_post("aftale_offentliggoer", METTE, *aftalen, 1),
         *_initiativer(v),
+        *_udmeldinger(v),
+    ]
+
+
+def _udmeldinger(v: Verden) -> list[Rute]:
+    en = (v.omraade.kode, v.udmelding)
+    return [
+        Rute("udmeldinger"),
+        Rute("udmeldinger", METTE),
+        Rute("udmelding", ALLE, en),
+        Rute("udmelding", METTE, en),
+        Rute("udmelding_ny", METTE, (v.omraade.kode,)),
+        Rute("risikofarve", METTE, (v.omraade.kode,)),
+        Rute("udmelding_frist", METTE, en),
+        Rute("udmelding_haendelse", METTE, en),
+        Rute("udmelding_svar", METTE, en),
+        Rute("udmelding_bidrag", LONE, (*en, v.hjoerring.kode)),
     ]
 
 

@@ -13,3 +13,4 @@ class AftalerConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("permissions", "fritekst", "spoergerunde.breve", "spoergerunde.punkt")
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)
+        from .udmelding import punkt as udmeldingspunkt  # noqa: F401

@@ -8,6 +8,7 @@ from .aftale.eksempel import load_agreements
 from .indsats.eksempel import load_initiatives
 from .permissions import SKRIV
 from .spoergerunde.eksempel import load_rounds
+from .udmelding.eksempel import load_announcements
 
 
 def load() -> str:
@@ -15,8 +16,9 @@ def load() -> str:
     omraade = load_file("nordjylland")
     by = secretary(omraade)
     aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
-    runder = load_rounds(omraade, by)
-    return f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {runder} spørgerunder"
+    runder, udmeldinger = load_rounds(omraade, by), load_announcements(omraade, by)
+    hvad = f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {runder} spørgerunder"
+    return f"{hvad}, {udmeldinger} centrale udmeldinger"
 
 
 def secretary(omraade: Aftaleomraade) -> Bruger:

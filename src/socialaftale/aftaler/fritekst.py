@@ -12,6 +12,7 @@ from .models import (
     Produkt,
     Spoergerunde,
     Spoergsmaalssvar,
+    Udmelding,
 )
 
 
@@ -54,3 +55,13 @@ def _round_texts(runde: Spoergerunde) -> list[Sted]:
 
 
 register_texts(Fritekst(Spoergerunde, _round_texts))
+register_texts(
+    Fritekst(
+        Udmelding,
+        lambda udmelding: [
+            (Udmelding.objects.filter(pk=udmelding.pk), ("maalgruppe", "om")),
+            *((raekker.all(), ("tekst",)) for raekker in (udmelding.bidrag, udmelding.svar, udmelding.haendelser)),
+            (udmelding.frister.all(), ("grund",)),
+        ],
+    )
+)

@@ -15,6 +15,14 @@ from .indsats.models import (
     Vision,
 )
 from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
+from .udmelding.models import (
+    Risikofarve,
+    Udmelding,
+    Udmeldingsbidrag,
+    Udmeldingsfrist,
+    Udmeldingshaendelse,
+    Udmeldingssvar,
+)
 
 __all__ = [
     "Aftale",
@@ -31,11 +39,17 @@ __all__ = [
     "Leveranceafgoerelse",
     "Leverancefrist",
     "Produkt",
+    "Risikofarve",
     "Spoergerunde",
     "Spoergerundebesked",
     "Spoergerundesvar",
     "Spoergsmaal",
     "Spoergsmaalssvar",
     "Statusmelding",
+    "Udmelding",
+    "Udmeldingsbidrag",
+    "Udmeldingsfrist",
+    "Udmeldingshaendelse",
+    "Udmeldingssvar",
     "Vision",
 ]  # fmt: skip

@@ -20,3 +20,12 @@ GODKENDELSER = register(
         _SEKRETARIAT | {Rolle.LOKALADMINISTRATOR: Raekkevidde.EGEN},
     )
 )
+BIDRAG = register(
+    Ret(
+        "aftaler.bidrag",
+        "svare på sin parts del af en central udmelding",
+        "centrale udmeldinger",
+        _SEKRETARIAT
+        | dict.fromkeys((Rolle.LOKALADMINISTRATOR, Rolle.KAPACITETSKOORDINATOR, Rolle.VISITATOR), Raekkevidde.EGEN),
+    )
+)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("socialaftale.aftaler.udmelding.urls")),
     path("", include("socialaftale.aftaler.indsats.urls")),
     path("", include("socialaftale.aftaler.spoergerunde.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from socialaftale.aftaler.indsats import opgaver as initiativopgaver
 from socialaftale.aftaler.spoergerunde import opgaver as spoergeopgaver
+from socialaftale.aftaler.udmelding import opgaver as udmeldingsopgaver
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave, Slags
 from socialaftale.kapacitet import opgaver as kapacitetsopgaver
@@ -50,7 +51,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return what waits for the person: work by its deadline, then upkeep. What is alike keeps the floors' order."""
     floors = (
         takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
-        reservationsopgaver, anmodningsopgaver, initiativopgaver, moedeopgaver,
+        reservationsopgaver, anmodningsopgaver, initiativopgaver, udmeldingsopgaver, moedeopgaver,
         spoergeopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
