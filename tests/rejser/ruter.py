@@ -137,6 +137,8 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("bilag_hent", METTE, (v.fjernet_bilag,), 410),
         fil("bilag_hent", METTE, v.bilag),
         Rute("punkt_deleger", METTE, (v.besluttet,)),
+        Rute("aarsplan", METTE, (v.omraade.kode,)),
+        Rute("aarsplan_mit", METTE, status=302, side=False),
         Rute("referatimporter", METTE),
         Rute("referatimport", METTE, (v.referat,)),
         Rute("referatimport", METTE, (v.laest_referat,)),

@@ -27,6 +27,7 @@ class Ordtabel(NamedTuple):
     ordene: QuerySet[Any]
     find: Find
     blandt: Callable[[Point], Q]
+    nok: int = FLEST_FULGT
 
 
 def find_together(ordene: Sequence[Spoergeord], tabel: Ordtabel) -> Point:
@@ -38,7 +39,7 @@ def find_together(ordene: Sequence[Spoergeord], tabel: Ordtabel) -> Point:
     if not all(antal.values()):
         return {}
     sjaeldnest, *resten = sorted(antal, key=antal.__getitem__)
-    fundne = find_stored(sjaeldnest, tabel.find)
+    fundne = find_stored(sjaeldnest, tabel.find, tabel.nok)
     for ord_ in resten:
         krav = tabel.blandt(fundne)
         fundne = all_of([fundne, find_stored(ord_, lambda ogsaa, krav=krav: tabel.find(ogsaa & krav))])
@@ -70,14 +71,19 @@ def most_of(fund: list[Point]) -> Point:
     return {pk: sum(point.get(pk, 0) for point in fund) for pk, et in antal.items() if et == flest}
 
 
-def find_word(ord_: Spoergeord, find: Find, kendte: QuerySet[Any]) -> Point:
+def find_word(ord_: Spoergeord, find: Find, kendte: QuerySet[Any], nok: int = FLEST_FULGT) -> Point:
     """What is found by the word as it is spelt; where nothing is, it may be misspelt."""
-    return find_stored(ord_, find) or _find_misspelt(ord_, find, kendte)
+    return find_stored(ord_, find, nok) or _find_misspelt(ord_, find, kendte)
 
 
-def find_stored(ord_: Spoergeord, find: Find) -> Point:
-    """The word itself, then what means the same or begins so, then a compound's parts, or at least its last."""
+def find_stored(ord_: Spoergeord, find: Find, nok: int = FLEST_FULGT) -> Point:
+    """The word itself, then what means the same or begins so, then a compound's parts, or at least its last.
+
+    Where the word itself finds `nok`, it is enough.
+    """
     fundne = _find_meaning(ord_, find)
+    if len(fundne) >= nok:
+        return fundne
     if _may_begin(ord_):
         fundne = _best(find(Q(ord__begynder=ord_.stamme)), fundne)
     if ord_.dele:
@@ -100,4 +106,5 @@ def _find_misspelt(ord_: Spoergeord, find: Find, kendte: QuerySet[Any]) -> Point
         return {}
     naboer = kendte.filter(ord__begynder=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
     rettet = near(ord_.stamme, naboer.distinct().iterator())
-    return find(Q(ord__in=sorted(frozenset().union(*map(answers, rettet))))) if rettet else {}
+    fund = (find(Q(ord__in=sorted(frozenset().union(*map(answers, lige_naer))))) for lige_naer in rettet)
+    return next(filter(None, fund), {})

@@ -199,12 +199,12 @@ def region_words(kommune: str) -> list[str]:
     return [navn for navn, kommuner in landskaber.items() if any(kommune.startswith(et) for et in kommuner)]
 
 
-def near(ord_: str, kendte: Iterator[str]) -> frozenset[str]:
-    """Return the stored words that a misspelling may mean: the fewest letters off, one, or two in a long word."""
+def near(ord_: str, kendte: Iterator[str]) -> list[frozenset[str]]:
+    """Return the stored words that a misspelling may mean, the fewest letters off first: one, or two in a long word."""
     hoejst = 2 if len(ord_) >= 8 else 1
     afstande = {kendt: letters_off(ord_, kendt, hoejst) for kendt in kendte if abs(len(kendt) - len(ord_)) <= hoejst}
-    mindst = min(afstande.values(), default=hoejst + 1)
-    return frozenset(kendt for kendt, afstand in afstande.items() if afstand == mindst <= hoejst)
+    naere = (frozenset(k for k, afstand in afstande.items() if afstand == fra) for fra in range(hoejst + 1))
+    return [lige_naere for lige_naere in naere if lige_naere]
 
 
 def letters_off(a: str, b: str, hoejst: int) -> int:

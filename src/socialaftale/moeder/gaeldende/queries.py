@@ -1,6 +1,7 @@
 """Which connections there are between decisions, and how decisions stand on a day, as one reader may know it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -35,9 +36,22 @@ class Kendt:
         return [as_rule(raekke) for raekke in self.raekker]
 
 
-def all_changes(kendt_at: dt.datetime | None = None) -> list[Beslutningsaendring]:
-    """Return the connections that stand, as known then: one whose decision is now put off or refused does not."""
-    raekker = Beslutningsaendring.objects.select_related("punkt__moede__udvalg", "aendrer__moede__udvalg")
+_PUNKT = ("titel", "aaben", "moede__udvalg", "moede__afsluttet_at")
+_LAESES = (
+    *("punkt", "aendrer", "art", "gaelder_fra", "gaelder_til", "bemaerkning", "ophoert", "registreret_at"),
+    *(f"{ende}__{felt}" for ende in ("punkt", "aendrer") for felt in _PUNKT),
+)
+"""Of long points only what is asked of them here."""
+
+
+def all_changes(kendt_at: dt.datetime | None = None, om: Collection[int] | None = None) -> list[Beslutningsaendring]:
+    """Return the connections that stand, as known then: one whose decision is now put off or refused does not.
+
+    `om` keeps it to those that these points have part in.
+    """
+    raekker = Beslutningsaendring.objects.select_related("punkt__moede", "aendrer__moede").only(*_LAESES)
+    if om is not None:
+        raekker = raekker.filter(Q(punkt__in=om) | Q(aendrer__in=om))
     if kendt_at:
         raekker = raekker.filter(registreret_at__lte=kendt_at)
     nyeste = {(en.punkt_id, en.aendrer_id): en for en in raekker.order_by("registreret_at", "pk")}
@@ -50,13 +64,13 @@ def _changing(punkter: Collection[int]) -> set[int]:
     return set(nyeste.values_list("punkt", flat=True))
 
 
-def known_to(laeser: Iterable[int], kendt_at: dt.datetime | None = None) -> Kendt:
+def known_to(laeser: Iterable[int], kendt_at: dt.datetime | None = None, om: Collection[int] | None = None) -> Kendt:
     """Return what a reader of these bodies knows. A closed point is not named to others, but that it ended one is true.
 
     What is recorded before its meeting is over is for the body's readers alone.
     """
     laeser = set(laeser)
-    alle = [en for en in all_changes(kendt_at) if _reads(en.punkt, laeser) or en.punkt.moede.afsluttet_at]
+    alle = [en for en in all_changes(kendt_at, om) if _reads(en.punkt, laeser) or en.punkt.moede.afsluttet_at]
     punkter = {punkt for en in alle for punkt in (en.punkt, en.aendrer)}
     synlige = {p.pk for p in punkter if _reads(p, laeser) or (p.aaben and p.moede.afsluttet_at)}
     return Kendt(alle, frozenset(synlige))
@@ -72,17 +86,34 @@ def standings(beslutninger: Iterable[Beslutning], kendt: Kendt, den: dt.date) ->
     return {b.punkt_id: standing(b.punkt_id, forbindelser, den) for b in beslutninger if b.resultat in KAN_GAELDE}
 
 
-def in_force(kendt: Kendt, den: dt.date) -> Q:
-    """The points whose newest decision holds on the day."""
-    om = {f.om for f in kendt.forbindelser}
-    slut = {pk for pk in om if not standing(pk, kendt.forbindelser, den).i_kraft}
+def in_force(laeser: Iterable[int], den: dt.date) -> Q:
+    """The points whose newest decision holds on the day, as a reader of these bodies knows."""
+    pr_punkt: dict[int, list[Forbindelse]] = defaultdict(list)
+    for forbindelse in _rules_known_to(set(laeser)):
+        pr_punkt[forbindelse.om].append(forbindelse)
+    slut = {pk for pk, egne in pr_punkt.items() if not standing(pk, egne, den).i_kraft}
     nyeste = Beslutning.objects.newest().filter(resultat__in=KAN_GAELDE)
     return Q(pk__in=nyeste.values("punkt")) & ~Q(pk__in=slut)
 
 
+def _rules_known_to(laeser: set[int]) -> list[Forbindelse]:
+    """As `known_to`, of the rules alone: there may be many."""
+    felter = ("art", "punkt", "aendrer", "gaelder_fra", "gaelder_til", "ophoert")
+    hvem = ("punkt__moede__udvalg", "punkt__moede__afsluttet_at")
+    raekker = Beslutningsaendring.objects.order_by("registreret_at", "pk").values_list(*felter, *hvem)
+    nyeste = {(punkt, aendrer): raekke for raekke in raekker for _, punkt, aendrer, *_ in [raekke]}
+    virker = _changing({punkt for punkt, _ in nyeste})
+    return [
+        Forbindelse(Art(art), af, om, fra, til)
+        for art, af, om, fra, til, ophoert, udvalg, afsluttet in nyeste.values()
+        if not ophoert and af in virker and (udvalg in laeser or afsluttet)
+    ]
+
+
 def endings(punkter: Iterable[int]) -> dict[int, dt.date]:
     """Return, of these points, the first day on which a decision does not hold any more."""
-    forbindelser = [as_rule(raekke) for raekke in all_changes()]
+    punkter = list(punkter)
+    forbindelser = [as_rule(raekke) for raekke in all_changes(om=punkter)]
     slut = {punkt: ends_on(punkt, forbindelser) for punkt in punkter}
     return {punkt: dag for punkt, dag in slut.items() if dag}
 

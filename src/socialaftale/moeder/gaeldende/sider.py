@@ -26,7 +26,7 @@ class Moedestand:
 
 def standings_of(punkter: list[Punktvisning], bruger: Bruger | AnonymousUser | None, den: dt.date) -> Moedestand:
     """Return how the decisions that are shown stand on the day."""
-    kendt = known_to(readable_bodies(bruger))
+    kendt = known_to(readable_bodies(bruger), om=[vist.punkt.pk for vist in punkter])
     goer: dict[int, list[Beslutningsaendring]] = defaultdict(list)
     for raekke in kendt.raekker:
         goer[raekke.punkt_id].append(raekke)

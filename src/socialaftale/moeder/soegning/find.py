@@ -20,11 +20,12 @@ from socialaftale.faelles.soegning.find import (
 from socialaftale.faelles.soegning.ord import query_words
 from socialaftale.parter.models import Bruger, Udvalg
 
-from ..gaeldende.queries import in_force, known_to
+from ..gaeldende.queries import in_force
 from ..models import Beslutning, Dagsordenspunkt, Moedetid, Opfoelgning
 from ..permissions import read_agendas, readable_bodies
 from .models import Punktord
 
+FLEST_FUNDNE = 400  # of one word: so a word that is common in twenty years costs no more than in one
 Laeser = Bruger | AnonymousUser | None
 
 
@@ -44,12 +45,12 @@ def find_points(oenske: Oenske, bruger: Laeser) -> list[int]:
     """Return the points, best first, then the latest meeting first; with no words all that may be read."""
     laeser = readable_bodies(bruger)
     dage = meeting_days()
-    afgraenset = _limits(oenske, dage)
-    point = _by_words(oenske.q, laeser, afgraenset)
-    punkter = visible_points(laeser).filter(afgraenset).filter(_no_hidden_draft(bruger))
+    punkter = visible_points(laeser).filter(_no_hidden_draft(bruger))
+    valgte = _chosen(oenske, laeser, dage)
+    point = _by_words(oenske.q, laeser, valgte)
     if point is not None:
         punkter = punkter.filter(pk__in=list(point))
-    raekker = _with_result(oenske, laeser, punkter).values_list("pk", "moede", "nummer")
+    raekker = punkter.filter(valgte).values_list("pk", "moede", "nummer")
     point = point or {}
     ordnet = sorted(raekker, key=lambda r: (-point.get(r[0], 0), -dage[r[1]].toordinal(), r[1], r[2]))
     return [pk for pk, *_ in ordnet]
@@ -76,42 +77,41 @@ def _public(foran: str = "") -> Q:
     return Q(**{f"{foran}aaben": True, f"{foran}moede__afsluttet_at__isnull": False})
 
 
-def _limits(oenske: Oenske, dage: dict[int, dt.date]) -> Q:
-    """What a point's meeting must be."""
+def _chosen(oenske: Oenske, laeser: list[int], dage: dict[int, dt.date]) -> Q:
+    """What the choices beside the words ask of a point."""
     krav = Q()
     if oenske.udvalg:
         krav &= Q(moede__udvalg=oenske.udvalg)
     if oenske.aar:
         krav &= Q(moede__in=[moede for moede, dag in dage.items() if dag.year == oenske.aar])
+    if oenske.resultat:
+        krav &= Q(pk__in=Beslutning.objects.newest().filter(resultat=oenske.resultat).values("punkt"))
+    if oenske.gaelder:
+        krav &= in_force(laeser, tid.today())
+    if oenske.mangler:
+        krav &= Q(pk__in=Opfoelgning.objects.open().values("punkt"))
     return krav
 
 
-def _with_result(oenske: Oenske, laeser: list[int], punkter: QuerySet[Dagsordenspunkt]) -> QuerySet[Dagsordenspunkt]:
-    if oenske.resultat:
-        punkter = punkter.filter(pk__in=Beslutning.objects.newest().filter(resultat=oenske.resultat).values("punkt"))
-    if oenske.gaelder:
-        punkter = punkter.filter(in_force(known_to(laeser), tid.today()))
-    if oenske.mangler:
-        punkter = punkter.filter(Exists(Opfoelgning.objects.open().filter(punkt=OuterRef("pk"))))
-    return punkter
-
-
-def _by_words(tekst: str, laeser: list[int], afgraenset: Q) -> Point | None:
+def _by_words(tekst: str, laeser: list[int], valgte: Q) -> Point | None:
     """Return what every word finds, else what most words find; None where nothing is asked."""
     ordene = query_words(tekst)[:FLEST_ORD]
     if not ordene:
         return {} if tekst.strip() else None
     synlige = Punktord.objects.filter(Q(punkt__moede__udvalg__in=laeser) | Q(for_alle=True) & _public("punkt__"))
-    if afgraenset:
-        synlige = synlige.filter(punkt__in=Dagsordenspunkt.objects.filter(afgraenset))
+    if valgte:
+        synlige = synlige.filter(punkt__in=Dagsordenspunkt.objects.filter(valgte))
 
     def find(krav: Q) -> Point:
+        """The heaviest, of the same weight the newest points: a common word costs no more among many."""
         point: Point = {}
-        for pk, vaegt in synlige.filter(krav).order_by().values_list("punkt", "vaegt"):
-            point[pk] = max(vaegt, point.get(pk, 0))
+        tungeste = synlige.filter(krav).order_by("-vaegt", "-punkt").values_list("punkt", "vaegt")
+        for pk, vaegt in tungeste[:FLEST_FUNDNE]:
+            point.setdefault(pk, vaegt)
         return point
 
-    if sammen := find_together(ordene, Ordtabel(synlige, find, lambda fundne: Q(punkt__in=list(fundne)))):
+    tabel = Ordtabel(synlige, find, lambda fundne: Q(punkt__in=list(fundne)), FLEST_FUNDNE)
+    if len(ordene) > 1 and (sammen := find_together(ordene, tabel)):
         return sammen
-    fund = [find_word(ord_, find, synlige) for ord_ in ordene]
+    fund = [find_word(ord_, find, Punktord.objects.all(), FLEST_FUNDNE) for ord_ in ordene]
     return all_of(fund) or most_of(fund)

@@ -23,7 +23,8 @@ class Punktord(models.Model):
                 fields=["ord", "punkt", "for_alle", "vaegt"],
                 name="punktord_ord",
                 opclasses=["varchar_pattern_ops", "int8_ops", "bool_ops", "int2_ops"],  # so that LIKE may use it
-            )
+            ),
+            models.Index(fields=["ord", "-vaegt", "-punkt"], name="punktord_tungest"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -9,7 +9,7 @@ from socialaftale.parter.permissions import aaben, may
 from .. import queries as moeder
 from ..gaeldende.queries import known_to
 from ..permissions import LAES, readable_bodies
-from .find import find_points
+from .find import FLEST_FUNDNE, find_points
 from .forms import SoegForm
 from .queries import read_hits
 
@@ -21,13 +21,14 @@ def soeg(request: HttpRequest) -> HttpResponse:
     form = SoegForm(request.GET, aar=moeder.years())
     oenske = form.oenske()
     side = Paginator(find_points(oenske, request.user), PR_SIDE).get_page(request.GET.get("side"))
-    kendt = known_to(readable_bodies(request.user))
+    kendt = known_to(readable_bodies(request.user), om=side.object_list)
     adresse = request.GET.copy()
     adresse.pop("side", None)
     kontekst = {
         "form": form,
         "side": side,
         "kendt": kendt,
+        "flest": bool(oenske.q) and side.paginator.count >= FLEST_FUNDNE,
         "traef": read_hits(side.object_list, oenske.q, kendt),
         "adresse": f"?{adresse.urlencode()}&side=",
         "afgraenset": len(adresse) > 0,
