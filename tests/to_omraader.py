@@ -19,6 +19,7 @@ from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
+from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation
 from socialaftale.parter.actions import password_link
@@ -233,6 +234,8 @@ def _moeder(s: Sted) -> dict[str, Any]:
     bilag = annex(nyt, s.alt, f"{s.kanarie} udkast")
     fjernet = annex(nyt, s.alt, f"{s.kanarie} forkert")
     remove_annex(bilag=fjernet, grund="Forkert fil", by=s.alt)
+    ask_readers(moede=kommer, personer=[s.alt], frist=dt.date(2026, 10, 20), site="", by=s.alt)
+    answer(moede=kommer, tekster={nyt.pk: f"{s.kanarie} bemærker"}, ingen=False, by=s.alt)
     gaest = add_guest(punkt=nyt, navn=f"{s.kanarie} Gæst", organisation="Eksempel", fra_kl=None, til_kl=None, by=s.alt)
     laest, venter = (
         receive_old(das, dag, s.alt, f"{s.kanarie} sag") for dag in (dt.date(2025, 3, 17), dt.date(2025, 5, 22))
@@ -251,6 +254,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "opfoelgning": punkt.opfoelgninger.get().pk,
         "moede": kommer.pk,
         "punkt": nyt.pk,
+        "udkast": kommer.pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,
         "fjernet_bilag": fjernet.pk,

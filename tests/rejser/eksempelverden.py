@@ -22,6 +22,7 @@ from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
+from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
@@ -181,6 +182,10 @@ def _moeder(v: Verden) -> dict[str, Any]:
     bilag = annex(punkt, mette, "Udkast")
     fjernet = annex(punkt, mette, "Forkert")
     remove_annex(bilag=fjernet, grund="Forkert fil", by=mette)
+    kommer = Moede.objects.in_order().get(dato=dt.date(2026, 12, 18))
+    udkast = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst("Temadag i foråret"), by=mette)
+    ask_readers(moede=kommer, personer=[mette], frist=kommer.dato, site="", by=mette)
+    answer(moede=kommer, tekster={udkast.pk: "Flere tal, tak"}, ingen=False, by=mette)
     gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
     laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
     confirm_minutes(referatimport=laest, by=mette)
@@ -197,6 +202,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "opfoelgning": Opfoelgning.objects.order_by("pk")[0].pk,
         "moede": holdt.pk,
         "punkt": punkt.pk,
+        "udkast": kommer.pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,
         "fjernet_bilag": fjernet.pk,

@@ -123,6 +123,8 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("moede_indkald", METTE),
         Rute("moede_flyt", METTE, (v.moede,)),
         Rute("moede_frigiv", METTE, (v.moede,)),
+        Rute("moede_laesere", METTE, (v.udkast,)),
+        Rute("moede_gennemsyn", METTE, (v.udkast,)),
         Rute("moede_referat", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.afsluttet,)),
         Rute("moede_fremmoede", METTE, (v.moede,)),

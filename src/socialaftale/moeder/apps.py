@@ -10,4 +10,4 @@ class MoederConfig(AppConfig):
     menu = (MenuPunkt("Møder", "moeder", 40),)
 
     def ready(self) -> None:
-        autodiscover_modules("permissions", "dagsorden", "fritekst", "soegning.arbejde")
+        autodiscover_modules("permissions", "dagsorden", "fritekst", "soegning.arbejde", "gennemsyn.arbejde")

@@ -8,6 +8,7 @@ from socialaftale.parter.overstregning import Fritekst, Sted, register_texts
 from .bilag.models import Punktbilag
 from .forberedelse.aendringer import INDSTILLINGER, TEKSTER
 from .fremmoede.models import Fremmoedeliste, Moededeltager
+from .gennemsyn.models import Udkastlaeser
 from .importering.models import Referatimport, Uklarhed
 from .models import Dagsordenspunkt, Moede, Opfoelgning
 from .opfoelgning.models import Opfoelgningstrin
@@ -28,6 +29,7 @@ def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
         (punkt.aendringer.all(), ("bemaerkning",)),
         (punkt.gaester.all(), ("navn",)),
         (punkt.filer.all(), _BILAG),
+        (punkt.udkastbemaerkninger.all(), ("tekst",)),
         (punkt.senere_aendringer.all(), ("hvad", "grund", "foer")),
         (punkt.uklarheder.all(), _UKLARHED),
     ]
@@ -79,4 +81,5 @@ register_texts(
 )
 register_texts(Fritekst(Dagsordenspunkt, _texts, _FOER, after=lambda punkt: reindex([punkt.pk])))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
+register_texts(Fritekst(Udkastlaeser, lambda laeser: [(laeser.bemaerkninger.all(), ("tekst",))]))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

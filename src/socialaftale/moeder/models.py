@@ -12,6 +12,7 @@ from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
 from .forberedelse.models import Dagsordensaendring, Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .gaeldende.models import Beslutningsaendring  # noqa: F401
+from .gennemsyn.models import Udkastbemaerkning, Udkastlaeser  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .opfoelgning.models import Opfoelgningstrin  # noqa: F401
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet

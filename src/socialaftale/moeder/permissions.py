@@ -37,20 +37,45 @@ def readable_bodies(bruger: Bruger | AnonymousUser | None) -> list[int]:
 
 
 def read_agendas(bruger: Bruger | AnonymousUser | None, foran: str = "") -> Q:
-    """Return the condition for all of an agenda to be read: a draft by those who record it, else by the body's own.
+    """Return the condition for all of an agenda to be read: by those who record it, and by the body's own.
 
-    `foran` leads from the rows asked about to the meeting: `punkt__moede__`.
+    These read a draft only where they were asked to. `foran` leads from the rows asked about to the meeting:
+    `punkt__moede__`.
     """
     frigivet = Q(**{f"{foran}frigivet_at__isnull": False}) | Q(**{f"{foran}afsluttet_at__isnull": False})
     laeser = Q(**{f"{foran}udvalg__in": readable_bodies(bruger)})
-    return Q(**{f"{foran}udvalg__in": [udvalg.pk for udvalg in recordable_bodies(bruger)]}) | laeser & frigivet
+    skriver = Q(**{f"{foran}udvalg__in": [udvalg.pk for udvalg in recordable_bodies(bruger)]})
+    return skriver | laeser & (frigivet | _asked_to_read(bruger, foran))
+
+
+def read_open_parts(bruger: Bruger | AnonymousUser | None, foran: str = "") -> Q:
+    """Return the condition for what is open in an agenda to be read: by all once released, by its readers before."""
+    return Q(**{f"{foran}frigivet_at__isnull": False}) | _asked_to_read(bruger, foran)
+
+
+def _asked_to_read(bruger: Bruger | AnonymousUser | None, foran: str) -> Q:
+    """A draft that the person was asked to read, while she has a role in the area and until the release."""
+    from .models import Udkastlaeser
+
+    held = access(bruger)
+    if not held.omraader:
+        return Q(pk__in=[])
+    bedt = Udkastlaeser.objects.filter(person=bruger, moede__frigivet_at=None, moede__afsluttet_at=None)
+    return Q(**{f"{foran}pk__in": bedt.values("moede"), f"{foran}udvalg__omraade__in": held.omraader})
 
 
 def reads_agenda(bruger: Bruger | AnonymousUser | None, moede: "Moede") -> bool:
     """Tell whether the person reads all of this agenda: see `read_agendas`."""
     if may(bruger, REFERER, udvalg=moede.udvalg):
         return True
-    return bool(moede.frigivet_at or moede.afsluttet_at) and may(bruger, LAES, udvalg=moede.udvalg)
+    if not may(bruger, LAES, udvalg=moede.udvalg):
+        return False
+    return bool(moede.frigivet_at or moede.afsluttet_at) or is_asked_to_read(bruger, moede)
+
+
+def is_asked_to_read(bruger: Bruger | AnonymousUser | None, moede: "Moede") -> bool:
+    """Tell whether this is a draft that the person was asked to read."""
+    return type(moede)._base_manager.filter(_asked_to_read(bruger, ""), pk=moede.pk).exists()
 
 
 def recordable_bodies(bruger: Bruger | AnonymousUser | None) -> list[Udvalg]:

@@ -16,7 +16,7 @@ from .besvarelse.svar import answers, carries_delegation, unanswered
 from .forberedelse.raekkefoelge import FAST
 from .gaeldende.queries import endings
 from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
-from .permissions import reads_agenda
+from .permissions import is_asked_to_read, reads_agenda
 from .status import Mandatart, Resultat, Svarart
 
 
@@ -90,14 +90,19 @@ def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Pun
         Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk")),
     )
     viste = [_shown(punkt, fuldt) for punkt in punkter.order_by("nummer")]
-    return viste if fuldt else [v for v in (_to_everyone(moede, vist) for vist in viste) if v.tekst or v.beslutning]
+    if fuldt:
+        return viste
+    tekst = bool(moede.frigivet_at) or is_asked_to_read(bruger, moede)
+    return [
+        aabent for aabent in (_open_part(moede, vist, tekst) for vist in viste) if aabent.tekst or aabent.beslutning
+    ]
 
 
-def _to_everyone(moede: Moede, vist: Punktvisning) -> Punktvisning:
-    """What everybody may see of a point: nothing of a closed one."""
+def _open_part(moede: Moede, vist: Punktvisning, tekst: bool) -> Punktvisning:
+    """What those who do not read all of an agenda see of a point: nothing of a closed one."""
     aaben = vist.punkt.aaben
     beslutning = vist.beslutning if aaben and moede.afsluttet_at else None
-    return replace(vist, beslutning=beslutning, tidligere=[], tekst=bool(aaben and moede.frigivet_at))
+    return replace(vist, beslutning=beslutning, tidligere=[], tekst=aaben and tekst)
 
 
 def _shown(punkt: Dagsordenspunkt, fuldt: bool) -> Punktvisning:

@@ -22,7 +22,7 @@ from .importering.models import Referatimport
 from .importering.queries import open_doubts
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
-from .permissions import LAES, REFERER, reads_agenda, recordable_bodies
+from .permissions import LAES, REFERER, is_asked_to_read, reads_agenda, recordable_bodies
 from .status import Resultat
 
 
@@ -56,6 +56,7 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
         "tidligere": queries.earlier_times(moede),
         "punkter": punkter,
         "bilag": annexes_of(moede, request.user),
+        "skal_laese": is_asked_to_read(request.user, moede),
         "antagne": assumed_keys(moede),
         "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
         "kan_laese": reads_agenda(request.user, moede),

@@ -14,10 +14,10 @@ from socialaftale.parter.models import Bruger
 class PunktbilagQuerySet(models.QuerySet):
     def visible_to(self, bruger: Bruger | AnonymousUser | None) -> Self:
         """Return one if and only if the person reads the agenda, or it is open, its point too, and all released."""
-        from ..permissions import read_agendas
+        from ..permissions import read_agendas, read_open_parts
 
-        offentlig = Q(aaben=True, punkt__aaben=True, punkt__moede__frigivet_at__isnull=False)
-        return self.filter(offentlig | read_agendas(bruger, "punkt__moede__"))
+        aabent = Q(aaben=True, punkt__aaben=True) & read_open_parts(bruger, "punkt__moede__")
+        return self.filter(aabent | read_agendas(bruger, "punkt__moede__"))
 
 
 class Punktbilag(models.Model):
