@@ -63,6 +63,8 @@ def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede
         f"{moede.pk}/formand/",
         f"{moede.pk}/fremmoede/",
         f"{moede.pk}/afslut/",
+        f"{moede.pk}/offentligt/",
+        f"{moede.pk}/rettelser/",
         f"{moede.pk}/referat/",
         f"punkt/{punkt.pk}/delegation/",
     ]

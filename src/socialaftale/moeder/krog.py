@@ -82,7 +82,7 @@ def links(punkt: Dagsordenspunkt, bruger: Bruger | AnonymousUser) -> list[Henvis
 
 def has_pages(emne: str) -> bool:
     """Tell whether a floor above takes care of a matter on pages of its own."""
-    return emne in _LINKERS
+    return bool(emne) and emne in _LINKERS
 
 
 def proposal_for(punkt: Dagsordenspunkt) -> Forslag | None:

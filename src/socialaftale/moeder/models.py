@@ -16,6 +16,7 @@ from .gennemsyn.models import Udkastbemaerkning, Udkastlaeser  # noqa: F401 - Dj
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .opfoelgning.models import Opfoelgningstrin  # noqa: F401
 from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
+from .rettelser.models import Overstregning  # noqa: F401
 from .soegning.models import Punktord  # noqa: F401
 from .status import Mandatart, Resultat, Svarart, Verbum
 

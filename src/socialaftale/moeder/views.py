@@ -1,13 +1,16 @@
 """Meetings and agendas, and meeting mode."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
-from socialaftale.parter.models import Udvalg
+from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, kalender, krog, queries, referat
@@ -23,6 +26,7 @@ from .importering.queries import open_doubts
 from .indsend import submit
 from .models import Dagsordenspunkt, Moede
 from .permissions import LAES, REFERER, is_asked_to_read, reads_agenda, recordable_bodies
+from .rettelser.queries import approval, marks
 from .status import Resultat
 
 
@@ -46,31 +50,37 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @aaben
 def vis(request: HttpRequest, pk: int) -> HttpResponse:
-    moede = _meeting(pk)
+    return render(request, "moeder/moede.jinja", meeting_page(_meeting(pk), request.user))
+
+
+def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
+    """Return what the page of a meeting from `in_order` shows to a person."""
     fremmoede = fremmoedet.shown(moede)
-    punkter = queries.read_points(moede, request.user)
-    kontekst = {
+    punkter = queries.read_points(moede, seer)
+    return {
         "moede": moede,
+        "seer": seer,
+        "overstregninger": marks(moede, seer),
+        "godkendelse": approval(moede, moede.dato),
         "fremmoede": fremmoede,
         "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
         "tidligere": queries.earlier_times(moede),
         "punkter": punkter,
-        "bilag": annexes_of(moede, request.user),
-        "skal_laese": is_asked_to_read(request.user, moede),
+        "bilag": annexes_of(moede, seer),
+        "skal_laese": is_asked_to_read(seer, moede),
         "antagne": assumed_keys(moede),
         "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
-        "kan_laese": reads_agenda(request.user, moede),
-        "kan_referere": may(request.user, REFERER, udvalg=moede.udvalg),
+        "kan_laese": reads_agenda(seer, moede),
+        "kan_referere": may(seer, REFERER, udvalg=moede.udvalg),
         "bekraeftelse": moede.bekraeftelser.first(),
         "i_dag": tid.today(),
-        "gaelder": standings_of(punkter, request.user, tid.today()),
+        "gaelder": standings_of(punkter, seer, tid.today()),
         "emnenavn": queries.subject_name,
         "krog": krog,
         "gammelt": Referatimport.objects.select_related("fil").filter(moede=moede).first(),
         "uklare": open_doubts(moede),
         "UBESVARET": Resultat.IKKE_UDTRYKKELIGT.label,
     }
-    return render(request, "moeder/moede.jinja", kontekst)
 
 
 @adgang(REFERER)

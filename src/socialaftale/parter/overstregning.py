@@ -4,8 +4,10 @@ An app registers `Fritekst` for each model that a release is logged on; `parter`
 there and in the audit trail. The event of it is the tombstone: who, when, why, and where.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -98,6 +100,32 @@ def hide_texts(objekt: models.Model) -> list[str]:
     return steder
 
 
+def hide_words(objekt: models.Model, ord_: str) -> list[str]:
+    """Hide these very words, however spaced, in the object's texts and in the events about it; return where."""
+    moenster = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, ord_.split())) + r"(?!\w)", re.IGNORECASE)
+    fritekst = _FRITEKST[objekt._meta.label]
+    raekker = _rows(fritekst.steder(objekt))
+    steder = [sted for raekke, felter in raekker for sted in _change_row(raekke, felter, partial(_masked, moenster))]
+    for en in Haendelse.objects.filter(objekt_type=objekt._meta.label, objekt_id=str(objekt.pk)):
+        skjult = {"foer": _masked(moenster, en.foer), "efter": _masked(moenster, en.efter)}
+        models.QuerySet(Haendelse).filter(pk=en.pk).update(**skjult)
+    if steder:
+        fritekst.after(objekt)
+    return steder
+
+
+def _masked(moenster: re.Pattern[str], ting: Any) -> Any:
+    """Return the text, or JSON-able thing, with dots where the words stood: never longer than they were."""
+    match ting:
+        case str():
+            return moenster.sub(lambda fund: cpr.SKJULT[: len(fund[0])], ting)
+        case dict():
+            return {noegle: _masked(moenster, vaerdi) for noegle, vaerdi in ting.items()}
+        case list() | tuple():
+            return [_masked(moenster, del_) for del_ in ting]
+    return ting
+
+
 def _rows(steder: Iterable[Sted]) -> list[tuple[models.Model, tuple[str, ...]]]:
     return [(raekke, felter) for alle, felter in steder for raekke in alle]
 
@@ -115,7 +143,11 @@ def _texts(vaerdi: Any, noegler: frozenset[str], noegle: str = "") -> Iterator[s
 
 
 def _hide_row(raekke: models.Model, felter: tuple[str, ...], numre: set[str]) -> Iterator[str]:
-    skjult = {felt: cpr.hide(getattr(raekke, felt), numre) for felt in felter}
+    yield from _change_row(raekke, felter, lambda vaerdi: cpr.hide(vaerdi, numre))
+
+
+def _change_row(raekke: models.Model, felter: tuple[str, ...], hide: Callable[[Any], Any]) -> Iterator[str]:
+    skjult = {felt: hide(getattr(raekke, felt)) for felt in felter}
     nye = {felt: vaerdi for felt, vaerdi in skjult.items() if vaerdi != getattr(raekke, felt)}
     if nye:
         models.QuerySet(type(raekke)).filter(pk=raekke.pk).update(**nye)
