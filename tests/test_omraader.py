@@ -13,7 +13,12 @@ from tests.rejser.ruter import ruter
 from tests.to_omraader import Sted, everything_in, make_sted
 
 NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
-SELV_ADGANG = {"meld", "moede_formand", "ny_adgangskode"}  # the secret link is the right: whoever was sent it, comes in
+SELV_ADGANG = {
+    "datosvar",
+    "meld",
+    "moede_formand",
+    "ny_adgangskode",
+}  # the secret link is the right: whoever was sent it, comes in
 VIST_HJEMME = {
     "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst", "initiativ", "initiativ_fil",
     "spoergerunde", "spoergerunde_fil", "spoergerunde_spoergsmaal", "spoergerunde_svar", "spoergerunder",
@@ -23,7 +28,7 @@ VIST_HJEMME = {
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
     "moede_fremmoede",
     "arbejdsgang", "kapacitet_overblik", "tilpasning", "undergruppe", "referatimport", "uklarhed",
-    "opfoelgning", "opfoelgning_en", "organisation",
+    "datofinding", "datofindinger", "opfoelgning", "opfoelgning_en", "organisation",
     "punkt_program", "overstreg", "reservationer", "ret_tilbud", "takst",
     "moede_laesere", "moede_gennemsyn", "punkt_bilag", "bilag_ret", "bilag_fjern", "bilag_hent",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",

@@ -51,6 +51,7 @@ from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
 from tests.moeder.bilag.filer import annex
+from tests.moeder.datoer.eksempel import make_question
 from tests.moeder.gammelt_referat import receive_old
 from tests.rejser.eksempelverden import AAR, published_line
 from tests.takster.conftest import Hus
@@ -260,6 +261,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "fjernet_bilag": fjernet.pk,
         "udvalg": das.pk,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
+        **make_question(das, s.alt, f"{s.kanarie} seminar"),
     }
 
 

@@ -55,6 +55,7 @@ from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
 from tests.moeder.bilag.filer import annex
+from tests.moeder.datoer.eksempel import make_question
 from tests.moeder.gammelt_referat import receive_old
 from tests.parter.test_log_paa import KODE, activate_totp, sign_in
 from tests.takster.test_import_forloeb import LAERKE, SOL, bilag
@@ -208,6 +209,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "fjernet_bilag": fjernet.pk,
         "udvalg": holdt.udvalg_id,
         "formandslink": signing.dumps(bekraeftelse.pk, salt=formand.SALT),
+        **make_question(holdt.udvalg, mette),
     }
 
 

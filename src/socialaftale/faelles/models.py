@@ -125,6 +125,7 @@ class Udgaaende(models.Model):
     modtager = models.EmailField("modtager")
     emne = models.CharField("emne", max_length=200)
     tekst = models.TextField("tekst")
+    kalender = models.TextField("kalenderfil", blank=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
     oprettet_at = models.DateTimeField("oprettet")
     naeste_at = models.DateTimeField("næste forsøg")

@@ -28,13 +28,14 @@ class _ServerenErNede(Exception):
     """Nobody answers at the mail server, so there is no use in trying the next mail now."""
 
 
-def queue_mail(modtager: str, emne: str, tekst: str) -> Udgaaende:
-    """Write a mail to be sent. Call it inside the transaction of the change it tells of."""
+def queue_mail(modtager: str, emne: str, tekst: str, kalender: str = "") -> Udgaaende:
+    """Write a mail to be sent, perhaps with a calendar file. Call it inside the change's transaction."""
     nu = tid.now()
     message_id = f"<{uuid.uuid4()}@{settings.MAIL_DOMAENE}>"
     return Udgaaende.objects.create(
-        modtager=modtager, emne=emne, tekst=tekst, message_id=message_id, oprettet_at=nu, naeste_at=nu
-    )
+        modtager=modtager, emne=emne, tekst=tekst, message_id=message_id, oprettet_at=nu, naeste_at=nu,
+        kalender=kalender,
+    )  # fmt: skip
 
 
 def send_due(hoejst: int = 50) -> int:
@@ -64,7 +65,10 @@ def _send(pk: int) -> bool:
     # Auto-Submitted keeps holiday answers from coming back.
     hoveder = {"Message-ID": post.message_id, "Auto-Submitted": "auto-generated"}
     try:
-        EmailMessage(post.emne, post.tekst, to=[post.modtager], headers=hoveder).send()
+        mail = EmailMessage(post.emne, post.tekst, to=[post.modtager], headers=hoveder)
+        if post.kalender:
+            mail.attach("moede.ics", post.kalender, "text/calendar")
+        mail.send()
     except Exception as fejl:
         _fail(post, fejl)
         if _nobody_answers(fejl):

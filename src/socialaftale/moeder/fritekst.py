@@ -10,7 +10,7 @@ from .forberedelse.aendringer import INDSTILLINGER, TEKSTER
 from .fremmoede.models import Fremmoedeliste, Moededeltager
 from .gennemsyn.models import Udkastlaeser
 from .importering.models import Referatimport, Uklarhed
-from .models import Dagsordenspunkt, Moede, Opfoelgning
+from .models import Dagsordenspunkt, Datofinding, Moede, Opfoelgning
 from .opfoelgning.models import Opfoelgningstrin
 from .soegning.indeks import reindex
 
@@ -80,6 +80,7 @@ register_texts(
     )
 )
 register_texts(Fritekst(Dagsordenspunkt, _texts, _FOER, after=lambda punkt: reindex([punkt.pk])))
+register_texts(Fritekst(Datofinding, lambda finding: [(Datofinding.objects.filter(pk=finding.pk), ("hvad", "sted"))]))
 register_texts(Fritekst(Referatimport, _texts_of_minutes, after=_forget_file))
 register_texts(Fritekst(Udkastlaeser, lambda laeser: [(laeser.bemaerkninger.all(), ("tekst",))]))
 register_texts(Fritekst(Uklarhed, lambda uklarhed: [(Uklarhed.objects.filter(pk=uklarhed.pk), _UKLARHED)]))

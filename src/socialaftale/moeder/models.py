@@ -9,6 +9,7 @@ from socialaftale.parter.models import Bruger, Funktion, Organisation, Udvalg
 
 from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds these here
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
+from .datoer.models import Datodeltager, Datofinding, Datoforslag, Datosvar  # noqa: F401
 from .forberedelse.models import Dagsordensaendring, Gaest  # noqa: F401 - Django finds these here
 from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .gaeldende.models import Beslutningsaendring  # noqa: F401
