@@ -22,7 +22,7 @@ SELV_ADGANG = {
 VIST_HJEMME = {
     "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst", "initiativ", "initiativ_fil",
     "spoergerunde", "spoergerunde_fil", "spoergerunde_spoergsmaal", "spoergerunde_svar", "spoergerunder",
-    "udmelding", "udmelding_bidrag", "udmelding_svar",
+    "udmelding", "udmelding_bidrag", "udmelding_svar", "aftale_krav",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",

@@ -6,6 +6,7 @@ from typing import Any
 from socialaftale.aftaler.aftale import actions
 from socialaftale.aftaler.aftale.models import Aftale
 from socialaftale.aftaler.indsats import actions as indsats
+from socialaftale.aftaler.krav.actions import Sagt, tell
 from socialaftale.aftaler.udmelding import actions as udmeldinger
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
@@ -23,6 +24,7 @@ def make_agreement(omraade: Aftaleomraade, ord_: str, by: Bruger) -> dict[str, A
     for nummer, aaben, hvad in ((4, True, "Åbent"), (9, False, ord_)):
         vedlagt = actions.Vedlagt(nummer, f"{hvad} bilag", aaben, ("bilag.txt", f"{hvad} bilag".encode()))
         actions.add_annex(aftale=aftale, vedlagt=vedlagt, by=by)
+    tell(aftale=aftale, krav="sendt", sagt=Sagt("opfyldt", f"{ord_} på brevet"), by=by)
     return {"aftale": aftale.kode, **_work(aftale, ord_, by), **_announcement(omraade, ord_, by)}
 
 

@@ -99,6 +99,12 @@ def test_a_party_has_a_task_until_it_has_answered(hus: Hus, udmelding, karl):
     assert tasks_of(karl) == []
 
 
+def test_nobody_is_asked_about_an_old_one_of_which_nothing_is_known(hus: Hus, karl):
+    gammel = actions.Oplysninger("Unge", "ny", 2020, dt.date(2020, 5, 1), dt.date(2021, 5, 1))
+    actions.register_announcement(omraade=hus.nord.omraade, oplysninger=gammel, by=hus.mette)
+    assert tasks_of(karl) == []
+
+
 @pytest.mark.parametrize(
     ("felter", "besked"),
     [
@@ -117,6 +123,20 @@ def test_an_announcement_that_cannot_be(hus: Hus, felter, besked):
 def test_what_happened_lies_between_the_demand_and_today(hus: Hus, udmelding, dato):
     with pytest.raises(ValidationError, match="Dagen ligger"):
         actions.say_what_happened(udmelding=udmelding, slags="sendt", dato=dato, tekst="Brev", by=hus.mette)
+
+
+@pytest.mark.parametrize(
+    ("maalgruppe", "kode"),
+    [
+        ("Børn på Læsø", "boern-paa-laesoe-2026"),
+        ("Unge med svære " + "x" * 60, "unge-med-svaere-2026"),
+        ("y" * 60, "y" * 40 + "-2026"),
+    ],
+)
+def test_the_address_is_made_of_whole_words(hus: Hus, maalgruppe, kode):
+    oplysninger = actions.Oplysninger(maalgruppe, "ny", 2026)
+    ny = actions.register_announcement(omraade=hus.nord.omraade, oplysninger=oplysninger, by=hus.mette)
+    assert ny.kode == kode
 
 
 def test_the_same_announcement_twice_is_refused(hus: Hus, udmelding):

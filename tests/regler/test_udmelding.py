@@ -52,7 +52,14 @@ def test_a_step_that_a_later_one_has_passed_is_done_and_the_rest_are_late():
     ],
 )
 def test_how_far_the_answer_is(kendt, stade):
-    assert stage(kendt) == stade
+    assert stage(kendt, FRIST, DEN) == stade
+
+
+def test_of_an_old_one_it_is_not_told_what_happened():
+    efter = FRIST + dt.timedelta(days=1)
+    assert stage(Kendt(0, 12, False), FRIST, efter) == stage(Kendt(0, 12, False), None, DEN) == Stade.UOPLYST
+    assert stage(Kendt(0, 12, False), FRIST, FRIST) == Stade.INDSAMLES
+    assert stage(Kendt(1, 12, False), FRIST, efter) == Stade.INDSAMLES
 
 
 def test_the_joint_answer_begins_with_every_part_and_says_who_is_missing():

@@ -300,6 +300,13 @@ def _aftalen(v: Verden) -> list[Rute]:
         kun_post("aftale_offentliggoer", METTE, *aftalen, 1),
         *_initiativer(v),
         *_udmeldinger(v),
+        Rute("aftale_krav", METTE, aftalen),
+        Rute("aftale_krav", RIKKE, aftalen),
+        Rute("aftale_krav_skriv", METTE, (*aftalen, "sendt")),
+        Rute("aarshjul"),
+        Rute("aarshjul", METTE, valg=f"?omraade={v.omraade.kode}&aar=2026&rolle=sekretariat"),
+        Rute("aarshjul", valg="?aar=nej&rolle=findes-ikke"),
+        fil("aarshjul_ics", ALLE, v.omraade.kode),
     ]
 
 

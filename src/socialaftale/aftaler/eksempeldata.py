@@ -6,6 +6,7 @@ from socialaftale.parter.permissions import may
 
 from .aftale.eksempel import load_agreements
 from .indsats.eksempel import load_initiatives
+from .krav.eksempel import load_evidence
 from .permissions import SKRIV
 from .spoergerunde.eksempel import load_rounds
 from .udmelding.eksempel import load_announcements
@@ -16,6 +17,7 @@ def load() -> str:
     omraade = load_file("nordjylland")
     by = secretary(omraade)
     aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
+    load_evidence(omraade, by)
     runder, udmeldinger = load_rounds(omraade, by), load_announcements(omraade, by)
     hvad = f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {runder} spørgerunder"
     return f"{hvad}, {udmeldinger} centrale udmeldinger"

@@ -29,3 +29,11 @@ BIDRAG = register(
         | dict.fromkeys((Rolle.LOKALADMINISTRATOR, Rolle.KAPACITETSKOORDINATOR, Rolle.VISITATOR), Raekkevidde.EGEN),
     )
 )
+KRAV = register(
+    Ret(
+        "aftaler.krav",
+        "se, om aftalen lever op til kravene",
+        "aftalen",
+        {Rolle.LAESER: Raekkevidde.ALLE},
+    )
+)

@@ -38,6 +38,7 @@ class Stade(StrEnum):
     GODKENDT = "godkendt"
     SENDT = "sendt"
     BESVARET = "besvaret"
+    UOPLYST = "uoplyst"
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,14 @@ def _done(kendt: Kendt) -> Sequence[bool]:
     return [any(egne[nr:]) for nr in range(len(egne))]
 
 
-def stage(kendt: Kendt) -> Stade:
-    """Return how far the answer is: the furthest that has happened. Source: the path of the answers of 2024-25."""
+def stage(kendt: Kendt, frist: dt.date | None, den: dt.date) -> Stade:
+    """Return how far the answer is: the furthest that has happened.
+
+    In words: where the deadline is past, or unknown, and nothing at all is known of an answer, it is not told here what
+    happened, which is not to say that nobody answered. Source: the path of the answers of 2024-25.
+    """
+    if kendt == Kendt(0, kendt.parter, False) and (frist is None or frist < den):
+        return Stade.UOPLYST
     if kendt.styrelsens_svar:
         return Stade.BESVARET
     if kendt.sendt:

@@ -12,7 +12,7 @@ from socialaftale.parter.permissions import aaben, access_of, adgang, require
 from socialaftale.regler.aftaletekst import blocks
 
 from ..indsend import submit
-from ..permissions import GODKENDELSER, SKRIV
+from ..permissions import GODKENDELSER, KRAV, SKRIV
 from . import actions, queries
 from .forms import AftaleForm, BilagForm, ForskelForm, GodkendelseForm, TekstForm
 from .models import Aftale, Aftalebilag, Aftaletekst
@@ -43,6 +43,7 @@ def vis(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
         "blokke": blocks,
         "bilag": queries.annexes(aftale, request.user),
         "maa_skrive": held.may(SKRIV, omraade=aftale.omraade),
+        "maa_se_krav": held.may(KRAV, omraade=aftale.omraade),
         "maa_svare": {
             en.part.kode for en in vist.parter if held.may(GODKENDELSER, organisation=en.part, omraade=aftale.omraade)
         },

@@ -67,7 +67,7 @@ def register_announcement(*, omraade: Aftaleomraade, oplysninger: Oplysninger, b
         raise ValidationError("Dagen, den er udsendt, ligger ikke i året. Ret den ene.")
     if o.frist and o.frist < (o.udsendt or dt.date(o.aar, 1, 1)):
         raise ValidationError("Fristen ligger før den dag, udmeldingen er udsendt. Ret den ene.")
-    kode = f"{slugify(_ascii(o.maalgruppe))[:36].strip('-')}-{o.aar}"
+    kode = _code(o.maalgruppe, o.aar)
     felter = {navn: getattr(o, navn) for navn in ("slags", "aar", "udsendt", "hjemmel")}
     udmelding = Udmelding(omraade=omraade, kode=kode, maalgruppe=o.maalgruppe.strip(), om=o.om.strip(), **felter)
     _saved(udmelding)
@@ -173,5 +173,8 @@ def _dated(raekke: Udmeldingsfrist, by: Bruger) -> Udmeldingsfrist:
     return _saved(raekke)
 
 
-def _ascii(tekst: str) -> str:
-    return tekst.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+def _code(maalgruppe: str, aar: int) -> str:
+    """Whole words of the target group, in letters of an address, and the year."""
+    ord_ = slugify(maalgruppe.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"))
+    kort = ord_ if len(ord_) <= 40 else ord_[:41].rpartition("-")[0] or ord_[:40]
+    return f"{kort}-{aar}"

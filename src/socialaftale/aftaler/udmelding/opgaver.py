@@ -6,6 +6,7 @@ from socialaftale.faelles.opgaver import Opgave
 from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access
+from socialaftale.regler.udmelding import Stade
 
 from ..permissions import BIDRAG, SKRIV
 from .models import Udmelding
@@ -20,7 +21,12 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     alle = Udmelding.objects.filter(omraade__in=held.omraader).select_related("omraade").order_by("aar", "pk")
     opgaver = []
     for vist in (shown_announcement(udmelding, bruger) for udmelding in alle):
-        if vist.frist is None or vist.kendt.sendt or held.may(SKRIV, omraade=vist.udmelding.omraade):
+        if (
+            vist.frist is None
+            or vist.kendt.sendt
+            or vist.stade is Stade.UOPLYST
+            or held.may(SKRIV, omraade=vist.udmelding.omraade)
+        ):
             continue
         opgaver += [_task(vist, part) for part in vist.mangler if held.may(BIDRAG, organisation=part)]
     return opgaver

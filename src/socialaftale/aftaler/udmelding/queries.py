@@ -22,6 +22,7 @@ STADER = {
     Stade.GODKENDT: ("Godkendt", "success"),
     Stade.SENDT: ("Sendt", "success"),
     Stade.BESVARET: ("Styrelsen har svaret", "success"),
+    Stade.UOPLYST: ("Svaret er ikke ført ind her", ""),
 }
 
 
@@ -48,7 +49,7 @@ class Udmeldingsvisning:
 
     @property
     def stade(self) -> Stade:
-        return regel.stage(self.kendt)
+        return regel.stage(self.kendt, self.frist, tid.today())
 
     @property
     def ord(self) -> tuple[str, str]:
@@ -57,7 +58,7 @@ class Udmeldingsvisning:
 
     @property
     def forsinkede(self) -> list[Trin]:
-        return [trin for trin in self.trin if trin.forsinket]
+        return [trin for trin in self.trin if trin.forsinket and self.stade is not Stade.UOPLYST]
 
     @property
     def advarsler(self) -> list[str]:
