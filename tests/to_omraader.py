@@ -46,6 +46,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.spoergeeksempel import make_rounds
+from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.conftest import Melder
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
@@ -95,6 +96,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _reservationer,
         _aftalen,
         _spoergerunder,
+        _temadage,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -290,6 +292,10 @@ def _aftalen(s: Sted) -> dict[str, Any]:
 
 def _spoergerunder(s: Sted) -> dict[str, Any]:
     return make_rounds(s.omraade, s.hjoerring, s.kanarie, s.alt)
+
+
+def _temadage(s: Sted) -> dict[str, Any]:
+    return make_days(s.omraade, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

@@ -51,6 +51,7 @@ from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.spoergeeksempel import make_rounds
+from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
 from tests.kapacitet.linkeksempel import make_group, make_links, make_source
 from tests.kapacitet.overblik.eksempel import make_overview
@@ -109,6 +110,7 @@ def make_verden() -> Verden:
         _reservationer,
         _aftalen,
         _spoergerunder,
+        _temadage,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -269,6 +271,10 @@ def _aftalen(v: Verden) -> dict[str, Any]:
 
 def _spoergerunder(v: Verden) -> dict[str, Any]:
     return make_rounds(v.omraade, v.hjoerring, "Lukket", v.personer["mette"])
+
+
+def _temadage(v: Verden) -> dict[str, Any]:
+    return make_days(v.omraade, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder,
+        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -368,6 +368,26 @@ def _spoergerunder(v: Verden) -> list[Rute]:
         kun_post("spoergerunde_fjern", METTE, kladde, 1),
         kun_post("spoergerunde_aabn", METTE, kladde),
         kun_post("spoergerunde_offentliggoer", METTE, aaben),
+    ]
+
+
+def _temadage(v: Verden) -> list[Rute]:
+    kladde, aaben, tilmeldt = v.temadage
+    return [
+        Rute("temadage"),
+        Rute("temadage", METTE),
+        Rute("temadag", ALLE, (aaben,)),
+        Rute("temadag", METTE, (aaben,)),
+        Rute("temadag", METTE, (kladde,)),
+        Rute("temadag_tilmelding", ALLE, (tilmeldt,)),
+        Rute("temadag_tilmelding", ALLE, ("brugt",), 410),
+        Rute("temadag_ny", METTE, (v.omraade.kode,)),
+        Rute("temadag_program", METTE, (kladde,)),
+        Rute("temadag_aflys", METTE, (aaben,)),
+        Rute("temadag_deltagere", METTE, (aaben,)),
+        *(fil("temadag_fil", METTE, aaben, format_) for format_ in ("csv", "xlsx")),
+        kun_post("temadag_fjern_punkt", METTE, kladde, 1),
+        kun_post("temadag_offentliggoer", METTE, kladde),
     ]
 
 

@@ -8,9 +8,11 @@ class AftalerConfig(AppConfig):
     name = "socialaftale.aftaler"
     verbose_name = "Aftalen"
     menu = (MenuPunkt("Aftalen", "aftaler", 45),)
-    menu_under = {"spoergerunder": "aftaler"}
+    menu_under = {"spoergerunder": "aftaler", "temadage": "aftaler"}
 
     def ready(self) -> None:
-        autodiscover_modules("permissions", "fritekst", "spoergerunde.breve", "spoergerunde.punkt")
+        autodiscover_modules(
+            "permissions", "fritekst", "spoergerunde.breve", "spoergerunde.punkt", "temadag.arbejde", "temadag.fritekst"
+        )
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)
         from .udmelding import punkt as udmeldingspunkt  # noqa: F401

@@ -7,8 +7,8 @@ from socialaftale.parter.permissions import may
 from .aftale.eksempel import load_agreements
 from .indsats.eksempel import load_initiatives
 from .krav.eksempel import load_evidence
+from .oevrigt import load_rest
 from .permissions import SKRIV
-from .spoergerunde.eksempel import load_rounds
 from .udmelding.eksempel import load_announcements
 
 
@@ -18,9 +18,9 @@ def load() -> str:
     by = secretary(omraade)
     aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
     load_evidence(omraade, by)
-    runder, udmeldinger = load_rounds(omraade, by), load_announcements(omraade, by)
-    hvad = f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {runder} spørgerunder"
-    return f"{hvad}, {udmeldinger} centrale udmeldinger"
+    udmeldinger = load_announcements(omraade, by)
+    hvad = f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {udmeldinger} centrale udmeldinger"
+    return f"{hvad}, {load_rest(omraade, by)}"
 
 
 def secretary(omraade: Aftaleomraade) -> Bruger:

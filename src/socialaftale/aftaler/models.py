@@ -15,6 +15,7 @@ from .indsats.models import (
     Vision,
 )
 from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
+from .temadag.models import Programpunkt, Temadag, Tilmelding
 from .udmelding.models import (
     Risikofarve,
     Udmelding,
@@ -39,6 +40,7 @@ __all__ = [
     "Leveranceafgoerelse",
     "Leverancefrist",
     "Produkt",
+    "Programpunkt",
     "Risikofarve",
     "Spoergerunde",
     "Spoergerundebesked",
@@ -46,6 +48,8 @@ __all__ = [
     "Spoergsmaal",
     "Spoergsmaalssvar",
     "Statusmelding",
+    "Temadag",
+    "Tilmelding",
     "Udmelding",
     "Udmeldingsbidrag",
     "Udmeldingsfrist",

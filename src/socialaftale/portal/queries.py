@@ -6,8 +6,8 @@ from itertools import groupby
 
 from django.urls import reverse
 
+from socialaftale.aftaler import oevrigt as oevrigeopgaver
 from socialaftale.aftaler.indsats import opgaver as initiativopgaver
-from socialaftale.aftaler.spoergerunde import opgaver as spoergeopgaver
 from socialaftale.aftaler.udmelding import opgaver as udmeldingsopgaver
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave, Slags
@@ -52,7 +52,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     floors = (
         takstopgaver, tilbudsopgaver, kapacitetsopgaver, tilpasningsopgaver, belaegningsopgaver, soegeopgaver,
         reservationsopgaver, anmodningsopgaver, initiativopgaver, udmeldingsopgaver, moedeopgaver,
-        spoergeopgaver,
+        oevrigeopgaver,
     )  # fmt: skip
     alle = [*(opgave for floor in floors for opgave in floor.tasks_of(bruger)), *_contacts(bruger)]
     return sorted(alle, key=lambda opgave: opgave.orden)
