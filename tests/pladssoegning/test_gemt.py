@@ -209,3 +209,12 @@ def test_of_very_many_those_that_meet_what_is_asked_for_are_looked_at_first(mark
     keep_all()
     svar = find_places(BEHOV, Blik(tid.now()))
     assert [et.plads.navn for et in svar.vurderinger] == ["Rette", "Andet 0"] and svar.flere
+
+
+def test_that_a_word_finds_more_than_it_is_followed_for_is_said(marked, monkeypatch):
+    for nr in range(3):
+        marked.plads(f"Lærkehuset {nr}")
+    keep_all()
+    assert not find_places({"tekst": "lærkehuset"}, Blik(tid.now())).flere
+    monkeypatch.setattr(udvalg, "FLEST_FULGT", 3)
+    assert find_places({"tekst": "lærkehuset"}, Blik(tid.now())).flere

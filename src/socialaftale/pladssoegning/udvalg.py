@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from socialaftale.faelles.soegning.find import FLEST_FULGT
 from socialaftale.kapacitet.undergruppe.queries import says_yes
 from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import Behov, Plads
@@ -51,7 +52,8 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     egne = _kept(noegler.filter(slags=Soegenoegle.Slags.EGNE), kriterier, point, blik)
     gemte = _read_kept([*til_salg, *egne], blik)
     private = noegler.filter(slags=Soegenoegle.Slags.PRIVAT).count()
-    return _together(laeste, gemte, private, len(til_salg) >= FLEST_SETE)
+    flere = len(til_salg) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
+    return _together(laeste, gemte, private, flere)
 
 
 def _together(laeste: list[Plads], gemte: list[tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:

@@ -92,7 +92,7 @@ def _heaviest(fund: QuerySet[Soegeord], om: str, hoejst: int | None) -> Point:
     if hoejst is None:
         return dict(fund.values_list(om).annotate(vaegt=Max("vaegt")))
     tungeste: Point = {}
-    for pk, vaegt in fund.order_by("-vaegt", "tilbud").values_list(om, "vaegt")[:hoejst]:
+    for pk, vaegt in fund.order_by("-vaegt", "tilbud_id").values_list(om, "vaegt")[:hoejst]:
         tungeste.setdefault(pk, vaegt)
     return tungeste
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from .ord import Spoergeord, answers, near
 
 FLEST_ORD = 8
-FLEST_FULGT = 1_000
+FLEST_FULGT = 400  # of one word: so a word that is common among many costs no more than among few
 KORTESTE_FORSTAVELSE = 4
 KORTESTE_STAVEFEJL = 4
 HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
