@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.fremmoede.urls")),
     path("", include("socialaftale.moeder.opfoelgning.urls")),
     path("", include("socialaftale.moeder.rettelser.urls")),
+    path("", include("socialaftale.moeder.udgave.urls")),
     path("", include("socialaftale.moeder.forberedelse.urls")),
     path("", include("socialaftale.moeder.gennemsyn.urls")),
     path("", include("socialaftale.moeder.soegning.urls")),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from socialaftale.faelles.dokument import Afsnit, Del, Dokument, Kolonne, Liste, Raekke, Tabel, Tekst
 from socialaftale.faelles.visning import dato, kort_dato, kr, tidspunkt
 from socialaftale.moeder.models import Beslutning, Moede
 from socialaftale.parter.models import Bruger, Organisation
@@ -20,7 +21,6 @@ from ..runde.frys import load_findings
 from ..runde.models import Erklaering, Forklaring, Takstrunde
 from ..runde.queries import read_dates
 from ..visning import ALVOR, ENHEDER, number
-from .dokument import Afsnit, Del, Dokument, Kolonne, Liste, Raekke, Tabel, Tekst
 from .models import Linjeafgoerelse
 from .moedesag import points_of, short_name
 from .queries import facts_of

@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from .dokument import Afsnit, Del, Dokument, Liste, Tabel, Tekst
+from socialaftale.faelles.dokument import Afsnit, Del, Dokument, Liste, Tabel, Tekst
 
 if TYPE_CHECKING:
     from docx.document import Document

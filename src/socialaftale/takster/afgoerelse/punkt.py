@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.dokument import as_text
 from socialaftale.moeder.krog import Forslag, Henvisning, register_builder, register_links
 from socialaftale.moeder.models import Dagsordenspunkt, Moede
 from socialaftale.parter.models import Bruger
@@ -14,7 +15,6 @@ from ..runde.models import Takstrunde
 from ..runde.permissions import SE_RUNDE
 from ..runde.queries import Datoer, read_dates
 from .actions import round_of
-from .dokument import as_text
 from .moedesag import EMNE, Moedesag, deciding_body, is_about_lines, next_meeting, read_meeting, recommending_body
 from .permissions import AFGOER
 from .queries import content_of_line, lines_on_the_table, settled

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.dokument import Afsnit, Del, Dokument, Liste, Tekst
 from socialaftale.faelles.visning import dato, tal
 from socialaftale.moeder.status import Verbum
 from socialaftale.regler.rundestop import Led
@@ -13,7 +14,6 @@ from ..gennemgang.stilling import Stilling
 from ..oversigt import counted
 from ..runde.models import Erklaering
 from . import sagstabeller as tabeller
-from .dokument import Afsnit, Del, Dokument, Liste, Tekst
 from .moedesag import short_name
 from .sagsdata import Partsstand, Sagsdata, largest_changes
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from django.urls import reverse
 
+from socialaftale.faelles.dokument import Afsnit, Kolonne, Raekke, Tabel
 from socialaftale.faelles.visning import HAARDT_MELLEMRUM, fortegn, kort_dato, pct, tal
 
 from ..oversigt import counted
 from ..runde.models import Erklaering
 from ..visning import ENHEDER, number, write_cause
-from .dokument import Afsnit, Kolonne, Raekke, Tabel
 from .models import Linjeafgoerelse
 from .sagsdata import Aarsag, Partsstand, Sagsdata
 from .sagslinjer import Aabent, Sagslinje

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.dokument_pdf import as_pdf
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import access, adgang, may, require
@@ -15,7 +16,6 @@ from ..runde.permissions import SE_RUNDE
 from ..runde.queries import find_round
 from .akter import build_file, parties_in
 from .dokument_docx import as_docx
-from .dokument_pdf import as_pdf
 from .moedesag import default_meeting, is_about_lines, meetings_of, points_of, read_meeting, short_name
 from .permissions import AFGOER, AKTER
 from .sag import build_case
