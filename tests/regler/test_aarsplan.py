@@ -6,6 +6,8 @@ import pytest
 
 from socialaftale.regler.aarsplan import holiday_on, nth_weekday, plan_year, rules_for, workdays_before
 from socialaftale.regler.fristkalender import add_workdays, day_off
+from socialaftale.regler.rundeplan import Moededage, plan_round
+from socialaftale.regler.rundeplan import rules_for as takst_rules_for
 
 REGLER = rules_for("nordjylland")
 
@@ -29,6 +31,18 @@ def test_each_body_leaves_the_next_its_lead_time(aar):
     for foer, efter, arbejdsdage in (("styringsaftalegruppen", "fu-voksne", 5), ("fu-voksne", "das", 10)):
         for foerst, saa in zip(dage[foer], dage[efter], strict=True):
             assert add_workdays(foerst, arbejdsdage) <= saa
+
+
+@pytest.mark.parametrize("aar", range(2026, 2036))
+def test_the_proposed_year_fits_the_takst_round(aar):
+    regler = takst_rules_for("nordjylland")
+    dage = {
+        rolle: tuple(et.dato for et in plan_year(aar, REGLER) if et.udvalg in getattr(regler.udvalg, rolle))
+        for rolle in ("gennemgang", "indstilling", "afgoerelse")
+    }
+    runde = plan_round(aar + 1, Moededage(**dage), regler)
+    assert not runde.veje, runde.advarsler
+    assert all(trin.indkaldt for trin in runde.trin)
 
 
 def test_a_day_that_is_taken_is_left_and_said():

@@ -14,7 +14,8 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation, Udva
 from socialaftale.parter.permissions import may
 
 from . import actions
-from .forberedelse.frigivelse import release
+from .datoer.actions import Spoergsmaal, answer, ask_members
+from .forberedelse.frigivelse import receivers, release
 from .fremmoede.actions import Fremmoede, save_attendance
 from .fremmoede.models import Moededeltager
 from .fremmoede.queries import seats
@@ -40,7 +41,22 @@ def load_meetings(omraade: Aftaleomraade) -> int:
     poster = tomllib.loads(FIL.read_text(encoding="utf-8"))["moede"]
     for post in poster:
         _load_meeting(omraade, post, by)
+    _load_question(omraade, by)
     return len(poster)
+
+
+def _load_question(omraade: Aftaleomraade, by: Bruger) -> None:
+    """Ask a body for a day some weeks ahead, and let one member answer."""
+    udvalg = Udvalg.objects.get(omraade=omraade, kort="fu-voksne")
+    mandag = tid.today() + dt.timedelta(days=56 - tid.today().weekday())
+    dage = tuple(mandag + dt.timedelta(days=antal) for antal in (0, 1, 7))
+    felter = {"hvad": "Seminar om takster (opfundet)", "fra_kl": dt.time(9), "til_kl": dt.time(12), "datoer": dage}
+    spoergsmaal = Spoergsmaal(svarfrist=mandag - dt.timedelta(days=28), **felter)
+    if not receivers(udvalg):
+        return  # the people of the example are loaded by themselves
+    finding = ask_members(udvalg=udvalg, sammen_med=None, spoergsmaal=spoergsmaal, site="", by=by)
+    svar = dict(zip(finding.forslag.order_by("dato").values_list("pk", flat=True), ("nej", "helst", "ja"), strict=True))
+    answer(deltager=finding.deltagere.order_by("pk")[0], svar=svar, by=None)
 
 
 def _load_meeting(omraade: Aftaleomraade, post: Mapping[str, Any], by: Bruger) -> None:

@@ -54,12 +54,16 @@ class Foran(Moedetider):
 
 
 class Aarsplansregler(BaseModel):
-    """How a year of meetings is laid in one agreement area. `foran` is in an order in which each finds the other's."""
+    """How a year of meetings is laid in one agreement area. `foran` is in an order in which each finds the other's.
+
+    `navne` are what the bodies are called, by short name.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     omraade: str
+    navne: dict[str, str]
     faste: tuple[Fast, ...]
     foran: tuple[Foran, ...]
     ferier: tuple[Ferie, ...]
@@ -113,14 +117,10 @@ def _before(
 ) -> list[Moedeforslag]:
     faelles = [forslag for forslag in lagt if forslag.udvalg == foran.sammen_med]
     if foran.sammen_med:
-        return [
-            Moedeforslag(
-                foran.udvalg, et.dato, et.fra_kl, et.til_kl, f"Sammen med {foran.sammen_med}. {_source(foran)}",
-                et.noter, foran.sikkerhed == "antaget",
-            )
-            for et in faelles
-        ]  # fmt: skip
-    hvorfor = f"{foran.arbejdsdage} arbejdsdage før {foran.foran}. {_source(foran)}"
+        hvorfor = f"Sammen med {regler.navne[foran.sammen_med]}. {foran.kilde}."
+        antaget = foran.sikkerhed == "antaget"
+        return [Moedeforslag(foran.udvalg, et.dato, et.fra_kl, et.til_kl, hvorfor, et.noter, antaget) for et in faelles]
+    hvorfor = f"{foran.arbejdsdage} arbejdsdage før {regler.navne[foran.foran]}. {foran.kilde}."
     dage = [workdays_before(forslag.dato, foran.arbejdsdage) for forslag in lagt if forslag.udvalg == foran.foran]
     return [_lay(foran, dag, -1, hvorfor, regler, taget) for dag in dage]
 
@@ -147,7 +147,7 @@ def not_good(dag: dt.date, regler: Aarsplansregler, taget: Mapping[dt.date, Iter
         return fri
     if ferie := holiday_on(dag, regler):
         return ferie
-    andre = list(taget.get(dag, ()))
+    andre = [regler.navne.get(kort, kort) for kort in taget.get(dag, ())]
     return f"{', '.join(andre)} mødes" if andre else ""
 
 
@@ -172,8 +172,4 @@ def workdays_before(dag: dt.date, antal: int) -> dt.date:
 
 
 def _fixed_reason(fast: Fast) -> str:
-    return f"Mødes {len(fast.maaneder)} gange om året. {_source(fast)}"
-
-
-def _source(data: _Data) -> str:
-    return f"{data.kilde} (antaget)" if data.sikkerhed == "antaget" else data.kilde
+    return f"Mødes {len(fast.maaneder)} gange om året. {fast.kilde}."

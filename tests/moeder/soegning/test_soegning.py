@@ -10,6 +10,7 @@ from socialaftale.moeder.bilag.actions import attach, remove_annex
 from socialaftale.moeder.eksempeldata import load as load_meetings
 from socialaftale.moeder.models import Dagsordenspunkt
 from socialaftale.moeder.opfoelgning.actions import finish_followup
+from socialaftale.moeder.rettelser.actions import redact
 from socialaftale.moeder.soegning.arbejde import find_the_wordless
 from socialaftale.moeder.soegning.find import Oenske, find_points
 from socialaftale.moeder.soegning.indeks import stale
@@ -92,6 +93,16 @@ def test_a_number_that_is_hidden_is_not_found_any_more(rum, settings, tmp_path):
     modtaget.refresh_from_db()
     hide_texts(modtaget)
     assert not Punktord.objects.filter(ord__startswith="010190").exists()
+    assert stale() == []
+
+
+def test_words_that_are_redacted_after_publication_are_not_found_any_more(rum):
+    moede = rum.meet()
+    rum.decide(rum.point(moede, "Kørsel"), tekst="Vognmand Petersen kører.")
+    actions.close_meeting(moede=moede, by=rum.sekretaer)
+    assert found("Petersen") == ["Kørsel"]
+    redact(moede=moede, ord_="Vognmand Petersen", grund="Et navn skulle ikke stå der", by=rum.sekretaer)
+    assert found("Petersen", rum.sekretaer) == []
     assert stale() == []
 
 
