@@ -24,7 +24,7 @@ VIST_HJEMME = {
     "aftale", "aftale_bilag", "aftale_forskel", "aftale_tekst", "initiativ", "initiativ_fil",
     "spoergerunde", "spoergerunde_fil", "spoergerunde_spoergsmaal", "spoergerunde_svar", "spoergerunder",
     "udmelding", "udmelding_bidrag", "udmelding_svar", "aftale_krav",
-    "temadag", "temadag_deltagere", "temadag_fil", "temadag_program", "temadage",
+    "temadag", "temadag_deltagere", "temadag_fil", "temadag_program", "temadage", "pladsprojekt", "pladsprojekter",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",

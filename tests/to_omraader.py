@@ -45,6 +45,7 @@ from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.spoergeeksempel import make_rounds
 from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
@@ -97,6 +98,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _aftalen,
         _spoergerunder,
         _temadage,
+        _pladsprojekter,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -296,6 +298,10 @@ def _spoergerunder(s: Sted) -> dict[str, Any]:
 
 def _temadage(s: Sted) -> dict[str, Any]:
     return make_days(s.omraade, s.kanarie, s.alt)
+
+
+def _pladsprojekter(s: Sted) -> dict[str, Any]:
+    return make_project(s.omraade, s.hjoerring, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

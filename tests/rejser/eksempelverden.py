@@ -50,6 +50,7 @@ from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.spoergeeksempel import make_rounds
 from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
@@ -111,6 +112,7 @@ def make_verden() -> Verden:
         _aftalen,
         _spoergerunder,
         _temadage,
+        _pladsprojekter,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -275,6 +277,10 @@ def _spoergerunder(v: Verden) -> dict[str, Any]:
 
 def _temadage(v: Verden) -> dict[str, Any]:
     return make_days(v.omraade, "Lukket", v.personer["mette"])
+
+
+def _pladsprojekter(v: Verden) -> dict[str, Any]:
+    return make_project(v.omraade, v.hjoerring, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage,
+        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -392,6 +392,17 @@ def _temadage(v: Verden) -> list[Rute]:
         *(fil("temadag_fil", METTE, aaben, format_) for format_ in ("csv", "xlsx")),
         kun_post("temadag_fjern_punkt", METTE, kladde, 1),
         kun_post("temadag_offentliggoer", METTE, kladde),
+    ]
+
+
+def _pladsprojekter(v: Verden) -> list[Rute]:
+    return [
+        Rute("pladsprojekter"),
+        Rute("pladsprojekter", METTE),
+        Rute("pladsprojekt", LONE, (v.pladsprojekt,)),
+        Rute("pladsprojekt_nyt", LONE, (v.omraade.kode,)),
+        Rute("pulje_ny", METTE, (v.omraade.kode,)),
+        Rute("samarbejdsaftale_ny", METTE, (v.omraade.kode,)),
     ]
 
 

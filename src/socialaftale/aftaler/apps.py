@@ -8,11 +8,17 @@ class AftalerConfig(AppConfig):
     name = "socialaftale.aftaler"
     verbose_name = "Aftalen"
     menu = (MenuPunkt("Aftalen", "aftaler", 45),)
-    menu_under = {"spoergerunder": "aftaler", "temadage": "aftaler"}
+    menu_under = {"spoergerunder": "aftaler", "temadage": "aftaler", "pladsprojekter": "aftaler"}
 
     def ready(self) -> None:
         autodiscover_modules(
-            "permissions", "fritekst", "spoergerunde.breve", "spoergerunde.punkt", "temadag.arbejde", "temadag.fritekst"
+            "permissions",
+            "fritekst",
+            "spoergerunde.breve",
+            "spoergerunde.punkt",
+            "temadag.arbejde",
+            "temadag.fritekst",
+            "pladsprojekt.fritekst",
         )
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)
         from .udmelding import punkt as udmeldingspunkt  # noqa: F401

@@ -14,6 +14,7 @@ from .indsats.models import (
     Statusmelding,
     Vision,
 )
+from .pladsprojekt.models import Pladsprojekt, Projekttrin, Pulje, Samarbejdsaftale
 from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
 from .temadag.models import Programpunkt, Temadag, Tilmelding
 from .udmelding.models import (
@@ -39,9 +40,13 @@ __all__ = [
     "Leverance",
     "Leveranceafgoerelse",
     "Leverancefrist",
+    "Pladsprojekt",
     "Produkt",
     "Programpunkt",
+    "Projekttrin",
+    "Pulje",
     "Risikofarve",
+    "Samarbejdsaftale",
     "Spoergerunde",
     "Spoergerundebesked",
     "Spoergerundesvar",

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("socialaftale.aftaler.indsats.urls")),
     path("", include("socialaftale.aftaler.spoergerunde.urls")),
     path("", include("socialaftale.aftaler.temadag.urls")),
+    path("", include("socialaftale.aftaler.pladsprojekt.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),
 ]
