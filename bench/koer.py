@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MODULER = ("kerne", "libreoffice", "takstskema", "sider", "sag", "pladssoegning", "moedesoegning")
+MODULER = ("kerne", "libreoffice", "takstskema", "sider", "sag", "pladssoegning", "dagsorden", "moedesoegning")
 MAPPE = Path(__file__).resolve().parents[1] / "var" / "bench"
 
 

@@ -17,6 +17,7 @@ from ..permissions import REFERER
 from . import actions
 from .forms import BilagForm, FjernBilagForm, RetBilagForm
 from .models import Punktbilag
+from .queries import annexes_of
 
 
 @aaben
@@ -42,7 +43,7 @@ def bilag(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _attach(request, punkt, form):
         return redirect("punkt_bilag", pk)
     moede = Moede.objects.in_order().get(pk=punkt.moede_id)
-    alle = list(punkt.filer.select_related("fil", "punkt").order_by("nr"))
+    alle = annexes_of(moede, request.user).get(pk, [])
     return render(request, "moeder/bilag/bilag.jinja", {"punkt": punkt, "moede": moede, "form": form, "alle": alle})
 
 

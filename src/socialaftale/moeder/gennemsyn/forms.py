@@ -36,6 +36,8 @@ class LaesereForm(forms.Form):
         bedt = set(moede.laesere.values_list("person", flat=True))
         pks = [en.pk for en in members_to_ask(moede.udvalg) if en.pk not in bedt]
         self.fields["medlemmer"].queryset = Bruger.objects.filter(pk__in=pks).order_by("navn", "pk")
+        if not pks:
+            del self.fields["medlemmer"]
 
     def clean_andre(self) -> list[Bruger]:
         adresser = self.cleaned_data["andre"].replace(",", "\n").replace(";", "\n").split()
