@@ -18,6 +18,7 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.forberedelse.frigivelse import release
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
 from socialaftale.moeder.importering.actions import confirm_minutes
@@ -239,6 +240,10 @@ def _moeder(s: Sted) -> dict[str, Any]:
     bilag = annex(nyt, s.alt, f"{s.kanarie} udkast")
     fjernet = annex(nyt, s.alt, f"{s.kanarie} forkert")
     remove_annex(bilag=fjernet, grund="Forkert fil", by=s.alt)
+    frigivet = _meet(s, das, dt.date(2026, 10, 24))
+    moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst("Åbent punkt"), by=s.alt)
+    moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst(f"{s.kanarie} i et lukket punkt", aaben=False), by=s.alt)
+    release(moede=frigivet, site="", by=s.alt)
     ask_readers(moede=kommer, personer=[s.alt], frist=dt.date(2026, 10, 20), site="", by=s.alt)
     answer(moede=kommer, tekster={nyt.pk: f"{s.kanarie} bemærker"}, ingen=False, by=s.alt)
     gaest = add_guest(punkt=nyt, navn=f"{s.kanarie} Gæst", organisation="Eksempel", fra_kl=None, til_kl=None, by=s.alt)
@@ -260,6 +265,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "moede": kommer.pk,
         "punkt": nyt.pk,
         "udkast": kommer.pk,
+        "frigivet": frigivet.pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,
         "fjernet_bilag": fjernet.pk,

@@ -208,6 +208,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "moede": holdt.pk,
         "punkt": punkt.pk,
         "udkast": kommer.pk,
+        "frigivet": Moede.objects.exclude(frigivet_at=None).order_by("pk")[0].pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,
         "fjernet_bilag": fjernet.pk,
