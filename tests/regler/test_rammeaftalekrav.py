@@ -18,6 +18,8 @@ FAKTA = Fakta(
     pladser={"sel-107": 30, "sel-108": 101},
     stoerste={"sel-107": 30, "sel-108": 60},
     takstregler="takst-2025-26-2",
+    erklaeringer=11,
+    kommuner=11,
 )
 TOM = Fakta(12, 0, None, 2025, False, 0, 0, {}, {}, "")
 
@@ -47,6 +49,9 @@ def krav(proeve: str = "", *lovgrundlag: str) -> Krav:
         ("kapacitet", {"tilbud": 0}, Svar.MANGLER),
         ("takstregler", {}, Svar.OPFYLDT),
         ("takstregler", {"takstregler": ""}, Svar.UAFGJORT),
+        ("overtagelse", {}, Svar.OPFYLDT),
+        ("overtagelse", {"erklaeringer": 10}, Svar.DELVIST),
+        ("overtagelse", {"erklaeringer": 0}, Svar.UAFGJORT),
         ("store_botilbud", {}, Svar.OPFYLDT),
         ("store_botilbud", {"stoerste": {"sel-108": 100}}, Svar.OPFYLDT),
         ("store_botilbud", {"stoerste": {"sel-108": 101}}, Svar.UAFGJORT),

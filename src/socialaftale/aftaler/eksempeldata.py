@@ -8,6 +8,7 @@ from .aftale.eksempel import load_agreements
 from .indsats.eksempel import load_initiatives
 from .krav.eksempel import load_evidence
 from .oevrigt import load_rest
+from .overtagelse.eksempel import load_declarations
 from .permissions import SKRIV
 from .udmelding.eksempel import load_announcements
 
@@ -18,6 +19,7 @@ def load() -> str:
     by = secretary(omraade)
     aftaler, initiativer = load_agreements(omraade, by), load_initiatives(omraade, by)
     load_evidence(omraade, by)
+    load_declarations(omraade, by)
     udmeldinger = load_announcements(omraade, by)
     hvad = f"{aftaler} aftaler med tekst og svar, {initiativer} initiativer, {udmeldinger} centrale udmeldinger"
     return f"{hvad}, {load_rest(omraade, by)}"

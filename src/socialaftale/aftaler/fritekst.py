@@ -24,6 +24,7 @@ def _texts(aftale: Aftale) -> list[Sted]:
         (aftale.godkendelser.all(), ("beslutning",)),
         (aftale.visioner.all(), ("tekst",)),
         (aftale.kravevidens.all(), ("tekst",)),
+        (aftale.erklaeringer.all(), ("til_raadighed",)),
         (aftale.fokusomraader.all(), ("titel", "vision")),
         *(sted for initiativ in Initiativ.objects.filter(fokusomraade__aftale=aftale) for sted in _of_work(initiativ)),
     ]

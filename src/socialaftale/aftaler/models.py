@@ -14,6 +14,7 @@ from .indsats.models import (
     Statusmelding,
     Vision,
 )
+from .overtagelse.models import Overtagelseserklaering
 from .pladsprojekt.models import Pladsprojekt, Projekttrin, Pulje, Samarbejdsaftale
 from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
 from .temadag.models import Programpunkt, Temadag, Tilmelding
@@ -40,6 +41,7 @@ __all__ = [
     "Leverance",
     "Leveranceafgoerelse",
     "Leverancefrist",
+    "Overtagelseserklaering",
     "Pladsprojekt",
     "Produkt",
     "Programpunkt",

@@ -37,3 +37,11 @@ KRAV = register(
         {Rolle.LAESER: Raekkevidde.ALLE},
     )
 )
+OVERTAGELSE = register(
+    Ret(
+        "aftaler.overtagelse",
+        "føre ind, om en kommune ønsker at overtage et tilbud, som regionen driver",
+        "aftalen",
+        _SEKRETARIAT | {Rolle.LOKALADMINISTRATOR: Raekkevidde.EGEN},
+    )
+)

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("socialaftale.aftaler.aarshjul.urls")),
     path("", include("socialaftale.aftaler.udmelding.urls")),
+    path("", include("socialaftale.aftaler.overtagelse.urls")),
     path("", include("socialaftale.aftaler.krav.urls")),
     path("", include("socialaftale.aftaler.indsats.urls")),
     path("", include("socialaftale.aftaler.spoergerunde.urls")),

@@ -10,7 +10,16 @@ from socialaftale.regler.dateret import Data, Kildet, read_rules
 
 STORT_BOTILBUD = 100
 Proeve = Literal[
-    "", "vedtaget", "offentliggjort", "i_tide", "type", "tilbudsliste", "kapacitet", "takstregler", "store_botilbud"
+    "",
+    "vedtaget",
+    "offentliggjort",
+    "i_tide",
+    "type",
+    "tilbudsliste",
+    "kapacitet",
+    "takstregler",
+    "store_botilbud",
+    "overtagelse",
 ]
 
 
@@ -66,6 +75,8 @@ class Fakta:
     pladser: Mapping[str, int]
     stoerste: Mapping[str, int]
     takstregler: str
+    erklaeringer: int = 0
+    kommuner: int = 0
 
 
 def all_lists() -> tuple[Kravliste, ...]:
@@ -145,6 +156,13 @@ def _large_homes(krav: Krav, f: Fakta) -> Dom:
     return Dom(Svar.UAFGJORT, f"Et botilbud har {stoerst} pladser. Peg på dets udviklingsplan.", True)
 
 
+def _declarations(krav: Krav, f: Fakta) -> Dom:
+    if not f.erklaeringer:
+        return Dom(Svar.UAFGJORT, "Ingen kommune har ført en erklæring ind.", True)
+    svar = Svar.OPFYLDT if f.erklaeringer == f.kommuner else Svar.DELVIST
+    return Dom(svar, f"{f.erklaeringer} af {f.kommuner} kommuner har erklæret sig.", True)
+
+
 PROEVER: Mapping[str, Callable[[Krav, Fakta], Dom]] = {
     "vedtaget": _adopted,
     "offentliggjort": _published,
@@ -154,4 +172,5 @@ PROEVER: Mapping[str, Callable[[Krav, Fakta], Dom]] = {
     "kapacitet": _capacity,
     "takstregler": _takst_rules,
     "store_botilbud": _large_homes,
+    "overtagelse": _declarations,
 }

@@ -42,4 +42,5 @@ class TaksterConfig(AppConfig):
         from . import afsnit, fritekst, oekonomi, overdragelse  # noqa: F401  (they register what lower floors show)
         from .afgoerelse import actions, punkt  # noqa: F401  (what a decision sets in motion, and the agenda's point)
         from .bilag import arbejde  # noqa: F401  (and what the worker does)
+        from .runde import aarshjul  # noqa: F401  (the round's dates on the wheel of the year)
         from .styring import paamindelser  # noqa: F401  (what the worker does)

@@ -42,6 +42,12 @@ PARTENS_LED = {"bidrag": (Rolle.LOKALADMINISTRATOR, Rolle.KAPACITETSKOORDINATOR,
 UDVALGETS_LED = {"das": (Rolle.DAS,), "kkr": (Rolle.KKR,)}
 
 
+def role_name(rolle: str) -> str:
+    """Return the role as it stands in a sentence."""
+    kendte = {et.value: str(et.label) for et in (*PARTSROLLER, *UDVALGSROLLER)}
+    return kendte.get(rolle, rolle or "alle")
+
+
 def wheel(omraade: Aftaleomraade, aar: int, rolle: str, bruger: Bruger | AnonymousUser | None) -> list[Aarsdag]:
     """Return what comes to a role in a year, in the order of time; deliverables of agreements that the person sees."""
     regler = regel.rules_for(omraade.kode)

@@ -22,7 +22,7 @@ def vis(request: HttpRequest) -> HttpResponse:
         "omraade": omraade,
         "aar": aar,
         "rolle": rolle,
-        "rollenavn": dict(queries.ROLLER).get(rolle, "alle"),
+        "rollenavn": queries.role_name(rolle),
         "dage": dage,
         "emner": queries.EMNER,
         "hjul": tegning.draw(aar, dage, queries.EMNER, tid.today()),

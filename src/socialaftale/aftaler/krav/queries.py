@@ -16,6 +16,7 @@ from socialaftale.tilbud.queries import read_billeder
 
 from ..aftale.models import Aftale
 from ..aftale.queries import shown_agreement
+from ..overtagelse.queries import declared
 from .models import Kravevidens
 
 SVARORD = {
@@ -68,6 +69,8 @@ def _page(krav: Krav, aftale: Aftale) -> str:
         return reverse("tilbudsoversigt")
     if krav.proeve == "takstregler":
         return ""
+    if krav.proeve == "overtagelse":
+        return reverse("overtagelser", args=[aftale.omraade.kode, aftale.kode])
     return reverse("aftale", args=[aftale.omraade.kode, aftale.kode])
 
 
@@ -95,6 +98,7 @@ def read_facts(aftale: Aftale) -> Fakta:
         pladser=pladser,
         stoerste=stoerste,
         takstregler=_takst_rules(aftale),
+        **dict(zip(("erklaeringer", "kommuner"), declared(aftale), strict=True)),
     )
 
 
