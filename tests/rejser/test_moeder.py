@@ -68,6 +68,7 @@ def test_every_page_of_the_secretariat_is_accessible_on_a_phone(aabn, rum, moede
         f"{moede.pk}/referat/",
         f"punkt/{punkt.pk}/delegation/",
     ]
+    stier += [f"opfoelgning/{punkt.opfoelgninger.get().pk}/", f"{moede.pk}/udskriv/"]
     side = aabn("", bredde=SMAL, bruger=rum.sekretaer)
     for sti in stier:
         svar = side.goto(f"/moeder/{sti}")
