@@ -45,6 +45,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
+from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.spoergeeksempel import make_rounds
@@ -100,6 +101,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _spoergerunder,
         _temadage,
         _pladsprojekter,
+        _budget,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -308,6 +310,10 @@ def _temadage(s: Sted) -> dict[str, Any]:
 
 def _pladsprojekter(s: Sted) -> dict[str, Any]:
     return make_project(s.omraade, s.hjoerring, s.kanarie, s.alt)
+
+
+def _budget(s: Sted) -> dict[str, Any]:
+    return make_budget(s.omraade, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

@@ -49,6 +49,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
+from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.spoergeeksempel import make_rounds
@@ -113,6 +114,7 @@ def make_verden() -> Verden:
         _spoergerunder,
         _temadage,
         _pladsprojekter,
+        _budget,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -282,6 +284,10 @@ def _temadage(v: Verden) -> dict[str, Any]:
 
 def _pladsprojekter(v: Verden) -> dict[str, Any]:
     return make_project(v.omraade, v.hjoerring, "Lukket", v.personer["mette"])
+
+
+def _budget(v: Verden) -> dict[str, Any]:
+    return make_budget(v.omraade, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

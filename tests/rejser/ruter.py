@@ -42,7 +42,7 @@ def kun_post(navn: str, hvem: str, *args: object) -> Rute:
 def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
-        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter,
+        _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter, _budget,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -410,6 +410,18 @@ def _pladsprojekter(v: Verden) -> list[Rute]:
         Rute("pladsprojekt_nyt", LONE, (v.omraade.kode,)),
         Rute("pulje_ny", METTE, (v.omraade.kode,)),
         Rute("samarbejdsaftale_ny", METTE, (v.omraade.kode,)),
+    ]
+
+
+def _budget(v: Verden) -> list[Rute]:
+    aaret = (v.omraade.kode, v.budgetaar)
+    return [
+        Rute("budgetter", METTE),
+        Rute("budget", METTE, aaret),
+        Rute("budget", LONE, aaret),
+        Rute("budget_tal", METTE, aaret),
+        Rute("budget_nyt", METTE, (v.omraade.kode,)),
+        kun_post("budget_klar", METTE, *aaret),
     ]
 
 

@@ -8,7 +8,12 @@ class AftalerConfig(AppConfig):
     name = "socialaftale.aftaler"
     verbose_name = "Aftalen"
     menu = (MenuPunkt("Aftalen", "aftaler", 45),)
-    menu_under = {"spoergerunder": "aftaler", "temadage": "aftaler", "pladsprojekter": "aftaler"}
+    menu_under = {
+        "spoergerunder": "aftaler",
+        "temadage": "aftaler",
+        "pladsprojekter": "aftaler",
+        "budgetter": "aftaler",
+    }
 
     def ready(self) -> None:
         autodiscover_modules(
@@ -19,6 +24,8 @@ class AftalerConfig(AppConfig):
             "temadag.arbejde",
             "temadag.fritekst",
             "pladsprojekt.fritekst",
+            "sekretariatsbudget.fritekst",
+            "sekretariatsbudget.punkt",
         )
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)
         from .udmelding import punkt as udmeldingspunkt  # noqa: F401

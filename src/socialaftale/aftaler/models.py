@@ -16,6 +16,7 @@ from .indsats.models import (
 )
 from .overtagelse.models import Overtagelseserklaering
 from .pladsprojekt.models import Pladsprojekt, Projekttrin, Pulje, Samarbejdsaftale
+from .sekretariatsbudget.models import Budgetaar, Budgetpost, Budgettal
 from .spoergerunde.models import Spoergerunde, Spoergerundebesked, Spoergerundesvar, Spoergsmaal, Spoergsmaalssvar
 from .temadag.models import Programpunkt, Temadag, Tilmelding
 from .udmelding.models import (
@@ -33,6 +34,9 @@ __all__ = [
     "Aftaledel",
     "Aftalegodkendelse",
     "Aftaletekst",
+    "Budgetaar",
+    "Budgetpost",
+    "Budgettal",
     "Fokusomraade",
     "Gruppemedlem",
     "Gruppemoede",

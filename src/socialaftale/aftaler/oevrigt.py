@@ -4,6 +4,7 @@ from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Aftaleomraade, Bruger
 
 from .pladsprojekt.eksempel import load_projects
+from .sekretariatsbudget.eksempel import load_budgets
 from .spoergerunde import opgaver as spoergeopgaver
 from .spoergerunde.eksempel import load_rounds
 from .temadag import opgaver as temadagsopgaver
@@ -13,7 +14,8 @@ from .temadag.eksempel import load_days
 def load_rest(omraade: Aftaleomraade, by: Bruger) -> str:
     """Load the example data of the rounds, the days and what else follows, and say in Danish what came in."""
     runder, dage = load_rounds(omraade, by), load_days(omraade, by)
-    return f"{runder} spørgerunder, {dage} temadage, {load_projects(omraade, by)} projekter med flere pladser"
+    projekter, budgetter = load_projects(omraade, by), load_budgets(omraade, by)
+    return f"{runder} spørgerunder, {dage} temadage, {projekter} projekter med flere pladser, {budgetter} budgetter"
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("socialaftale.aftaler.spoergerunde.urls")),
     path("", include("socialaftale.aftaler.temadag.urls")),
     path("", include("socialaftale.aftaler.pladsprojekt.urls")),
+    path("", include("socialaftale.aftaler.sekretariatsbudget.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),
 ]
