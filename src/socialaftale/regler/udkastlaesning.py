@@ -15,9 +15,14 @@ class Udkastlaesning(Kildet):
     paamindelser: tuple[int, ...]
 
 
+def all_rules() -> tuple[Udkastlaesning, ...]:
+    """Return every rule, in the order of their files. Raises pydantic.ValidationError."""
+    return read_rules(Udkastlaesning, "udkastlaesning-*.toml")
+
+
 def rule_for(dag: dt.date) -> Udkastlaesning:
     """Return the newest rule in force on the day, the first one before any is. Raises nothing."""
-    return in_force(read_rules(Udkastlaesning, "udkastlaesning-*.toml"), dag)
+    return in_force(all_rules(), dag)
 
 
 def proposed_deadline(dag: dt.date) -> dt.date:

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import socialaftale.faelles.felter
 from django.conf import settings
 from django.db import migrations, models
+
+import socialaftale.faelles.felter
 
 
 class Migration(migrations.Migration):
