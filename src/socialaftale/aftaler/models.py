@@ -14,6 +14,7 @@ from .indsats.models import (
     Statusmelding,
     Vision,
 )
+from .krav.models import Kravevidens
 from .overtagelse.models import Overtagelseserklaering
 from .pladsprojekt.models import Pladsprojekt, Projekttrin, Pulje, Samarbejdsaftale
 from .sekretariatsbudget.models import Budgetaar, Budgetpost, Budgettal
@@ -42,6 +43,7 @@ __all__ = [
     "Gruppemoede",
     "Initiativ",
     "Kommissorium",
+    "Kravevidens",
     "Leverance",
     "Leveranceafgoerelse",
     "Leverancefrist",
