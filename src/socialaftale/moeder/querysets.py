@@ -1,10 +1,13 @@
 """Which meetings and decisions a person may see."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+
+from .status import Resultat
 
 
 class MoedeQuerySet(models.QuerySet):
@@ -31,6 +34,13 @@ class BeslutningQuerySet(models.QuerySet):
 
         nyeste = Beslutning._base_manager.filter(punkt=OuterRef("punkt")).order_by("-nr").values("pk")[:1]
         return self.filter(pk=Subquery(nyeste))
+
+    def saying(self, resultater: Iterable[str]) -> Self:
+        """Return a decision if and only if it is one of the results, or one of its answers to an item is."""
+        from .models import Indstillingssvar
+
+        led = Indstillingssvar.objects.filter(resultat__in=resultater, beslutning__resultat=Resultat.PR_INDSTILLING)
+        return self.filter(Q(resultat__in=resultater) | Q(pk__in=led.values("beslutning")))
 
     def visible_to(self, bruger) -> Self:
         """Return a decision if and only if the person reads that body, or the point is open and the meeting over."""

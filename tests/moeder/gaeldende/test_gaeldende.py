@@ -102,6 +102,23 @@ def test_only_the_areas_own_secretariat_writes_and_never_across_areas(rum, gamme
             write_change(punkt=ny, aendrer=gammel, hvad=Aendring("ophaever"), by=by)
 
 
+@pytest.mark.parametrize(("andet_svar", "gaelder"), [("godkendt", True), ("droeftet", False)])
+def test_a_point_answered_item_by_item_holds_and_changes_if_an_item_is_approved(rum, gammel, andet_svar, gaelder):
+    moede = rum.meet(dato=DAG)
+    punkt = rum.point(moede, "To svar", indstillinger=(("godkender", "planen"), ("droefter", "resten")))
+    foerste, andet = punkt.indstillinger.all()
+    rum.decide(punkt, "", indstillinger={foerste.pk: "udsat", andet.pk: andet_svar})
+    actions.close_meeting(moede=moede, by=rum.sekretaer)
+    assert (punkt.pk in find_points(Oenske(gaelder=True), None)) is gaelder
+    assert (punkt.pk in standings(punkt.beslutninger.all(), known_to([]), DAG)) is gaelder
+    if gaelder:
+        write(rum, punkt, gammel, "ophaever")
+        assert gammel.pk not in find_points(Oenske(gaelder=True), None)
+    else:
+        with pytest.raises(ValidationError, match="ændrer intet"):
+            write(rum, punkt, gammel, "ophaever")
+
+
 def test_the_search_may_be_kept_to_what_holds_now(rum, gammel, ny, i_dag):
     write(rum, ny, gammel, "erstatter", fra=DAG + UGE)
     assert set(find_points(Oenske(q="venteliste", gaelder=True), None)) == {ny.pk, gammel.pk}

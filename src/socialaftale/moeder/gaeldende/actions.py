@@ -79,8 +79,8 @@ def take_back_change(*, aendring: Beslutningsaendring, by: Bruger) -> None:
 
 
 def _require_decided(punkt: Dagsordenspunkt, aendrer: Dagsordenspunkt) -> None:
-    ny, gammel = newest_decision(punkt), newest_decision(aendrer)
-    if ny is None or ny.resultat not in AENDRER_NOGET:
+    gammel = newest_decision(aendrer)
+    if not punkt.beslutninger.newest().saying(AENDRER_NOGET).exists():
         raise ValidationError(
             "Punktet er ikke godkendt. Det, der er udsat, afvist eller til efterretning, ændrer intet."
         )

@@ -13,7 +13,7 @@ from ..models import Beslutning, Beslutningsaendring, Dagsordenspunkt
 from ..status import Resultat
 
 AENDRER_NOGET = (Resultat.GODKENDT, Resultat.BETINGET, Resultat.REFERERET)
-"""Results that can do something to an earlier decision: what is put off or refused changes nothing."""
+"""Results, of an item too, that can do something to an earlier decision: what is put off or refused changes nothing."""
 
 KAN_GAELDE = (*AENDRER_NOGET, Resultat.AFVIST)
 """Results that hold until something else is decided; the others settle nothing."""
@@ -60,7 +60,7 @@ def all_changes(kendt_at: dt.datetime | None = None, om: Collection[int] | None 
 
 
 def _changing(punkter: Collection[int]) -> set[int]:
-    nyeste = Beslutning.objects.newest().filter(punkt__in=punkter, resultat__in=AENDRER_NOGET)
+    nyeste = Beslutning.objects.newest().filter(punkt__in=punkter).saying(AENDRER_NOGET)
     return set(nyeste.values_list("punkt", flat=True))
 
 
@@ -83,7 +83,8 @@ def _reads(punkt: Dagsordenspunkt, laeser: set[int]) -> bool:
 def standings(beslutninger: Iterable[Beslutning], kendt: Kendt, den: dt.date) -> dict[int, Dom]:
     """Return how each decision that can hold stands on the day, by its point."""
     forbindelser = kendt.forbindelser
-    return {b.punkt_id: standing(b.punkt_id, forbindelser, den) for b in beslutninger if b.resultat in KAN_GAELDE}
+    kan_gaelde = Beslutning.objects.filter(pk__in=[b.pk for b in beslutninger]).saying(KAN_GAELDE)
+    return {punkt: standing(punkt, forbindelser, den) for punkt in kan_gaelde.values_list("punkt", flat=True)}
 
 
 def in_force(laeser: Iterable[int], den: dt.date) -> Q:
@@ -92,7 +93,7 @@ def in_force(laeser: Iterable[int], den: dt.date) -> Q:
     for forbindelse in _rules_known_to(set(laeser)):
         pr_punkt[forbindelse.om].append(forbindelse)
     slut = {pk for pk, egne in pr_punkt.items() if not standing(pk, egne, den).i_kraft}
-    nyeste = Beslutning.objects.newest().filter(resultat__in=KAN_GAELDE)
+    nyeste = Beslutning.objects.newest().saying(KAN_GAELDE)
     return Q(pk__in=nyeste.values("punkt")) & ~Q(pk__in=slut)
 
 
