@@ -14,6 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from bench.maaling import Maaling, at_most
+from bench.mod_bar_side import bare_of, prepare, seconds
 
 PUNKTER = int(os.environ.get("BENCH_PUNKTER", "10000"))
 FAA = 500
@@ -53,7 +54,8 @@ def maal() -> list[Maaling]:
         os.environ |= {"VAR": mappe, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "socialaftale.config.settings"}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{mappe}/bench.sqlite3")
         os.environ["KRAEV_TOTP"] = "0"
-        _prepare()
+        prepare()
+        _rows_of_the_bare_page()
         maalt = {}
         for antal in (FAA, PUNKTER):
             _fill(antal)
@@ -96,50 +98,13 @@ def measure() -> dict[str, Maalt]:
 
 def _against_bare(client, search: Callable) -> Maalt:
     tider, andele = [], []
-    bare = [_bare_of(search, behov) for behov in needs()]
+    bare = [bare_of(search, behov, b"<h2")[0] for behov in needs()]
     for _ in range(GANGE):
         for behov, sti in zip(needs(), bare, strict=True):
-            egen = _seconds(lambda behov=behov: search(behov))
+            egen = seconds(lambda behov=behov: search(behov), time.process_time)
             tider.append(egen)
-            andele.append(egen / _seconds(lambda sti=sti: client.get(sti)))
+            andele.append(egen / seconds(lambda sti=sti: client.get(sti), time.process_time))
     return Maalt(statistics.quantiles(tider, n=20)[-1], statistics.median(andele))
-
-
-def _bare_of(search: Callable, behov: dict[str, str]) -> str:
-    """The bare page with as many rows, look-ups and bytes as this search answers with."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    search(behov)
-    with CaptureQueriesContext(connection) as opslag:
-        svar = search(behov)
-        antal = len(opslag)
-    return f"/bar-side/{svar.content.count(b'<h2')}/{antal}/{len(svar.content)}/"
-
-
-def _seconds(work: Callable) -> float:
-    """Processor time: the database is in the process, and what else the machine does shall not count."""
-    start = time.process_time()
-    svar = work()
-    if svar.status_code != 200:
-        raise RuntimeError(f"Siden svarede {svar.status_code}")
-    return time.process_time() - start
-
-
-def _prepare() -> None:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    from socialaftale.parter.eksempeldata import load
-
-    settings.ROOT_URLCONF = "bench.bar_side"
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    load()
-    _rows_of_the_bare_page()
 
 
 def _rows_of_the_bare_page() -> None:

@@ -9,7 +9,6 @@ import datetime as dt
 import os
 import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from random import Random
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from bench.maaling import Maaling, at_least, at_most
+from bench.mod_bar_side import bare_of, prepare, seconds
 
 ENHEDER = int(os.environ.get("BENCH_ENHEDER", "40000"))
 MELDINGER = 60
@@ -50,7 +50,7 @@ def maal() -> list[Maaling]:
         os.environ |= {"VAR": mappe, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "socialaftale.config.settings"}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{mappe}/bench.sqlite3")
         os.environ["KRAEV_TOTP"] = "0"
-        _prepare()
+        prepare()
         maalt = {}
         for antal in (ENHEDER // 10, ENHEDER):
             _fill(antal)
@@ -102,50 +102,15 @@ def measure() -> dict[str, Maalt]:
 
 def _against_bare(client, search: Callable) -> Maalt:
     """Each need in turn with its own bare page: the same rows, bytes, look-ups and number of requests."""
-    bare = {nr: _bare_of(search, behov) for nr, behov in enumerate(needs())}
+    bare = {nr: bare_of(search, behov) for nr, behov in enumerate(needs())}
     tider = []
     for _ in range(GANGE):
         for nr, behov in enumerate(needs()):
-            egen = _seconds(lambda behov=behov: search(behov))
-            tider.append((egen, sum(_seconds(lambda sti=sti: client.get(sti)) for sti in bare[nr])))
+            egen = seconds(lambda behov=behov: search(behov))
+            tider.append((egen, sum(seconds(lambda sti=sti: client.get(sti)) for sti in bare[nr])))
     p95 = statistics.quantiles([egen for egen, _ in tider], n=20)[-1]
     bar = statistics.median(bar for _, bar in tider)
     return Maalt(p95, p95 / bar, statistics.median(bar / egen for egen, bar in tider))
-
-
-def _bare_of(search: Callable, behov: dict[str, str]) -> list[str]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    search(behov)
-    with CaptureQueriesContext(connection) as opslag:
-        svar = search(behov)
-        antal = len(opslag)
-    omdirigeret = ["/bar-side/0/0/0/"] * len(getattr(svar, "redirect_chain", ()))
-    return [*omdirigeret, f"/bar-side/{svar.content.count(b'<tr')}/{antal}/{len(svar.content)}/"]
-
-
-def _seconds(work: Callable) -> float:
-    start = time.perf_counter()
-    svar = work()
-    if svar.status_code != 200:
-        raise RuntimeError(f"Siden svarede {svar.status_code}")
-    return time.perf_counter() - start
-
-
-def _prepare() -> None:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    from socialaftale.parter.eksempeldata import load
-
-    settings.ROOT_URLCONF = "bench.bar_side"
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    load()
 
 
 def _fill(antal: int) -> None:
