@@ -53,7 +53,7 @@ def maal() -> list[Maaling]:
     with tempfile.TemporaryDirectory() as mappe:
         os.environ |= {"VAR": mappe, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "socialaftale.config.settings"}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{mappe}/bench.sqlite3")
-        os.environ["KRAEV_TOTP"] = "0"
+        os.environ |= {"KRAEV_TOTP": "0", "TRAFIKGRAENSER": "0"}
         prepare()
         _rows_of_the_bare_page()
         maalt = {}

@@ -49,7 +49,7 @@ def maal() -> list[Maaling]:
     with tempfile.TemporaryDirectory() as mappe:
         os.environ |= {"VAR": mappe, "SECRET_KEY": "bench", "DJANGO_SETTINGS_MODULE": "socialaftale.config.settings"}
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{mappe}/bench.sqlite3")
-        os.environ["KRAEV_TOTP"] = "0"
+        os.environ |= {"KRAEV_TOTP": "0", "TRAFIKGRAENSER": "0"}
         prepare()
         maalt = {}
         for antal in (ENHEDER // 10, ENHEDER):
