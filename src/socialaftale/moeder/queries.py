@@ -79,19 +79,16 @@ def read_points(moede: Moede, bruger: Bruger | AnonymousUser | None) -> list[Pun
 
     Of these, what they say from the release of the agenda, and what was decided when the meeting is over.
     """
-    fuldt = reads_agenda(bruger, moede)
+    punkter = moede.punkter.prefetch_related("indstillinger", "senere_aendringer").order_by("nummer")
     beslutninger = Beslutning.objects.select_related("delegation__fra_udvalg", "registreret_by")
-    beslutninger = beslutninger.prefetch_related("indstillingssvar")
-    punkter = moede.punkter.prefetch_related(
-        "indstillinger",
-        "gaester",
-        "senere_aendringer",
-        Prefetch("beslutninger", beslutninger),
-        Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk")),
-    )
-    viste = [_shown(punkt, fuldt) for punkt in punkter.order_by("nummer")]
-    if fuldt:
-        return viste
+    beslutninger = Prefetch("beslutninger", beslutninger.prefetch_related("indstillingssvar"))
+    if reads_agenda(bruger, moede):
+        opfoelgninger = Prefetch("opfoelgninger", Opfoelgning.objects.order_by("frist", "pk"))
+        return [_shown(punkt, True) for punkt in punkter.prefetch_related("gaester", beslutninger, opfoelgninger)]
+    if moede.afsluttet_at:
+        viste = [_shown(punkt, False) for punkt in punkter.prefetch_related(beslutninger)]
+    else:
+        viste = [Punktvisning(punkt, None, [], False) for punkt in punkter]
     tekst = bool(moede.frigivet_at) or is_asked_to_read(bruger, moede)
     return [
         aabent for aabent in (_open_part(moede, vist, tekst) for vist in viste) if aabent.tekst or aabent.beslutning

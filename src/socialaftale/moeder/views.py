@@ -54,14 +54,16 @@ def vis(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
-    """Return what the page of a meeting from `in_order` shows to a person."""
-    fremmoede = fremmoedet.shown(moede)
+    """Return what the page of a meeting from `in_order` shows to a person; nothing asks what cannot be there."""
+    i_dag = tid.today()
+    fremmoede = fremmoedet.shown(moede) if moede.dato <= i_dag else None
+    gammelt = Referatimport.objects.select_related("fil").filter(moede=moede).first() if moede.afsluttet_at else None
     punkter = queries.read_points(moede, seer)
     return {
         "moede": moede,
         "seer": seer,
         "overstregninger": marks(moede, seer),
-        "godkendelse": approval(moede, moede.dato),
+        "godkendelse": approval(moede, moede.dato) if moede.afsluttet_at else None,
         "fremmoede": fremmoede,
         "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
         "tidligere": queries.earlier_times(moede),
@@ -73,12 +75,12 @@ def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
         "kan_laese": reads_agenda(seer, moede),
         "kan_referere": may(seer, REFERER, udvalg=moede.udvalg),
         "bekraeftelse": moede.bekraeftelser.first(),
-        "i_dag": tid.today(),
-        "gaelder": standings_of(punkter, seer, tid.today()),
+        "i_dag": i_dag,
+        "gaelder": standings_of(punkter, seer, i_dag),
         "emnenavn": queries.subject_name,
         "krog": krog,
-        "gammelt": Referatimport.objects.select_related("fil").filter(moede=moede).first(),
-        "uklare": open_doubts(moede),
+        "gammelt": gammelt,
+        "uklare": open_doubts(moede) if gammelt else 0,
         "UBESVARET": Resultat.IKKE_UDTRYKKELIGT.label,
     }
 

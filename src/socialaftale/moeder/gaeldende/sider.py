@@ -26,9 +26,12 @@ class Moedestand:
 
 def standings_of(punkter: list[Punktvisning], bruger: Bruger | AnonymousUser | None, den: dt.date) -> Moedestand:
     """Return how the decisions that are shown stand on the day."""
-    kendt = known_to(readable_bodies(bruger), om=[vist.punkt.pk for vist in punkter])
+    besluttede = [vist for vist in punkter if vist.beslutning]
+    if not besluttede:
+        return Moedestand({}, {}, Kendt([], frozenset()))
+    kendt = known_to(readable_bodies(bruger), om=[vist.punkt.pk for vist in besluttede])
     goer: dict[int, list[Beslutningsaendring]] = defaultdict(list)
     for raekke in kendt.raekker:
         goer[raekke.punkt_id].append(raekke)
-    domme = standings([vist.beslutning for vist in punkter if vist.beslutning], kendt, den)
-    return Moedestand(domme, {vist.punkt.pk: goer[vist.punkt.pk] for vist in punkter}, kendt)
+    domme = standings([vist.beslutning for vist in besluttede if vist.beslutning], kendt, den)
+    return Moedestand(domme, {vist.punkt.pk: goer[vist.punkt.pk] for vist in besluttede}, kendt)
