@@ -93,14 +93,14 @@ def test_what_changed_after_it_was_read_is_not_published_and_the_reason_is_not_l
 def test_the_page_shows_exactly_what_becomes_public_what_is_held_back_and_what_waits(rum):
     tilbud = rum.hus.tilbud
     indsendelse = submit(
-        rum, line(tilbud, "Døgntakst", 1100), line(tilbud, "Aftale", 3210, type="forhandlet"), line(tilbud, "Sen", 977)
+        rum, line(tilbud, "Døgntakst", 1100), line(tilbud, "Særpris", 3210, type="forhandlet"), line(tilbud, "Sen", 977)
     )
     rum.go_to(DAS)
     rum.decide(rum.point(rum.moeder["das"]), "godkendt", {indsendelse.linjer.get(navn="Sen").pk: ("udsat", "")})
     side = text(visit(rum.sekretaer).get(page(rum)))
     offentligt, _, resten = side.partition("Det bliver holdt tilbage")
     tilbage, _, venter = resten.partition("Det er ikke med endnu")
-    assert "1.100 kr." in offentligt and "Aftale" not in offentligt
+    assert "1.100 kr." in offentligt and "Særpris" not in offentligt
     assert "forhandlet: aftalt for en enkelt plads" in tilbage
     assert "Sen (afventer afgørelse)" in venter
     assert "3.210" not in side and "977" not in side

@@ -233,7 +233,7 @@ def test_the_key_itself_keeps_a_second_mail_out(hold):
 
 
 def test_the_worker_has_it_on_its_list_and_looks_for_it_every_ten_minutes(hold):
-    (goer,) = [et for et in arbejde.registered() if et.__name__ == "write_reminders"]
+    (goer,) = [et for et in arbejde.registered() if et.__module__ == write_reminders.__module__]
     hold.go_to(dt.date(2026, 10, 21))
     goer()
     Rundebesked.objects.all().delete()
