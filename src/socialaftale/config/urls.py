@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.gaeldende.urls")),
     path("", include("socialaftale.moeder.aarsplan.urls")),
     path("", include("socialaftale.moeder.datoer.urls")),
+    path("", include("socialaftale.moeder.oparl.urls")),
     path("", include("socialaftale.moeder.urls")),
     path("", include("socialaftale.tilbud.urls")),
     path("", include("socialaftale.kapacitet.urls")),
