@@ -391,6 +391,9 @@ def _spoergerunder(v: Verden) -> list[Rute]:
 def _temadage(v: Verden) -> list[Rute]:
     kladde, aaben, tilmeldt = v.temadage
     return [
+        Rute("partnerlister"),
+        Rute("partnerliste", ALLE, ("nordjylland", "botilbud")),
+        *(fil("partnerliste_fil", ALLE, "nordjylland", "botilbud", slags) for slags in ("csv", "xlsx")),
         Rute("temadage"),
         Rute("temadage", METTE),
         Rute("temadag", ALLE, (aaben,)),
