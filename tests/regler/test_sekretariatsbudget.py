@@ -3,7 +3,7 @@
 from decimal import Decimal as D
 
 from socialaftale.regler.objektiv import Noegletal
-from socialaftale.regler.sekretariatsbudget import Post, Slags, account, shares
+from socialaftale.regler.sekretariatsbudget import Post, Slags, account, rule_for, shares
 
 POSTER = [
     Post(Slags.UDGIFT, D(1000), D(700)),
@@ -29,3 +29,9 @@ def test_the_shares_sum_to_the_rounded_amount():
     andele = shares(account(POSTER), noegle)
     assert sum(andel.kroner for andel in andele) == 1100
     assert {andel.kroner for andel in andele} == {366, 367}
+
+
+def test_how_it_is_shared_is_a_dated_rule_with_its_source():
+    regel = rule_for(2026)
+    assert (regel.noegle, regel.sikkerhed) == ("indbyggere", "antaget") and regel.kilde
+    assert rule_for(2020) == regel

@@ -1,11 +1,13 @@
 """The secretariat's budget: what is spent, what is left, and what each municipality pays of it."""
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from socialaftale.regler.beloeb import round_half_up
+from socialaftale.regler.dateret import Kildet, in_force, read_rules
 from socialaftale.regler.objektiv import Andel, Noegletal, allocate
 
 
@@ -47,6 +49,25 @@ class Opgoerelse(NamedTuple):
         return None if forbrug is None else self.udgifter - forbrug
 
 
+class Deling(Kildet):
+    """How the parties share what the secretariat costs, from a day on: by which key, and which kinds of party pay."""
+
+    id: str
+    gaelder_fra: dt.date
+    noegle: Literal["indbyggere"]
+    deltager: tuple[Literal["kommune"], ...]
+
+
+def all_rules() -> tuple[Deling, ...]:
+    """Return every rule, in the order of their files. Raises pydantic.ValidationError."""
+    return read_rules(Deling, "sekretariatsbudget-*.toml")
+
+
+def rule_for(aar: int) -> Deling:
+    """Return how the year is shared. Source: the rule (assumed). Raises nothing."""
+    return in_force(all_rules(), dt.date(aar, 1, 1))
+
+
 def account(poster: Sequence[Post]) -> Opgoerelse:
     """Return the sums of a year. Unit: kroner.
 
@@ -66,8 +87,7 @@ def account(poster: Sequence[Post]) -> Opgoerelse:
 def shares(opgoerelse: Opgoerelse, noegle: Sequence[Noegletal]) -> list[Andel]:
     """Return what each municipality pays by its inhabitants, whole kroner that sum to the rounded amount.
 
-    Source: how the parties share it is not known here (assumed: by inhabitants, the region pays nothing). Raises
-    objektiv.UbrugeligNoegle for a key that nothing can be shared by.
+    Source: the rule of the year (assumed). Raises objektiv.UbrugeligNoegle for a key that nothing can be shared by.
     """
     return allocate(int(round_half_up(opgoerelse.at_dele, Decimal(1))), noegle)
 

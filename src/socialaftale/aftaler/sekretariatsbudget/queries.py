@@ -39,6 +39,7 @@ class Budgetvisning:
     opgoerelse: regel.Opgoerelse
     andele: list[Andel]
     noegleaar: int | None
+    deling: regel.Deling
     beslutninger: Mapping[str, Beslutning]
 
 
@@ -46,7 +47,8 @@ def shown_budget(budgetaar: Budgetaar) -> Budgetvisning:
     poster = [Postvisning(post, _figures(post)) for post in budgetaar.poster.prefetch_related("tal__registreret_by")]
     opgoerelse = regel.account([vist.regel for vist in poster])
     andele, aar = _shares(budgetaar, opgoerelse)
-    return Budgetvisning(budgetaar, poster, opgoerelse, andele, aar, decisions(budgetaar))
+    deling = regel.rule_for(budgetaar.aar)
+    return Budgetvisning(budgetaar, poster, opgoerelse, andele, aar, deling, decisions(budgetaar))
 
 
 def _figures(post: Budgetpost) -> dict[str, Budgettal]:
