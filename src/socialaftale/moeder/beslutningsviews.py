@@ -8,13 +8,12 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.sikkerhed import secret_link
-from socialaftale.parter.attempt import attempt, press
+from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, queries
 from . import formand as formanden
 from .forms import BekraeftForm, DelegerForm, FormandForm
-from .indsend import submit
 from .models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from .opfoelgning.actions import finish_followup
 from .permissions import LAES, REFERER

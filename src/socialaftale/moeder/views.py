@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
@@ -23,7 +24,6 @@ from .fremmoede import queries as fremmoedet
 from .gaeldende.sider import standings_of
 from .importering.models import Referatimport
 from .importering.queries import open_doubts
-from .indsend import submit
 from .models import Dagsordenspunkt, Moede
 from .permissions import LAES, REFERER, is_asked_to_read, reads_agenda, recordable_bodies
 from .rettelser.queries import approval, marks

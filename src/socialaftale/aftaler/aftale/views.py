@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles.filer import file_response
-from socialaftale.parter.attempt import press
+from socialaftale.parter.attempt import press, submit
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 from socialaftale.regler.aftaletekst import blocks
 
-from ..indsend import submit
 from ..permissions import GODKENDELSER, KRAV, SKRIV
 from . import actions, queries
 from .forms import AftaleForm, BilagForm, ForskelForm, GodkendelseForm, TekstForm

@@ -10,11 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles.filer import file_response
-from socialaftale.parter.attempt import attempt, press
+from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import aaben, access_of, adgang, may, personlig, require
 
 from ..aftale.models import Aftale
-from ..indsend import submit
 from ..permissions import SKRIV
 from . import actions, queries
 from . import forms as f

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.permissions import adgang, may, require
 
 from ..aftale.models import Aftale
-from ..indsend import submit
 from ..permissions import KRAV, SKRIV
 from . import actions, queries
 from .forms import KravForm

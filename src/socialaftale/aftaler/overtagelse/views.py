@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 
 from ..aftale.models import Aftale
-from ..indsend import submit
 from ..permissions import OVERTAGELSE
 from . import actions, queries
 from .forms import ErklaeringForm

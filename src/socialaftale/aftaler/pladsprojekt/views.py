@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from socialaftale.faelles import tid
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 from socialaftale.tilbud.permissions import reach
 
-from ..indsend import submit
 from . import actions, queries
 from .forms import ProjektForm, PuljeForm, SamarbejdsForm, TrinForm
 from .models import Pladsprojekt

@@ -5,11 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from socialaftale.parter.attempt import press
+from socialaftale.parter.attempt import press, submit
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import access_of, adgang, require
 
-from ..indsend import submit
 from . import actions, queries
 from .forms import AarForm, TalForm
 from .models import Budgetaar

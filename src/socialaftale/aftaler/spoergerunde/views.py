@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tabelfiler, tid
-from socialaftale.parter.attempt import press
+from socialaftale.parter.attempt import press, submit
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 from socialaftale.regler.spoergerunde import rule_for, shown
 
-from ..indsend import submit
 from . import actions, queries
 from .forms import RundeForm, SpoergsmaalForm, SvarForm
 from .models import Spoergerunde, Spoergsmaal

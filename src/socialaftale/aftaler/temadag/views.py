@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tabelfiler, tid
 from socialaftale.faelles.trafik import limited
-from socialaftale.parter.attempt import press
+from socialaftale.parter.attempt import press, submit
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 from socialaftale.regler.temadag import erased_from, rule_for
 
-from ..indsend import submit
 from . import actions, queries, tilmelding
 from .forms import AflysForm, DeltogForm, PunktForm, TemadagForm, TilmeldForm
 from .models import Programpunkt, Temadag

@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from socialaftale.parter.attempt import attempt
+from socialaftale.parter.attempt import attempt, submit
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 
-from ..indsend import submit
 from ..permissions import BIDRAG, SKRIV
 from . import actions, queries
 from . import forms as f

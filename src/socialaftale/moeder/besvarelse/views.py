@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.permissions import adgang, require
 
 from .. import actions, queries
-from ..indsend import submit
 from ..models import Moede
 from ..permissions import REFERER
 from .forms import AfslutForm

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.sikkerhed import secret_link
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.permissions import aaben, adgang, may, require
 from socialaftale.regler.datovalg import Svar, reason
 
-from ..indsend import submit
 from ..models import Datodeltager, Datofinding
 from ..permissions import LAES, REFERER, recordable_bodies
 from . import actions

@@ -6,11 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from socialaftale.parter.attempt import attempt, press
+from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import adgang, require
 
 from ..bilag.queries import annexes_of
-from ..indsend import submit
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
 from . import actions, frigivelse

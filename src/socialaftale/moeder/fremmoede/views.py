@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from socialaftale.faelles import tid
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.permissions import adgang, require
 
-from ..indsend import submit
 from ..models import Moede
 from ..permissions import REFERER
 from . import actions, queries

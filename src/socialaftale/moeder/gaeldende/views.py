@@ -7,12 +7,11 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.visning import dato
-from socialaftale.parter.attempt import press
+from socialaftale.parter.attempt import press, submit
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from .. import queries as moeder
-from ..indsend import submit
 from ..models import Beslutning, Beslutningsaendring, Dagsordenspunkt
 from ..permissions import REFERER, readable_bodies
 from ..soegning.find import Oenske, find_points, meeting_days, visible_points

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.permissions import adgang, personlig
 
 from ..bilag.queries import annexes_of
 from ..forberedelse.views import own_meeting
-from ..indsend import submit
 from ..models import Moede
 from ..permissions import REFERER
 from ..queries import read_points

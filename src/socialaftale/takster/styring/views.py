@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from socialaftale.moeder.indsend import submit
+from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import aaben, adgang, may
 
