@@ -103,7 +103,7 @@ def test_the_page_shows_exactly_what_becomes_public_what_is_held_back_and_what_w
     assert "1.100 kr." in offentligt and "Særpris" not in offentligt
     assert "forhandlet: aftalt for en enkelt plads" in tilbage
     assert "Sen (afventer afgørelse)" in venter
-    assert "3.210" not in side and "977" not in side
+    assert "3.210" not in side and not re.search(r"\b977\b", side), "a page's tokens may hold any three digits"
 
 
 def test_a_suspected_cpr_number_in_the_reason_is_stopped_until_it_is_released(godkendt):
