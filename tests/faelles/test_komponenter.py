@@ -27,6 +27,15 @@ def test_a_table_cell_escapes_text_and_keeps_components():
     assert '<td data-title="Pladser" class="tal">' in html
 
 
+def test_what_a_cell_holds_is_one_column_on_a_phone_and_an_empty_cell_is_not_there():
+    kilde = """{% from "komponenter/table.jinja" import table %}{% from "komponenter/message.jinja" import badge %}
+    {% set frist %}1. maj {{ badge("Overskredet") }}{% endset %}{% set intet %} {% endset %}
+    {{ table("Opgaver", ["Hvad", "Frist", ("Svar", "tal")], [["Ring", frist, intet]]) }}"""
+    html = render(kilde)
+    assert '<td data-title="Frist"><div>1. maj <span class="badge">Overskredet</span></div></td>' in html
+    assert '<td data-title="Svar" class="tal"></td>' in html  # the stylesheet hides it
+
+
 def test_an_unknown_name_in_a_page_is_an_error():
     with pytest.raises(UndefinedError):
         render("{{ takst_som_ikke_findes }}")

@@ -35,9 +35,14 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 def between(cells: Iterable[Any], tags: Iterable[tuple[str, str]]) -> Markup:
     """Put each cell, escaped, between its two tags. A long table is made of it: a loop in a page is slow."""
-    return Markup(
-        "".join([del_ for cell, (foer, efter) in zip(cells, tags, strict=True) for del_ in (foer, escape(cell), efter)])
-    )
+    bidder = [bid for cell, (foer, efter) in zip(cells, tags, strict=True) for bid in (foer, _in_one(cell), efter)]
+    return Markup("".join(bidder))
+
+
+def _in_one(cell: Any) -> str:
+    """Return a cell as one element, so that on a phone its text and badge are one column beside its heading."""
+    html = str(escape(cell)).strip()
+    return f"<div>{html}</div>" if "<" in html else html
 
 
 def field_kind(bound: BoundField) -> str:
