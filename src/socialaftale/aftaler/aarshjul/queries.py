@@ -19,7 +19,7 @@ from socialaftale.regler.rundeplan import rules_for as takst_rules
 
 from ..indsats.models import Initiativ, Leverance, Leverancefrist
 from ..udmelding.models import Udmelding
-from ..udmelding.queries import shown_announcement
+from ..udmelding.queries import shown_announcements
 from .krog import days_from_above
 
 SEKRETARIAT, TOVHOLDER = Rolle.SEKRETARIAT.value, "tovholder"
@@ -88,10 +88,9 @@ def _takst_days(omraade: Aftaleomraade, aar: int) -> Iterator[Aarsdag]:
 
 
 def _announcements(omraade: Aftaleomraade, aar: int) -> Iterator[Aarsdag]:
-    for udmelding in (
-        Udmelding.objects.filter(omraade=omraade, aar__gte=aar - 3).select_related("omraade").order_by("pk")
-    ):
-        vist = shown_announcement(udmelding, None)
+    alle = Udmelding.objects.filter(omraade=omraade, aar__gte=aar - 3).select_related("omraade").order_by("pk")
+    for vist in shown_announcements(alle, None):
+        udmelding = vist.udmelding
         side = reverse("udmelding", args=[omraade.kode, udmelding.kode])
         for trin in vist.trin:
             hvem = PARTENS_LED.get(trin.kode) or UDVALGETS_LED.get(trin.kode) or ()

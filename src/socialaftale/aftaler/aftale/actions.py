@@ -182,4 +182,9 @@ def record_approval(*, aftale: Aftale, part: Organisation, svar: Partssvar, by: 
 
 def parties(aftale: Aftale) -> list[Organisation]:
     """Return who makes the agreement: the municipalities and the region that belong to the area as it begins."""
-    return list(Organisation.objects.i_omraade(aftale.omraade, dt.date(aftale.fra_aar, 1, 1)).parter())
+    return list(Organisation.objects.i_omraade(aftale.omraade, first_day(aftale)).parter())
+
+
+def first_day(aftale: Aftale) -> dt.date:
+    """Return the day from which the agreement holds."""
+    return dt.date(aftale.fra_aar, 1, 1)

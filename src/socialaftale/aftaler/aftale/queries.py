@@ -1,17 +1,22 @@
 """Reads of the agreements: the list, one agreement as a page shows it, and what differs between two versions."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.queries import parties_on
 from socialaftale.regler import vedtagelse as regel
 from socialaftale.regler.tekstforskel import Delforskel, compare
 from socialaftale.regler.vedtagelse import Stand, Vedtagelse
 
-from .actions import parties, parts_of
+from ..indsats.models import Fokusomraade
+from .actions import first_day, parts_of
 from .models import Aftale, Aftalebilag, Aftaledel, Aftalegodkendelse, Aftaletekst
 
 STANDE = {
@@ -55,13 +60,37 @@ class Aftalevisning:
 
 def shown_agreement(aftale: Aftale, den: dt.date | None = None) -> Aftalevisning:
     """Return the agreement with what its parties answered, see `regler.vedtagelse`."""
-    raekker = list(aftale.godkendelser.select_related("part", "aftaletekst").order_by("nr"))
+    return shown_agreements([aftale], den)[0]
+
+
+def shown_agreements(aftaler: Sequence[Aftale], den: dt.date | None = None) -> list[Aftalevisning]:
+    """Return `shown_agreement` of each, in a constant number of reads."""
+    svar: dict[int, list[Aftalegodkendelse]] = defaultdict(list)
+    givne = Aftalegodkendelse.objects.filter(aftale__in=aftaler).select_related("part", "aftaletekst")
+    for en in givne.order_by("nr"):
+        svar[en.aftale_id].append(en)
+    versioner: dict[int, list[regel.Version]] = defaultdict(list)
+    tekster = Aftaletekst.objects.filter(aftale__in=aftaler).order_by("nr")
+    for aftale_id, *version in tekster.values_list("aftale", "nr", "redaktionel"):
+        versioner[aftale_id].append(regel.Version(*version))
+    parter = parties_on((aftale.omraade_id, first_day(aftale)) for aftale in aftaler)
+    return [
+        _shown(aftale, versioner[aftale.pk], svar[aftale.pk], parter[aftale.omraade_id, first_day(aftale)], den)
+        for aftale in aftaler
+    ]
+
+
+def _shown(
+    aftale: Aftale,
+    versioner: list[regel.Version],
+    raekker: list[Aftalegodkendelse],
+    alle: list[Organisation],
+    den: dt.date | None,
+) -> Aftalevisning:
     svar = [
         regel.Svar(en.part.kode, en.aftaletekst.nr, en.svar == Aftalegodkendelse.Svar.GODKENDT, en.dato)
         for en in raekker
     ]
-    versioner = [regel.Version(*par) for par in aftale.tekster.values_list("nr", "redaktionel")]
-    alle = parties(aftale)
     vedtagelse = regel.adoption([part.kode for part in alle], versioner, svar)
     stand = regel.state(vedtagelse, (aftale.fra_aar, aftale.til_aar), den or tid.today())
     sidste = {en.part_id: en for en in raekker}
@@ -71,9 +100,10 @@ def shown_agreement(aftale: Aftale, den: dt.date | None = None) -> Aftalevisning
 
 
 def agreements(bruger: Bruger | AnonymousUser) -> list[Aftalevisning]:
-    """Return the agreements that the person may see, by area, the latest first."""
-    synlige = Aftale.objects.visible_to(bruger).select_related("omraade")
-    return [shown_agreement(aftale) for aftale in synlige.order_by("omraade__navn", "-fra_aar")]
+    """Return the agreements that the person may see, by area, the latest first, each with `har_initiativer`."""
+    fokus = Exists(Fokusomraade.objects.filter(aftale=OuterRef("pk")))
+    synlige = Aftale.objects.visible_to(bruger).select_related("omraade").annotate(har_initiativer=fokus)
+    return shown_agreements(list(synlige.order_by("omraade__navn", "-fra_aar")))
 
 
 def texts(aftale: Aftale, bruger: Bruger | AnonymousUser) -> list[Aftaletekst]:

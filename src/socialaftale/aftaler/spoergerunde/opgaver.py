@@ -5,12 +5,12 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.opgaver import Opgave
 from socialaftale.faelles.visning import dato
-from socialaftale.parter.models import Bruger
-from socialaftale.parter.permissions import access
+from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.permissions import Access, access
 from socialaftale.parter.roller import Rolle
 
-from .models import Spoergerunde
-from .parter import asked
+from .models import Spoergerunde, Spoergerundesvar
+from .parter import asked_in
 from .permissions import SVAR
 
 
@@ -19,13 +19,17 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     held = access(bruger)
     if not held.may(SVAR):
         return []
-    runder = Spoergerunde.objects.opened().filter(omraade__in=held.omraader).select_related("omraade")
-    return [opgave for runde in runder.order_by("frist", "pk") for opgave in _of_round(runde, bruger)]
+    aabne = Spoergerunde.objects.opened().filter(omraade__in=held.omraader).select_related("omraade")
+    runder = list(aabne.order_by("frist", "pk"))
+    spurgte = asked_in(runder)
+    har_svaret = set(Spoergerundesvar.objects.filter(runde__in=runder).values_list("runde", "part"))
+    return [opgave for runde in runder for opgave in _of_round(runde, spurgte[runde.pk], har_svaret, held)]
 
 
-def _of_round(runde: Spoergerunde, bruger: Bruger) -> list[Opgave]:
-    held, har_svaret = access(bruger), set(runde.svar.values_list("part", flat=True))
-    egne = [part for part in asked(runde) if held.role_for(SVAR, organisation=part) not in (None, Rolle.SEKRETARIAT)]
+def _of_round(
+    runde: Spoergerunde, spurgte: list[Organisation], har_svaret: set[tuple[int, int]], held: Access
+) -> list[Opgave]:
+    egne = [part for part in spurgte if held.role_for(SVAR, organisation=part) not in (None, Rolle.SEKRETARIAT)]
     for_sent = "Fristen er passeret. " if runde.frist < tid.today() else ""
     return [
         Opgave(
@@ -35,5 +39,5 @@ def _of_round(runde: Spoergerunde, bruger: Bruger) -> list[Opgave]:
             frist=runde.frist,
         )
         for part in egne
-        if part.pk not in har_svaret
+        if (runde.pk, part.pk) not in har_svaret
     ]

@@ -5,18 +5,29 @@ from collections.abc import Sequence
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Organisation
-from socialaftale.parter.queries import contacts
+from socialaftale.parter.queries import contacts, parties_on
 
 from .models import Spoergerunde
 
 
 def asked(runde: Spoergerunde) -> list[Organisation]:
     """Return the parties that the round asks: those of the area on the day it was opened, today for a draft."""
-    den: dt.date = tid.day_of(runde.aabnet_at) if runde.aabnet_at else tid.today()
-    parter = Organisation.objects.i_omraade(runde.omraade, den).parter()
-    if runde.spurgte == Spoergerunde.Spurgte.KOMMUNER:
-        parter = parter.filter(art=Organisation.Art.KOMMUNE)
-    return list(parter)
+    return asked_in([runde])[runde.pk]
+
+
+def asked_in(runder: Sequence[Spoergerunde]) -> dict[int, list[Organisation]]:
+    """Return `asked` of each round, by its primary key, in one read."""
+    parter = parties_on((runde.omraade_id, _day(runde)) for runde in runder)
+    spurgte = {}
+    for runde in runder:
+        kun_kommuner = runde.spurgte == Spoergerunde.Spurgte.KOMMUNER
+        alle = parter[runde.omraade_id, _day(runde)]
+        spurgte[runde.pk] = [part for part in alle if part.art == Organisation.Art.KOMMUNE or not kun_kommuner]
+    return spurgte
+
+
+def _day(runde: Spoergerunde) -> dt.date:
+    return tid.day_of(runde.aabnet_at) if runde.aabnet_at else tid.today()
 
 
 def addresses(runde: Spoergerunde, parter: Sequence[Organisation]) -> dict[int, list[str]]:

@@ -1,7 +1,7 @@
 """Reads of the rounds: the list, one round with who has answered what, and the same as rows of a table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -12,7 +12,7 @@ from socialaftale.parter.permissions import access
 from socialaftale.regler import spoergerunde as regel
 
 from .models import Spoergerunde, Spoergerundesvar, Spoergsmaal
-from .parter import addresses, asked
+from .parter import addresses, asked, asked_in
 from .permissions import SPOERG, SVAR
 
 
@@ -63,39 +63,60 @@ def summarise(spoergsmaal: Spoergsmaal, parter: list[Partsvisning]) -> list[str]
 
 def shown_round(runde: Spoergerunde, bruger: Bruger | AnonymousUser | None) -> Rundevisning:
     """Return the round with every answer for the secretariat and where it is published, else with the person's own."""
+    (vist,) = _shown([runde], bruger)
+    if not access(bruger).may(SPOERG, omraade=runde.omraade):
+        return vist
+    adresser = addresses(runde, [en.part for en in vist.parter])
+    return replace(vist, parter=[replace(en, adresser=adresser[en.part.pk]) for en in vist.parter])
+
+
+def _shown(runder: Sequence[Spoergerunde], bruger: Bruger | AnonymousUser | None) -> list[Rundevisning]:
+    """Return each round as the person may see it, without addresses, in a constant number of reads."""
     held = access(bruger)
-    skriver = held.may(SPOERG, omraade=runde.omraade)
-    alle = skriver or runde.offentliggjort_at is not None
-    spurgte = asked(runde)
-    svar = answers(runde)
-    egne = [part for part in spurgte if held.may(SVAR, organisation=part, omraade=runde.omraade)]
-    adresser = addresses(runde, spurgte) if skriver else {}
-    parter = [
-        Partsvisning(part, *svar.get(part.pk, (None, {})), adresser.get(part.pk, []), part in egne)
-        for part in spurgte
-        if alle or part in egne
-    ]
-    return Rundevisning(runde, list(runde.spoergsmaal.order_by("nr")), parter, alle, len(svar), len(spurgte))
+    spurgte, svar, spoergsmaal = asked_in(runder), answers(runder), _questions(runder)
+    viste = []
+    for runde in runder:
+        alle = held.may(SPOERG, omraade=runde.omraade) or runde.offentliggjort_at is not None
+        givne, dem = svar[runde.pk], spurgte[runde.pk]
+        egne = {part.pk: held.may(SVAR, organisation=part, omraade=runde.omraade) for part in dem}
+        parter = [
+            Partsvisning(part, *givne.get(part.pk, (None, {})), [], egne[part.pk])
+            for part in dem
+            if alle or egne[part.pk]
+        ]
+        viste.append(Rundevisning(runde, spoergsmaal[runde.pk], parter, alle, len(givne), len(dem)))
+    return viste
 
 
 def whole_round(runde: Spoergerunde) -> Rundevisning:
     """Return the round with every answer, for what is built from it and has a right of its own."""
-    svar = answers(runde)
+    svar = answers([runde])[runde.pk]
     spurgte = asked(runde)
     parter = [Partsvisning(part, *svar.get(part.pk, (None, {})), [], False) for part in spurgte]
-    return Rundevisning(runde, list(runde.spoergsmaal.order_by("nr")), parter, True, len(svar), len(spurgte))
+    return Rundevisning(runde, _questions([runde])[runde.pk], parter, True, len(svar), len(spurgte))
 
 
-def answers(runde: Spoergerunde) -> dict[int, tuple[Spoergerundesvar, dict[int, str]]]:
-    """Return the answer that holds for each party (by its primary key), in a constant number of reads."""
-    alle = runde.svar.newest().select_related("part", "registreret_by").prefetch_related("linjer__spoergsmaal")
-    return {en.part_id: (en, {linje.spoergsmaal.nr: linje.vaerdi for linje in en.linjer.all()}) for en in alle}
+def answers(runder: Sequence[Spoergerunde]) -> dict[int, dict[int, tuple[Spoergerundesvar, dict[int, str]]]]:
+    """Return, by primary keys, the answer that holds for each party of each round, in a constant number of reads."""
+    fundne: dict[int, dict[int, tuple[Spoergerundesvar, dict[int, str]]]] = {runde.pk: {} for runde in runder}
+    nyeste = Spoergerundesvar.objects.filter(runde__in=runder).newest().select_related("part", "registreret_by")
+    for en in nyeste.prefetch_related("linjer__spoergsmaal"):
+        vaerdier = {linje.spoergsmaal.nr: linje.vaerdi for linje in en.linjer.all()}
+        fundne[en.runde_id][en.part_id] = en, vaerdier
+    return fundne
+
+
+def _questions(runder: Sequence[Spoergerunde]) -> dict[int, list[Spoergsmaal]]:
+    fundne: dict[int, list[Spoergsmaal]] = {runde.pk: [] for runde in runder}
+    for et in Spoergsmaal.objects.filter(runde__in=runder).order_by("nr"):
+        fundne[et.runde_id].append(et)
+    return fundne
 
 
 def rounds(bruger: Bruger | AnonymousUser) -> list[Rundevisning]:
     """Return the rounds that the person may see, the nearest deadline first among the open ones."""
     synlige = Spoergerunde.objects.visible_to(bruger).select_related("omraade", "tilbage_til")
-    return [shown_round(runde, bruger) for runde in synlige.order_by("-frist", "titel")]
+    return _shown(list(synlige.order_by("-frist", "titel")), bruger)
 
 
 def earlier(runde: Spoergerunde, part: Organisation) -> list[Spoergerundesvar]:

@@ -10,7 +10,7 @@ from socialaftale.regler.udmelding import Stade
 
 from ..permissions import BIDRAG, SKRIV
 from .models import Udmelding
-from .queries import Udmeldingsvisning, shown_announcement
+from .queries import Udmeldingsvisning, shown_announcements
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
@@ -20,7 +20,7 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
         return []
     alle = Udmelding.objects.filter(omraade__in=held.omraader).select_related("omraade").order_by("aar", "pk")
     opgaver = []
-    for vist in (shown_announcement(udmelding, bruger) for udmelding in alle):
+    for vist in shown_announcements(alle, bruger):
         if (
             vist.frist is None
             or vist.kendt.sendt

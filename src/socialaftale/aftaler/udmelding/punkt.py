@@ -11,7 +11,7 @@ from socialaftale.moeder.status import Verbum
 from socialaftale.parter.models import Bruger
 
 from .models import Udmelding
-from .queries import EMNE, Udmeldingsvisning, shown_announcement
+from .queries import EMNE, Udmeldingsvisning, shown_announcements
 
 BEDES = {
     "das": (Verbum.INDSTILLER.value, "KKR at godkende det fælles svar"),
@@ -26,8 +26,7 @@ def announcement_points(moede: Moede) -> list[Forslag]:
     if udvalg.kort not in BEDES:
         return []
     alle = Udmelding.objects.filter(omraade=udvalg.omraade).select_related("omraade").order_by("aar", "pk")
-    viste = [shown_announcement(udmelding, None) for udmelding in alle]
-    return [_point(vist, udvalg.kort) for vist in viste if _waits(vist, udvalg.kort)]
+    return [_point(vist, udvalg.kort) for vist in shown_announcements(alle, None) if _waits(vist, udvalg.kort)]
 
 
 def _waits(vist: Udmeldingsvisning, kort: str) -> bool:

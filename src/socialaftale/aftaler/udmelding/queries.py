@@ -1,7 +1,10 @@
 """Reads of the central udmeldinger: how far each answer is, what is missing, and the colours over time."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -9,6 +12,7 @@ from socialaftale.faelles import tid
 from socialaftale.moeder.models import Beslutning
 from socialaftale.moeder.status import AFGOERENDE, Resultat
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.queries import parties_on
 from socialaftale.regler import udmelding as regel
 from socialaftale.regler.udmelding import Kendt, Stade, Trin
 
@@ -77,20 +81,41 @@ class Udmeldingsvisning:
 
 def shown_announcement(udmelding: Udmelding, bruger: Bruger | AnonymousUser | None) -> Udmeldingsvisning:
     """Return an udmelding as the person may see it: by decisions that are public, or of own bodies."""
-    den = tid.today()
-    sidste: dict[int, Udmeldingsbidrag] = {}
-    for bidrag in udmelding.bidrag.select_related("registreret_by").order_by("nr"):
-        sidste[bidrag.part_id] = bidrag
-    alle = Organisation.objects.i_omraade(udmelding.omraade).parter()
-    parter = [Partsbidrag(part, sidste.get(part.pk)) for part in alle]
-    svar = udmelding.svar.order_by("-nr").first()
-    haendelser = list(udmelding.haendelser.order_by("dato", "pk"))
-    beslutninger = list(decisions_on(udmelding, bruger))
-    kendt = _known(parter, svar, haendelser, beslutninger)
-    raekke = Udmeldingsfrist.objects.gaeldende(den).filter(udmelding=udmelding).first()
-    frist = raekke.frist if raekke else None
-    trin = regel.deadlines(frist, kendt, den) if frist else []
-    return Udmeldingsvisning(udmelding, frist, parter, svar, haendelser, beslutninger, kendt, trin)
+    return shown_announcements([udmelding], bruger)[0]
+
+
+def shown_announcements(alle: Iterable[Udmelding], bruger: Bruger | AnonymousUser | None) -> list[Udmeldingsvisning]:
+    """Return `shown_announcement` of each, in a constant number of reads."""
+    den, udmeldinger = tid.today(), list(alle)
+    deres = {"udmelding__in": udmeldinger}
+    bidrag = _by_announcement(Udmeldingsbidrag.objects.filter(**deres).select_related("registreret_by").order_by("nr"))
+    svar = _by_announcement(Udmeldingssvar.objects.filter(**deres).order_by("nr"))
+    haendelser = _by_announcement(Udmeldingshaendelse.objects.filter(**deres).order_by("dato", "pk"))
+    frister = _by_announcement(Udmeldingsfrist.objects.gaeldende(den).filter(**deres))
+    i_omraadet = parties_on((udmelding.omraade_id, den) for udmelding in udmeldinger)
+    beslutninger = _decisions(udmeldinger, bruger)
+    viste = []
+    for udmelding in udmeldinger:
+        sidste = {en.part_id: en for en in bidrag[udmelding.pk]}
+        parter = [Partsbidrag(part, sidste.get(part.pk)) for part in i_omraadet[udmelding.omraade_id, den]]
+        fundet = (svar[udmelding.pk] or [None])[-1], haendelser[udmelding.pk], beslutninger[_subject(udmelding)]
+        kendt = _known(parter, *fundet)
+        frist = next((en.frist for en in frister[udmelding.pk]), None)
+        trin = regel.deadlines(frist, kendt, den) if frist else []
+        viste.append(Udmeldingsvisning(udmelding, frist, parter, *fundet, kendt, trin))
+    return viste
+
+
+def _by_announcement(raekker: Iterable[Any]) -> defaultdict[int, list[Any]]:
+    fundne = defaultdict(list)
+    for en in raekker:
+        fundne[en.udmelding_id].append(en)
+    return fundne
+
+
+def _subject(udmelding: Udmelding) -> tuple[int, str]:
+    """What a point of the area's bodies says it is about: codes are unique within an area."""
+    return udmelding.omraade_id, udmelding.kode
 
 
 def _known(
@@ -108,20 +133,22 @@ def _known(
     return Kendt(givne, len(parter), svar is not None, **hos, sendt=sendt, styrelsens_svar=styrelsen)
 
 
-def decisions_on(udmelding: Udmelding, bruger: Bruger | AnonymousUser | None) -> list[Beslutning]:
-    """Return the decisions in force on its answer that the person may see."""
-    fundne = (
-        Beslutning.objects.newest()
-        .visible_to(bruger)
-        .filter(punkt__emne=EMNE, punkt__emne_id=udmelding.kode, punkt__moede__udvalg__omraade=udmelding.omraade)
-    )
-    return list(fundne.select_related("punkt__moede__udvalg").order_by("pk"))
+def _decisions(
+    udmeldinger: Sequence[Udmelding], bruger: Bruger | AnonymousUser | None
+) -> defaultdict[tuple[int, str], list[Beslutning]]:
+    """Return the decisions in force on each answer that the person may see, by its subject."""
+    koder = {udmelding.kode for udmelding in udmeldinger}
+    synlige = Beslutning.objects.newest().visible_to(bruger).filter(punkt__emne=EMNE, punkt__emne_id__in=koder)
+    fundne = defaultdict(list)
+    for en in synlige.select_related("punkt__moede__udvalg").order_by("pk"):
+        fundne[en.punkt.moede.udvalg.omraade_id, en.punkt.emne_id].append(en)
+    return fundne
 
 
 def announcements(bruger: Bruger | AnonymousUser) -> list[Udmeldingsvisning]:
     """Return every udmelding, the newest year first."""
     alle = Udmelding.objects.select_related("omraade").order_by("-aar", "maalgruppe", "pk")
-    return [shown_announcement(udmelding, bruger) for udmelding in alle]
+    return shown_announcements(alle, bruger)
 
 
 def earlier_of(udmelding: Udmelding) -> list[Udmelding]:
