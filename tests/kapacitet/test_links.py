@@ -113,6 +113,13 @@ def test_a_day_that_cannot_be_is_explained_and_nothing_is_written(client, token,
     assert not Ledigmelding.objects.exists()
 
 
+@pytest.mark.parametrize("svar", ["ikke_ledig", "ledig"])
+def test_what_was_typed_beside_another_button_is_not_in_the_way(client, token, svar):
+    tap(client, token, "senere", ledig_fra="31.02.2027")
+    tap(client, token, svar, ledig_fra="31.02.2027", tilbudt="mange")
+    assert Ledigmelding.objects.get().svar == svar
+
+
 def test_the_leap_day_can_be_reported(client, token):
     with time_machine.travel(dt.datetime(2028, 2, 28, 12, tzinfo=dt.UTC)):
         Meldelink.objects.update(udloeber_at=tid.now() + GYLDIGT)

@@ -104,6 +104,7 @@ class SvarForm(Undergruppefelter):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        self._forgive(data.get("svar"))
         if data.get("svar") == self.SENERE and not data.get("ledig_fra") and "ledig_fra" not in self.errors:
             self.add_error("ledig_fra", "Skriv, hvilken dag pladsen er ledig fra.")
         if data.get("svar") == self.ANTAL and data.get("tilbudt") is None and "tilbudt" not in self.errors:
@@ -111,6 +112,12 @@ class SvarForm(Undergruppefelter):
         if data.get("svar") == Ledigmelding.Svar.LUKKET and not data.get("aarsag"):
             self.add_error("aarsag", "Vælg, hvorfor der er lukket for nye.")
         return data
+
+    def _forgive(self, svar: str | None) -> None:
+        """What was typed beside another button is no part of the answer, and cannot be in its way."""
+        hoerer_til = {"ledig_fra": self.SENERE, "tilbudt": self.ANTAL, "aarsag": Ledigmelding.Svar.LUKKET}
+        for felt in [en for en in self.errors if svar and hoerer_til.get(en, svar) != svar]:
+            del self.errors[felt]
 
     def chosen(self, afdeling: Afdeling) -> Nytsvar:
         """Return what is reported. Raises ValidationError where there is nothing to leave unchanged."""

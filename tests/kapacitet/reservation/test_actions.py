@@ -10,6 +10,7 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse, Udgaaende
+from socialaftale.kapacitet.brev.links import new_link
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.melding import Afsendelse, unchanged, write_report
 from socialaftale.kapacitet.models import Kapacitetsvalg
@@ -41,9 +42,12 @@ def ledig(sted) -> int:
     return ledighed_nu([sted.afdeling.pk])[sted.afdeling.pk].ledig
 
 
-def test_a_held_place_is_not_free_and_lasts_three_working_days(sted):
+def test_a_held_place_is_not_free_and_lasts_three_working_days(sted, client):
     reservation = sted.hold()
     assert stand(reservation) == Stand.HOLDES and ledig(sted) == 0
+    side = client.get(f"/ledig/{new_link(sted.afdeling, 'Tine')}/").text
+    assert "I meldte 1: 1 holdes for en kommune, så <strong>ingen</strong> er ledig for andre nu." in side
+    assert "I »Uændret« er den, der holdes, talt med." in side
     assert reservation.udloeber_at == tid.end_of_day(dt.date(2026, 12, 1)), "Thursday, Friday, Monday, Tuesday"
     assert check() == []
 
@@ -93,6 +97,7 @@ def test_nobody_waits_in_a_queue_for_ever(sted, uret):
 def test_a_place_that_is_taken_stays_taken_until_the_next_report(sted, uret):
     reservation = sted.hold()
     actions.take(reservation=reservation, by=sted.leder)
+    assert Udgaaende.objects.filter(emne__startswith="Pladsen er besat af jeres borger: ").count() == 1
     assert ledig(sted) == 0
     with pytest.raises(ValidationError, match="ikke meldt en ledig plads"):
         sted.hold()

@@ -22,6 +22,13 @@ ENDTE = {
     Slut.UDLOEBET: "Fristen er gået, og pladsen holdes ikke længere.",
 }
 
+SLUTEMNE = {
+    Slut.TAGET: "Pladsen er besat af jeres borger",
+    Slut.TRUKKET: "Reservationen er givet fri",
+    Slut.AFVIST: "Tilbuddet har afslået reservationen",
+    Slut.UDLOEBET: "Reservationen er udløbet",
+}
+
 
 def tell_new(reservation: Reservation) -> None:
     """The receipt to whoever asked, at once, and a word to the leader."""
@@ -41,7 +48,7 @@ def tell_ended(reservation: Reservation) -> None:
     """How it ended, to whoever asked."""
     slut = Slut(reservation.slut)
     tekst = ENDTE.get(slut) or f"Tilbuddet kan ikke tage imod: {reason_text(reservation.aarsag).lower()}."
-    _send(reservation, f"Reservationen er {slut.label}", tekst)
+    _send(reservation, SLUTEMNE[slut], tekst)
 
 
 def held_text(reservation: Reservation) -> str:
