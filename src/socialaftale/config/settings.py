@@ -153,6 +153,10 @@ CACHES = {  # rate limits count across processes
         "LOCATION": "trafik",
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     },
+    **{  # in memory only, and what is closed by itself: see moeder.dagsordensside
+        navn: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": navn, "TIMEOUT": 3600}
+        for navn in ("dagsorden_for_alle", "dagsorden_for_udvalget")
+    },
 }
 TRAFIKGRAENSER = env.bool("TRAFIKGRAENSER", default=not TESTING)
 

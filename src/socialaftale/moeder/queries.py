@@ -17,6 +17,7 @@ from .forberedelse.raekkefoelge import FAST
 from .gaeldende.queries import endings
 from .models import Beslutning, Dagsordenspunkt, Delegation, Indstilling, Moede, Moedetid, Opfoelgning
 from .permissions import is_asked_to_read, reads_agenda
+from .querysets import TIDSFELTER
 from .status import Mandatart, Resultat, Svarart
 
 
@@ -65,9 +66,12 @@ def current_time(moede: Moede) -> Moedetid:
     return tider.select_related("registreret_by")[0]
 
 
-def earlier_times(moede: Moede) -> list[Moedetid]:
-    """Return the times that were moved away from, the latest first."""
-    return list(moede.tider.order_by("-gaelder_fra", "-registreret_at")[1:])
+def read_times(moede: Moede) -> list[Moedetid]:
+    """Set when and where a meeting is, as `in_order` does; return the times it was moved away from, latest first."""
+    nu, *tidligere = moede.tider.order_by("-gaelder_fra", "-registreret_at")
+    for felt in TIDSFELTER:
+        setattr(moede, felt, getattr(nu, felt))
+    return tidligere
 
 
 def newest_decision(punkt: Dagsordenspunkt) -> Beslutning | None:

@@ -9,6 +9,8 @@ from django.db.models import OuterRef, Q, Subquery
 
 from .status import Resultat
 
+TIDSFELTER = ("dato", "fra_kl", "til_kl", "sted", "aflyst")
+
 
 class MoedeQuerySet(models.QuerySet):
     def with_time(self) -> Self:
@@ -16,8 +18,7 @@ class MoedeQuerySet(models.QuerySet):
         from .models import Moedetid
 
         tider = Moedetid.objects.filter(moede=OuterRef("pk")).order_by("-gaelder_fra", "-registreret_at")
-        felter = ("dato", "fra_kl", "til_kl", "sted", "aflyst")
-        return self.annotate(**{felt: Subquery(tider.values(felt)[:1]) for felt in felter})
+        return self.annotate(**{felt: Subquery(tider.values(felt)[:1]) for felt in TIDSFELTER})
 
     def in_order(self) -> Self:
         return self.with_time().select_related("udvalg__omraade").order_by("dato", "fra_kl", "pk")

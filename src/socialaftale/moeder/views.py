@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
@@ -16,6 +17,7 @@ from socialaftale.parter.permissions import aaben, adgang, may, require
 
 from . import actions, kalender, krog, queries, referat
 from .bilag.queries import annexes_of
+from .dagsordensside import can_be_kept, rendered_points
 from .forberedelse.actions import build_agenda
 from .forberedelse.faste import assumed_keys
 from .forberedelse.program import read_program
@@ -50,37 +52,53 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @aaben
 def vis(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "moeder/moede.jinja", meeting_page(_meeting(pk), request.user))
+    moede = get_object_or_404(Moede.objects.select_related("udvalg__omraade"), pk=pk)
+    return render(request, "moeder/moede.jinja", meeting_page(moede, request.user))
 
 
 def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
-    """Return what the page of a meeting from `in_order` shows to a person; nothing asks what cannot be there."""
-    i_dag = tid.today()
+    """Return what the page of a meeting shows to a person; nothing asks what cannot be there."""
+    tidligere, i_dag = queries.read_times(moede), tid.today()
     fremmoede = fremmoedet.shown(moede) if moede.dato <= i_dag else None
     gammelt = Referatimport.objects.select_related("fil").filter(moede=moede).first() if moede.afsluttet_at else None
-    punkter = queries.read_points(moede, seer)
-    return {
+    kan_laese = reads_agenda(seer, moede)
+    kontekst = {
         "moede": moede,
-        "seer": seer,
         "overstregninger": marks(moede, seer),
         "godkendelse": approval(moede, moede.dato) if moede.afsluttet_at else None,
         "fremmoede": fremmoede,
         "naeste": fremmoedet.next_meeting(moede, fremmoede.liste) if fremmoede else None,
-        "tidligere": queries.earlier_times(moede),
-        "punkter": punkter,
-        "bilag": annexes_of(moede, seer),
-        "skal_laese": is_asked_to_read(seer, moede),
-        "antagne": assumed_keys(moede),
-        "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
-        "kan_laese": reads_agenda(seer, moede),
+        "tidligere": tidligere,
+        "skal_laese": not moede.frigivet_at and is_asked_to_read(seer, moede),
+        "kan_laese": kan_laese,
         "kan_referere": may(seer, REFERER, udvalg=moede.udvalg),
-        "bekraeftelse": moede.bekraeftelser.first(),
+        "bekraeftelse": moede.bekraeftelser.first() if kan_laese else None,
         "i_dag": i_dag,
-        "gaelder": standings_of(punkter, seer, i_dag),
-        "emnenavn": queries.subject_name,
-        "krog": krog,
         "gammelt": gammelt,
         "uklare": open_doubts(moede) if gammelt else 0,
+        "holdt": None,
+    }
+    if kontekst["kan_referere"] or not can_be_kept(moede):
+        return kontekst | _points(moede, seer)
+    return kontekst | {"holdt": rendered_points(moede, seer, kan_laese, lambda: _render_points(kontekst, seer))}
+
+
+def _render_points(kontekst: dict[str, Any], seer: Bruger | AnonymousUser) -> str:
+    return render_to_string("moeder/punkter.jinja", kontekst | _points(kontekst["moede"], seer))
+
+
+def _points(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
+    """What the points of a meeting's page are made of."""
+    punkter = queries.read_points(moede, seer)
+    return {
+        "seer": seer,
+        "punkter": punkter,
+        "bilag": annexes_of(moede, seer),
+        "antagne": assumed_keys(moede),
+        "program": read_program(moede, [vist.punkt for vist in punkter if vist.fuldt]),
+        "gaelder": standings_of(punkter, seer, tid.today()),
+        "emnenavn": queries.subject_name,
+        "krog": krog,
         "UBESVARET": Resultat.IKKE_UDTRYKKELIGT.label,
     }
 
