@@ -64,3 +64,13 @@ def test_the_comparison_has_a_way_back(client, marked):
     assert f'href="{FIND}"' in client.get(sammenlign).text.split("<h1")[0].split("</header>")[-1]
     client.force_login(marked.vibe)
     assert f'href="{BEHOVET}"' in client.get(sammenlign).text.split("<h1")[0].split("</header>")[-1]
+
+
+def test_the_comparison_leads_back_to_the_call_list_the_places_were_chosen_on(client, marked):
+    marked.plads("Ledig")
+    client.force_login(marked.vibe)
+    ringeliste = reverse("find_plads_svar", args=[search(kriterier=BEHOV, by=marked.vibe).kode])
+    skjult = re.search(r'<input type="hidden" name="soegning" value="(\w+)">', client.get(ringeliste).text)
+    for kode, vejen in ((skjult[1], True), ("findes-ikke", False), ("x\x00", False)):
+        side = client.get(reverse("find_plads_sammenlign"), {"soegning": kode})
+        assert (f'<a href="{ringeliste}"' in side.text) is vejen

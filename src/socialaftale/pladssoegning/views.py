@@ -21,7 +21,7 @@ from . import actions, queries, tekster
 from .behov import in_words, keep
 from .forms import BehovForm, FindForm, LukForm, NotatForm, PrivatForm
 from .kort import draw_found
-from .models import Soegeagent, Soegenotat
+from .models import Soegeagent, Soegenotat, Soegning
 from .permissions import KRAEV, SE_UMOEDT, SOEG, demands_for, home_of
 from .privatpris import price_of, side_by_side
 from .sammenligning import compare_criteria
@@ -162,6 +162,7 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
     steder = queries.read_chosen(koder[:FLEST_SAMMENLIGNET], blik)
     form = PrivatForm(request.GET)
     privat = form.cleaned_data["privat"] if form.is_valid() else None
+    maa_soege = may(request.user, SOEG)
     enhed = Enhed(form.cleaned_data["enhed"] or Enhed.DOEGN) if privat else Enhed.DOEGN
     kontekst = {
         "privat": form,
@@ -169,7 +170,8 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
         "uden_moms": lambda sted: price_of(sted, blik.den),
         "steder": steder,
         "kriterier": compare_criteria([et.afdeling.kode for et in steder], blik),
-        "maa_soege": may(request.user, SOEG),
+        "maa_soege": maa_soege,
+        "soegning": _search_behind(request) if maa_soege else None,
         "for_mange": len(koder) > FLEST_SAMMENLIGNET,
         "aar": blik.den.year,
         "enheder": tekster.TAKSTENHEDER,
@@ -177,3 +179,9 @@ def sammenlign(request: HttpRequest) -> HttpResponse:
         "linjenavne": tekster.line_names,
     }
     return render(request, "pladssoegning/sammenlign.jinja", kontekst)
+
+
+def _search_behind(request: HttpRequest) -> Soegning | None:
+    """The visitor's own search that the places were chosen in: the way back to its call list."""
+    kode = request.GET.get("soegning", "")
+    return queries.searches_of(request.user).filter(kode=kode).first() if kode.isalnum() else None

@@ -42,6 +42,8 @@ def test_a_visitator_holds_a_place_and_sees_how_long(client, sted):
     assert reverse("tilbud", args=[sted.afdeling.tilbud.kode]) in krumme, "back to the tilbud she came from"
     side = text(send(client, sted))
     assert "A-2026-7" in side and "Holdes" in side and "01.12.2026" in side and "Giv pladsen fri" in side
+    assert "Pladsen holdes for jer til og med 1. december 2026." in side.replace("\xa0", " ")
+    assert "I står i kø." in text(send(client, sted, reference="A-2026-8")), "said at once, not to be looked for"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from . import actions, afslag, queries, regler
 from .forms import AfslagForm, MaanedstalForm, ReserverForm
 from .models import Reservation
 from .permissions import RESERVER, SE, SVAR
+from .post import held_text
 
 HANDLINGER = {
     "withdraw": (actions.withdraw, "Pladsen er givet fri."),
@@ -34,7 +35,8 @@ def reserver(request: HttpRequest, kode: str) -> HttpResponse:
     parter = reach(request.user, RESERVER)
     form = ReserverForm(request.POST or None, parter=parter)
     if request.method == "POST" and attempt(form, actions.hold_place, afdeling=afdeling, by=request.user):
-        messages.success(request, "Vi har taget imod den. Se her, om I holder pladsen eller står i kø.")
+        reservation = Reservation.objects.get(klient_id=form.cleaned_data["klient_id"])
+        messages.success(request, f"{name_of(afdeling)}: {held_text(reservation)}")
         return redirect("reservationer")
     kontekst = {
         "form": form, "sted": name_of(afdeling), "tilbud": afdeling.tilbud,
