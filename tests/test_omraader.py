@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from socialaftale.parter.models import Bruger
-from socialaftale.regler import kompetence, parametre
+from socialaftale.regler import forstaerket, kompetence, parametre
 from tests.rejser.ruter import ruter
 from tests.to_omraader import Sted, everything_in, make_sted
 
@@ -25,7 +25,7 @@ VIST_HJEMME = {
     "spoergerunde", "spoergerunde_fil", "spoergerunde_spoergsmaal", "spoergerunde_svar", "spoergerunder",
     "udmelding", "udmelding_bidrag", "udmelding_svar", "aftale_krav",
     "temadag", "temadag_deltagere", "temadag_fil", "temadag_program", "temadage",
-    "pladsprojekt", "pladsprojekter", "budget",
+    "pladsprojekt", "pladsprojekter", "budget", "forstaerket_tilbud", "forstaerket_vurder",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",
@@ -50,10 +50,12 @@ def steder(db, settings, tmp_path, monkeypatch) -> Iterator[tuple[Sted, Sted]]:
 
 def _same_rules(monkeypatch) -> None:
     regelsaet, tabeller = parametre.all_regelsaet(), kompetence.all_tables()
+    samarbejder = forstaerket.all_rules()
     andre = {navn: u._replace(regelsaet=_in_fiktivland(u.regelsaet)) for navn, u in regelsaet.items()}
     hendes = {f"{navn}-fiktivland": udgave for navn, udgave in andre.items()}
     monkeypatch.setattr(parametre, "all_regelsaet", lambda: regelsaet | hendes)
     monkeypatch.setattr(kompetence, "all_tables", lambda: (*tabeller, *map(_in_fiktivland, tabeller)))
+    monkeypatch.setattr(forstaerket, "all_rules", lambda: (*samarbejder, *map(_in_fiktivland, samarbejder)))
 
 
 def _in_fiktivland(regler):

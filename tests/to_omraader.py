@@ -48,6 +48,7 @@ from socialaftale.tilbud.status import Status
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
+from tests.aftaler.samarbejdseksempel import make_cooperation
 from tests.aftaler.spoergeeksempel import make_rounds
 from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
@@ -102,6 +103,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _temadage,
         _pladsprojekter,
         _budget,
+        _forstaerket,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -314,6 +316,10 @@ def _pladsprojekter(s: Sted) -> dict[str, Any]:
 
 def _budget(s: Sted) -> dict[str, Any]:
     return make_budget(s.omraade, s.kanarie, s.alt)
+
+
+def _forstaerket(s: Sted) -> dict[str, Any]:
+    return make_cooperation(s.tilbud, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

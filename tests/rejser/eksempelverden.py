@@ -52,6 +52,7 @@ from socialaftale.tilbud.status import Status
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
+from tests.aftaler.samarbejdseksempel import make_cooperation
 from tests.aftaler.spoergeeksempel import make_rounds
 from tests.aftaler.temadagseksempel import make_days
 from tests.kapacitet.belaegning.eksempel import make_stay, switch_on_occupancy
@@ -115,6 +116,7 @@ def make_verden() -> Verden:
         _temadage,
         _pladsprojekter,
         _budget,
+        _forstaerket,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -288,6 +290,10 @@ def _pladsprojekter(v: Verden) -> dict[str, Any]:
 
 def _budget(v: Verden) -> dict[str, Any]:
     return make_budget(v.omraade, "Lukket", v.personer["mette"])
+
+
+def _forstaerket(v: Verden) -> dict[str, Any]:
+    return make_cooperation(v.tilbud, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
         _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter, _budget,
+        _forstaerket,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -431,6 +432,21 @@ def _budget(v: Verden) -> list[Rute]:
         Rute("budget_tal", METTE, aaret),
         Rute("budget_nyt", METTE, (v.omraade.kode,)),
         kun_post("budget_klar", METTE, *aaret),
+    ]
+
+
+def _forstaerket(v: Verden) -> list[Rute]:
+    return [
+        Rute("forstaerket"),
+        Rute("forstaerket", METTE),
+        Rute("forstaerket_tilbud", METTE, (v.tilbud.kode,)),
+        Rute("forstaerket_rapport", LONE, (v.tilbud.kode, 2025)),
+        Rute("forstaerket_vurder", METTE, (v.samarbejdssag,)),
+        Rute("forstaerket_indmeld", LONE, (v.omraade.kode,)),
+        Rute("forstaerket_meld_ud", METTE, (v.omraade.kode,)),
+        Rute("forstaerket_panel", METTE, (v.omraade.kode,)),
+        kun_post("forstaerket_traek", METTE, v.samarbejdssag),
+        kun_post("forstaerket_panel_afslut", METTE, 1),
     ]
 
 

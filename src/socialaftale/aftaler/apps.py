@@ -13,6 +13,7 @@ class AftalerConfig(AppConfig):
         "temadage": "aftaler",
         "pladsprojekter": "aftaler",
         "budgetter": "aftaler",
+        "forstaerket": "aftaler",
     }
 
     def ready(self) -> None:
@@ -26,6 +27,8 @@ class AftalerConfig(AppConfig):
             "pladsprojekt.fritekst",
             "sekretariatsbudget.fritekst",
             "sekretariatsbudget.punkt",
+            "forstaerket.fritekst",
+            "forstaerket.punkt",
         )
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)
         from .udmelding import punkt as udmeldingspunkt  # noqa: F401

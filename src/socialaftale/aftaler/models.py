@@ -1,6 +1,7 @@
 """The agreement itself. Each subject has its own folder; Django finds the models here."""
 
 from .aftale.models import Aftale, Aftalebilag, Aftaledel, Aftalegodkendelse, Aftaletekst
+from .forstaerket.models import Kriterievurdering, Panelmedlem, Samarbejdsrapport, Samarbejdssag
 from .indsats.models import (
     Fokusomraade,
     Gruppemedlem,
@@ -44,10 +45,12 @@ __all__ = [
     "Initiativ",
     "Kommissorium",
     "Kravevidens",
+    "Kriterievurdering",
     "Leverance",
     "Leveranceafgoerelse",
     "Leverancefrist",
     "Overtagelseserklaering",
+    "Panelmedlem",
     "Pladsprojekt",
     "Produkt",
     "Programpunkt",
@@ -55,6 +58,8 @@ __all__ = [
     "Pulje",
     "Risikofarve",
     "Samarbejdsaftale",
+    "Samarbejdsrapport",
+    "Samarbejdssag",
     "Spoergerunde",
     "Spoergerundebesked",
     "Spoergerundesvar",

@@ -3,6 +3,8 @@
 from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Aftaleomraade, Bruger
 
+from .forstaerket import opgaver as samarbejdsopgaver
+from .forstaerket.eksempel import load_cooperation
 from .pladsprojekt.eksempel import load_projects
 from .sekretariatsbudget.eksempel import load_budgets
 from .spoergerunde import opgaver as spoergeopgaver
@@ -15,9 +17,12 @@ def load_rest(omraade: Aftaleomraade, by: Bruger) -> str:
     """Load the example data of the rounds, the days and what else follows, and say in Danish what came in."""
     runder, dage = load_rounds(omraade, by), load_days(omraade, by)
     projekter, budgetter = load_projects(omraade, by), load_budgets(omraade, by)
-    return f"{runder} spørgerunder, {dage} temadage, {projekter} projekter med flere pladser, {budgetter} budgetter"
+    med = load_cooperation(omraade, by)
+    hvad = f"{runder} spørgerunder, {dage} temadage, {projekter} projekter med flere pladser, {budgetter} budgetter"
+    return f"{hvad}, {med} tilbud i det forstærkede samarbejde"
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:
-    """Return what waits for the person in the rounds and the days."""
-    return [*spoergeopgaver.tasks_of(bruger), *temadagsopgaver.tasks_of(bruger)]
+    """Return what waits for the person in the rounds, the days and the cooperation."""
+    moduler = (spoergeopgaver, temadagsopgaver, samarbejdsopgaver)
+    return [opgave for modul in moduler for opgave in modul.tasks_of(bruger)]

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("socialaftale.aftaler.pladsprojekt.urls")),
     path("", include("socialaftale.aftaler.sekretariatsbudget.urls")),
     path("", include("socialaftale.aftaler.partnerliste.urls")),
+    path("", include("socialaftale.aftaler.forstaerket.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),
 ]

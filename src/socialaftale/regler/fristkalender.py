@@ -36,6 +36,13 @@ def add_workdays(dag: dt.date, antal: int) -> dt.date:
     return dag
 
 
+def workday_before(dag: dt.date) -> dt.date:
+    """Return the day itself, or the working day before it where it is a day off."""
+    while day_off(dag):
+        dag -= dt.timedelta(days=1)
+    return dag
+
+
 def hours_of(dag: dt.date) -> int:
     """Return how many hours the day has in Denmark: 23, 24 or 25. Source: directive 2000/84/EC.
 

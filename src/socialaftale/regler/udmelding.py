@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from socialaftale.regler.dateret import Data, Kildet, in_force, read_rules
-from socialaftale.regler.fristkalender import day_off
+from socialaftale.regler.fristkalender import day_off, workday_before
 
 Ledkode = Literal["sendt", "kkr", "das", "samlet", "bidrag"]
 
@@ -123,8 +123,7 @@ def stage(kendt: Kendt, frist: dt.date | None, den: dt.date) -> Stade:
 
 
 def _workdays_before(dag: dt.date, antal: int) -> dt.date:
-    while day_off(dag):
-        dag -= dt.timedelta(days=1)
+    dag = workday_before(dag)
     while antal > 0:
         dag -= dt.timedelta(days=1)
         antal -= not day_off(dag)

@@ -17,6 +17,7 @@ from socialaftale.regler.aarshjul import Aarsdag
 from socialaftale.regler.dateret import in_force
 from socialaftale.regler.rundeplan import rules_for as takst_rules
 
+from ..forstaerket.queries import cooperation_days
 from ..indsats.models import Initiativ, Leverance, Leverancefrist
 from ..udmelding.models import Udmelding
 from ..udmelding.queries import shown_announcements
@@ -59,6 +60,7 @@ def wheel(omraade: Aftaleomraade, aar: int, rolle: str, bruger: Bruger | Anonymo
         *takster,
         *_announcements(omraade, aar),
         *_deliverables(omraade, aar, bruger),
+        *cooperation_days(omraade, aar),
     ]
     return regel.for_role([dag for dag in alle if dag.fra.year <= aar <= dag.til.year], rolle)
 

@@ -61,6 +61,19 @@ def take_over(*, tilbud: Tilbud, driftsherre: Organisation, gaelder_fra: dt.date
     finish(tilbud, "take_over", by, {"driftsherre": driftsherre.kode, "fra": gaelder_fra.isoformat()})
 
 
+@transaction.atomic
+def set_in_cooperation(*, tilbud: Tilbud, er_med: bool, gaelder_fra: dt.date, by: Bruger) -> bool:
+    """Write from which day the tilbud is in det forstærkede samarbejde, or no longer is; return whether anything
+    changed. Raises PermissionDenied, ValidationError."""
+    require(by, INDSKRIV, driftsherre_of(tilbud))
+    check_day(gaelder_fra)
+    tilbud = lock(tilbud)
+    nye = append(Stamfakta, tilbud, Registrering.now(by, gaelder_fra), forstaerket_samarbejde=er_med)
+    if nye:
+        finish(tilbud, "set_in_cooperation", by, {"er_med": er_med, "fra": gaelder_fra.isoformat()})
+    return bool(nye)
+
+
 def _begin(tilbud: Tilbud, gaelder_fra: dt.date, version: int, by: Bruger) -> tuple[Tilbud, Registrering]:
     require(by, RET, driftsherre_of(tilbud))
     check_day(gaelder_fra)
