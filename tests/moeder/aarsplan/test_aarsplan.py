@@ -31,6 +31,12 @@ def test_a_year_is_proposed_and_called_and_proposed_no_more(rum, sekretaer, clie
     assert "22.\xa0februar 2027" not in client.get(ADRESSE, {"aar": 2027}).text
 
 
+def test_days_that_have_gone_are_not_proposed_and_cannot_be_called(rum, sekretaer, client):
+    client.post(f"{ADRESSE}?aar=2026", {"valgt": [f"das 2026-02-{dag:02}" for dag in range(1, 29)]})
+    assert not Moede.objects.exists()
+    assert "Der er intet at foreslå i 2025" in client.get(ADRESSE, {"aar": 2025}).text
+
+
 def test_nothing_chosen_calls_nothing(rum, sekretaer, client):
     assert "intet er indkaldt" in client.post(f"{ADRESSE}?aar=2027", follow=True).text
     assert not Moede.objects.exists()

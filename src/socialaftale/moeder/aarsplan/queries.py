@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade, Udvalg
 from socialaftale.regler.aarsplan import Aarsplansregler, Moedeforslag, plan_year
 from socialaftale.regler.rundeplan import Moededage, Rundeplan, plan_round
@@ -22,7 +23,7 @@ class Aarsplan:
 
 
 def propose_year(omraade: Aftaleomraade, regler: Aarsplansregler, aar: int) -> Aarsplan:
-    """Return days for the bodies that have no meeting that year; those that are called are kept free of clashes."""
+    """Return days to come for the bodies that have no meeting that year; they do not clash with what is called."""
     kaldt = list(Moede.objects.held_or_coming(dt.date(aar, 1, 1), dt.date(aar, 12, 31)).filter(udvalg__omraade=omraade))
     optaget: dict[dt.date, list[str]] = defaultdict(list)
     for moede in kaldt:
@@ -30,7 +31,8 @@ def propose_year(omraade: Aftaleomraade, regler: Aarsplansregler, aar: int) -> A
     har = {moede.udvalg.kort for moede in kaldt}
     udvalg = {et.kort: et for et in Udvalg.objects.filter(omraade=omraade)}
     alle = plan_year(aar, regler, optaget)
-    forslag = [(et, udvalg[et.udvalg]) for et in alle if et.udvalg in udvalg and et.udvalg not in har]
+    uden = [et for et in alle if et.udvalg in udvalg and et.udvalg not in har]
+    forslag = [(et, udvalg[et.udvalg]) for et in uden if et.dato > tid.today()]
     return Aarsplan(forslag, _round(omraade, aar, [et for et, _ in forslag]))
 
 
