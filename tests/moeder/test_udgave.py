@@ -5,6 +5,7 @@ import re
 
 import pikepdf
 import pytest
+from docx import Document
 
 from socialaftale.faelles.pdffil import opened_pdf
 from socialaftale.moeder import actions
@@ -34,6 +35,8 @@ def moede(rum: Rum):
 
 
 def text(raw: bytes) -> str:
+    if raw.startswith(b"PK"):
+        return "\n".join(afsnit.text for afsnit in Document(io.BytesIO(raw)).paragraphs)
     with opened_pdf(raw) as pdf:
         return re.sub(r"\s+", " ", "\n".join(side.extract_text() for side in pdf.pages)).replace("- ", "")
 
@@ -50,7 +53,8 @@ ALLE_SER = (
 
 def test_everyone_gets_the_open_points_alone_by_page_and_file(rum, moede, client):
     raw = client.get(f"/moeder/{moede.pk}/referat.pdf").content
-    for tekst in (text(raw), seen(client, None, f"/moeder/{moede.pk}/udskriv/")):
+    docx = client.get(f"/moeder/{moede.pk}/referat.docx").content
+    for tekst in (text(raw), text(docx), seen(client, None, f"/moeder/{moede.pk}/udskriv/")):
         for ord_ in (*ALLE_SER, "Offentlig udgave"):
             assert ord_ in tekst, ord_
         for ord_ in ("Lukket", "Hemmelius", "Sagens gang"):
@@ -62,7 +66,8 @@ def test_everyone_gets_the_open_points_alone_by_page_and_file(rum, moede, client
 def test_inside_the_closed_points_are_with(rum, moede, client):
     adresse = f"/moeder/{moede.pk}/referat-internt.pdf"
     client.force_login(rum.medlemmer["das"])
-    for tekst in (text(client.get(adresse).content), client.get(f"/moeder/{moede.pk}/udskriv/").text):
+    docx = client.get(adresse.replace("pdf", "docx")).content
+    for tekst in (text(client.get(adresse).content), text(docx), client.get(f"/moeder/{moede.pk}/udskriv/").text):
         for ord_ in (*ALLE_SER, "Intern udgave", "Lukket beslutning", "Sagens gang"):
             assert ord_ in tekst, ord_
     client.force_login(rum.medlemmer["fu"])
@@ -74,7 +79,7 @@ def test_inside_the_closed_points_are_with(rum, moede, client):
 def test_nothing_is_given_out_before_the_meeting_is_closed(rum, client):
     moede = rum.meet()
     rum.decide(rum.point(moede, "Udkastet"))
-    for sti in ("referat.pdf", "udskriv/"):
+    for sti in ("referat.pdf", "referat.docx", "udskriv/"):
         assert client.get(f"/moeder/{moede.pk}/{sti}").status_code == 404
     client.force_login(rum.sekretaer)
     assert "Udkast: mødet er ikke afsluttet" in client.get(f"/moeder/{moede.pk}/udskriv/").text
@@ -89,3 +94,20 @@ def test_the_file_is_archivable_tagged_and_carries_its_case_numbers(rum, moede, 
         assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked)) == ("da", True)
         assert meta["dc:identifier"] == numre
         assert meta["dc:title"].startswith("Referat: DAS Nordjylland, 23.")
+
+
+def test_a_format_that_there_is_not_is_not_found(moede, client):
+    assert client.get(f"/moeder/{moede.pk}/referat.exe").status_code == 404
+
+
+def test_word_counts_each_points_items_from_one(rum, client):
+    moede = rum.meet()
+    for titel in ("Første", "Andet"):
+        rum.decide(rum.point(moede, titel, indstillinger=(("godkender", f"{titel} a"), ("droefter", f"{titel} b"))))
+    actions.close_meeting(moede=moede, by=rum.sekretaer)
+    client.force_login(rum.sekretaer)
+    dokument = Document(io.BytesIO(client.get(f"/moeder/{moede.pk}/dagsorden-intern.docx").content))
+    lister = [en._p.pPr.numPr.numId.val for en in dokument.paragraphs if en.style.name == "List Number"]
+    foerste, anden = lister[0], lister[2]
+    assert lister == [foerste, foerste, anden, anden] and foerste != anden
+    assert dokument.core_properties.title.startswith("Dagsorden: DAS Nordjylland")

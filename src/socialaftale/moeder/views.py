@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.dokumentfil import FORMATER
 from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import aaben, adgang, may, require
@@ -76,11 +78,17 @@ def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
         "i_dag": i_dag,
         "gammelt": gammelt,
         "uklare": open_doubts(moede) if gammelt else 0,
+        "files": _files,
         "holdt": None,
     }
     if kontekst["kan_referere"] or not can_be_kept(moede):
         return kontekst | _points(moede, seer)
     return kontekst | {"holdt": rendered_points(moede, seer, kan_laese, lambda: _render_points(kontekst, seer))}
+
+
+def _files(navn: str, pk: int) -> list[tuple[str, str]]:
+    """The formats that a paper of the meeting can be had in, each with its address."""
+    return [(format_.upper(), reverse(navn, args=[pk, format_])) for format_ in FORMATER]
 
 
 def _render_points(kontekst: dict[str, Any], seer: Bruger | AnonymousUser) -> str:

@@ -32,7 +32,8 @@ def test_nothing_of_a_draft_is_in_any_form(rum, moede, client):
         if hvem:
             client.force_login(hvem)
         assert client.get(f"/moeder/{moede.pk}/dagsorden/").status_code == 404
-        assert client.get(f"/moeder/{moede.pk}/dagsorden.pdf").status_code == 404
+        for endelse in ("pdf", "docx"):
+            assert client.get(f"/moeder/{moede.pk}/dagsorden.{endelse}").status_code == 404
         assert client.get(f"/moeder/{moede.pk}/dagsorden-intern.pdf").status_code in (302, 403, 404)
     client.force_login(rum.sekretaer)
     assert "Udkast. Dagsordenen er ikke frigivet" in client.get(f"/moeder/{moede.pk}/dagsorden/").text

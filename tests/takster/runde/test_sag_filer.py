@@ -11,11 +11,11 @@ from docx.oxml.ns import qn
 from pdfplumber import open as open_pdf
 
 from socialaftale.faelles.dokument import Afsnit, Dokument, Kolonne, Raekke, Tabel, Tekst, as_text
+from socialaftale.faelles.dokument_docx import as_docx
 from socialaftale.faelles.dokument_pdf import as_pdf
 from socialaftale.moeder.actions import Punkttekst, add_point, close_meeting, draw_up
 from socialaftale.moeder.models import Moede
 from socialaftale.takster.actions import share_basis
-from socialaftale.takster.afgoerelse.dokument_docx import as_docx
 from socialaftale.takster.afgoerelse.moedesag import read_meeting
 from socialaftale.takster.afgoerelse.sag import build_case
 from socialaftale.takster.afgoerelse.sagsdata import read_case

@@ -1,11 +1,11 @@
-"""The agenda as one page that is read aloud or printed, and as tagged PDF: as much as the person may see."""
+"""The agenda as one page that is read aloud or printed, as tagged PDF and as DOCX: as much as the person may see."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
-from socialaftale.faelles.dokument_pdf import as_pdf
+from socialaftale.faelles.dokumentfil import send_document
 from socialaftale.faelles.trafik import limited
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import aaben, adgang
@@ -28,22 +28,22 @@ def papir(request: HttpRequest, pk: int) -> HttpResponse:
 
 @aaben
 @limited("soeg")
-def papir_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def papir_fil(request: HttpRequest, pk: int, format_: str) -> HttpResponse:
     """The same file for everyone, whoever asks: it can be passed on."""
     moede = _meeting(pk)
     if not moede.frigivet_at:
         raise Http404("Dagsordenen er ikke frigivet endnu.")
-    return _file(moede, AnonymousUser(), "")
+    return _file(moede, AnonymousUser(), f".{format_}")
 
 
 @adgang(LAES)
 @never_cache
-def papir_internt(request: HttpRequest, pk: int) -> HttpResponse:
+def papir_internt(request: HttpRequest, pk: int, format_: str) -> HttpResponse:
     """With closed points, for those who read all of the agenda."""
     moede = _meeting(pk)
     if not reads_agenda(request.user, moede):
         raise Http404("Dagsordenen er ikke frigivet endnu.")
-    return _file(moede, request.user, "-internt")
+    return _file(moede, request.user, f"-internt.{format_}")
 
 
 def _meeting(pk: int) -> Moede:
@@ -51,8 +51,5 @@ def _meeting(pk: int) -> Moede:
 
 
 def _file(moede: Moede, seer: Bruger | AnonymousUser, slags: str) -> HttpResponse:
-    raw = as_pdf(build_paper(moede, seer), written_at(moede), case_numbers(moede, seer))
-    svar = HttpResponse(raw, content_type="application/pdf")
-    navn = f"dagsorden-{moede.udvalg.kort}-{moede.dato}{slags}.pdf"
-    svar.headers["Content-Disposition"] = f'attachment; filename="{navn}"'
-    return svar
+    navn = f"dagsorden-{moede.udvalg.kort}-{moede.dato}{slags}"
+    return send_document(build_paper(moede, seer), navn, written_at(moede), case_numbers(moede, seer))

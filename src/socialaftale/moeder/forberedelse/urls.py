@@ -4,8 +4,8 @@ from . import papirviews, views
 
 urlpatterns = [
     path("moeder/<int:pk>/dagsorden/", papirviews.papir, name="moede_papir"),
-    path("moeder/<int:pk>/dagsorden.pdf", papirviews.papir_pdf, name="moede_papir_pdf"),
-    path("moeder/<int:pk>/dagsorden-intern.pdf", papirviews.papir_internt, name="moede_papir_internt"),
+    path("moeder/<int:pk>/dagsorden.<slug:format_>", papirviews.papir_fil, name="moede_papir_fil"),
+    path("moeder/<int:pk>/dagsorden-intern.<slug:format_>", papirviews.papir_internt, name="moede_papir_internt"),
     path("moeder/<int:pk>/frigiv/", views.frigiv, name="moede_frigiv"),
     path("moeder/punkt/<int:pk>/raekkefoelge/", views.raekkefoelge, name="punkt_raekkefoelge"),
     path("moeder/punkt/<int:pk>/program/", views.program, name="punkt_program"),

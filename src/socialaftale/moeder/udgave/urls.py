@@ -4,6 +4,6 @@ from . import views
 
 urlpatterns = [
     path("moeder/<int:pk>/udskriv/", views.udskriv, name="moede_udskriv"),
-    path("moeder/<int:pk>/referat.pdf", views.offentlig_pdf, name="moede_pdf"),
-    path("moeder/<int:pk>/referat-internt.pdf", views.intern_pdf, name="moede_pdf_internt"),
+    path("moeder/<int:pk>/referat.<slug:format_>", views.offentlig_fil, name="moede_fil"),
+    path("moeder/<int:pk>/referat-internt.<slug:format_>", views.intern_fil, name="moede_fil_intern"),
 ]

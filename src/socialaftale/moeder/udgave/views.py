@@ -1,11 +1,11 @@
-"""The minutes on one page for print, and as tagged PDF/A: for everyone, and for those who read closed points."""
+"""The minutes on one page for print, as tagged PDF/A and as DOCX: for everyone, and for who reads closed points."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from socialaftale.faelles.dokument_pdf import as_pdf
+from socialaftale.faelles.dokumentfil import send_document
 from socialaftale.faelles.trafik import limited
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import aaben, adgang
@@ -27,25 +27,22 @@ def udskriv(request: HttpRequest, pk: int) -> HttpResponse:
 
 @aaben
 @limited("soeg")
-def offentlig_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def offentlig_fil(request: HttpRequest, pk: int, format_: str) -> HttpResponse:
     """The same file for everyone, whoever asks: it can be passed on."""
     moede = get_object_or_404(Moede.objects.in_order(), pk=pk)
     if not moede.afsluttet_at:
         raise Http404("Referatet er ikke offentliggjort endnu.")
-    return _file(moede, AnonymousUser(), f"referat-{moede.udvalg.kort}-{moede.dato}.pdf")
+    return _file(moede, AnonymousUser(), f"referat-{moede.udvalg.kort}-{moede.dato}.{format_}")
 
 
 @adgang(LAES)
-def intern_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def intern_fil(request: HttpRequest, pk: int, format_: str) -> HttpResponse:
     """With closed points, for the body's own and the secretariat."""
     moede = get_object_or_404(Moede.objects.in_order(), pk=pk)
     if not reads_agenda(request.user, moede):
         raise PermissionDenied
-    return _file(moede, request.user, f"referat-{moede.udvalg.kort}-{moede.dato}-internt.pdf")
+    return _file(moede, request.user, f"referat-{moede.udvalg.kort}-{moede.dato}-internt.{format_}")
 
 
 def _file(moede: Moede, seer: Bruger | AnonymousUser, navn: str) -> HttpResponse:
-    raw = as_pdf(build_minutes(moede, seer), written_at(moede), case_numbers(moede, seer))
-    svar = HttpResponse(raw, content_type="application/pdf")
-    svar.headers["Content-Disposition"] = f'attachment; filename="{navn}"'
-    return svar
+    return send_document(build_minutes(moede, seer), navn, written_at(moede), case_numbers(moede, seer))

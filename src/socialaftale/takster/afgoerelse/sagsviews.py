@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from socialaftale.faelles import tid
-from socialaftale.faelles.dokument_pdf import as_pdf
+from socialaftale.faelles.dokumentfil import FORMATER, send_document
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import access, adgang, may, require
@@ -15,16 +15,10 @@ from ..runde.models import Takstrunde
 from ..runde.permissions import SE_RUNDE
 from ..runde.queries import find_round
 from .akter import build_file, parties_in
-from .dokument_docx import as_docx
 from .moedesag import default_meeting, is_about_lines, meetings_of, points_of, read_meeting, short_name
 from .permissions import AFGOER, AKTER
 from .sag import build_case
 from .sagsdata import Sagsdata, read_case
-
-FORMATER = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @adgang(SE_RUNDE)
@@ -52,9 +46,8 @@ def sagsfil(request: HttpRequest, omraade: str, aar: int, format_: str) -> HttpR
     data = _case(request, runde)
     if data is None or format_ not in FORMATER:
         raise Http404
-    dokument, nu = build_case(data), tid.now().replace(microsecond=0)
-    raw = as_docx(dokument, nu) if format_ == "docx" else as_pdf(dokument, nu, data.sagsnr)
-    return download(raw, f"sagsfremstilling-takster-{aar}-{data.sag.udvalg.kort}.{format_}")
+    navn = f"sagsfremstilling-takster-{aar}-{data.sag.udvalg.kort}.{format_}"
+    return send_document(build_case(data), navn, tid.now(), data.sagsnr)
 
 
 @adgang(AFGOER)
@@ -80,8 +73,8 @@ def aktfil(request: HttpRequest, omraade: str, aar: int, kode: str = "") -> Http
     else:
         require(request.user, AKTER, part)
     sagsnr = request.GET.get("sagsnr", "").strip()[:40] or case_number(runde)
-    raw = as_pdf(build_file(runde, part, sagsnr, request.user), tid.now().replace(microsecond=0), sagsnr)
-    return download(raw, f"akter-takster-{aar}{f'-{part.kode}' if part else ''}.pdf".replace(" ", "-"))
+    navn = f"akter-takster-{aar}{f'-{part.kode}' if part else ''}.pdf".replace(" ", "-")
+    return send_document(build_file(runde, part, sagsnr, request.user), navn, tid.now(), sagsnr)
 
 
 def case_number(runde: Takstrunde) -> str:
@@ -103,13 +96,6 @@ def own_parties(bruger: Bruger) -> frozenset[str]:
     """The codes of the parties that the person speaks for: their rows are marked, for nobody is recused."""
     egne = {et.organisation.kode for et in access(bruger).tildelinger if et.organisation}
     return frozenset(egne | ({bruger.organisation.kode} if bruger.organisation else set()))
-
-
-def download(raw: bytes, navn: str) -> HttpResponse:
-    """Answer with a file made now."""
-    svar = HttpResponse(raw, content_type=FORMATER[navn.rsplit(".", 1)[1]])
-    svar.headers["Content-Disposition"] = f'attachment; filename="{navn}"'
-    return svar
 
 
 def _case(request: HttpRequest, runde: Takstrunde) -> Sagsdata | None:

@@ -5,22 +5,27 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from socialaftale.faelles.dokument import Afsnit, Del, Dokument, Liste, Tabel, Tekst
+from .dokument import Afsnit, Del, Dokument, Liste, Tabel, Tekst
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 SPROG = "da-DK"
 SKRIFT = "Calibri"
+IDENTIFIKATOR = 255  # Word has room for no more
 SIDE_CM, MARGEN_CM, TAL_CM = 21, 2, 1.55
 
 
-def as_docx(dokument: Dokument, lavet_at: dt.datetime) -> bytes:
-    """The document with headings, lists and tables whose first row is repeated; Danish, with its title set."""
+def as_docx(dokument: Dokument, lavet_at: dt.datetime, sagsnr: str = "") -> bytes:
+    """The document with headings, lists and tables whose first row is repeated; Danish, with its title set.
+
+    `sagsnr` stands in its properties as the identifier.
+    """
     from docx import Document
 
     ud = Document()
     _set_up(ud, dokument, lavet_at)
+    ud.core_properties.identifier = sagsnr[:IDENTIFIKATOR]
     ud.add_heading(dokument.titel, level=0)
     ud.add_paragraph(dokument.undertitel, style="Subtitle")
     for navn, vaerdi in dokument.oplysninger:
@@ -82,11 +87,24 @@ def _part(ud: "Document", del_: Del) -> None:
     match del_:
         case Tekst():
             _paragraph(ud, del_)
-        case Liste(punkter, nummereret):
+        case Liste(punkter, True):
+            _numbered(ud, punkter)
+        case Liste(punkter):
             for punkt in punkter:
-                ud.add_paragraph(punkt, style="List Number" if nummereret else "List Bullet")
+                ud.add_paragraph(punkt, style="List Bullet")
         case Tabel():
             _table(ud, del_)
+
+
+def _numbered(ud: "Document", punkter: tuple[str, ...]) -> None:
+    """Count from one: Word's own style goes on where the list before it ended."""
+    stil = ud.styles["List Number"].element
+    lister = ud.part.numbering_part.element
+    liste = lister.add_num(lister.num_having_numId(stil.pPr.numPr.numId.val).abstractNumId.val)
+    liste.add_lvlOverride(ilvl=0).add_startOverride(1)
+    for punkt in punkter:
+        linje = ud.add_paragraph(punkt, style="List Number")
+        linje._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = liste.numId
 
 
 def _paragraph(ud: "Document", tekst: Tekst) -> None:
