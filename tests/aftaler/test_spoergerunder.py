@@ -169,7 +169,7 @@ def test_the_first_meeting_after_the_deadline_gets_the_answers_and_no_other(en: 
     assert answers_points(meet(en.hus, FRIST)) == []
     foerste = meet(en.hus, dt.date(2026, 12, 18))
     (forslag,) = answers_points(foerste)
-    assert "1 af 2 har svaret" in forslag.resume
+    assert "1 af 2 har svaret. Fristen er " in forslag.resume, "the meeting is called before it is past"
     assert "I alt 12 pladser (Nordjylland kommune 1 12)" in forslag.sagsfremstilling
     assert "Ikke svaret: Nordjylland kommune 2" in forslag.sagsfremstilling
     build_agenda(moede=foerste, by=en.hus.mette)

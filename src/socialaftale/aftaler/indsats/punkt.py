@@ -60,9 +60,11 @@ def _count(antal: int, ord_: str) -> str:
 
 def _line(vist: Initiativvisning) -> str:
     stand = vist.stand
-    linje = f"- {vist.initiativ}: {vist.ord[0].lower()}. {stand.hvorfor}"
-    if stand.sidste and stand.sidste.tekst != stand.hvorfor:
-        linje += f" Senest: {stand.sidste.tekst}, {dato(stand.sidste.dato)}."
+    saetninger = [f"{vist.initiativ}: {vist.ord[0].lower()}", stand.hvorfor]
+    if stand.sidste:
+        sidste = f"{stand.sidste.tekst}, {dato(stand.sidste.dato)}"
+        saetninger[1:] = [sidste] if stand.sidste.tekst == stand.hvorfor else [stand.hvorfor, f"Senest: {sidste}"]
+    linje = "- " + " ".join(f"{en.removesuffix('.')}." for en in saetninger)
     linje += f" Intet hørt siden {dato(stand.stille_siden)}." if stand.stille_siden else ""
     return linje + "".join(f" »{en.titel}« skulle være afleveret {dato(en.frist)}." for en in stand.forsinkede)
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from socialaftale.faelles import tid
 from socialaftale.faelles.visning import kort_dato
 from socialaftale.moeder.krog import Forslag, Henvisning, register_builder, register_links
 from socialaftale.moeder.models import Dagsordenspunkt, Moede
@@ -33,12 +34,12 @@ def answers_points(moede: Moede) -> list[Forslag]:
 def draft(vist: Rundevisning) -> Forslag:
     """The point in words."""
     runde = vist.runde
+    fristen = f"Fristen {'var' if runde.frist < tid.today() else 'er'} {kort_dato(runde.frist)}."
     return Forslag(
         noegle=_key(runde),
         titel=f"Svar i spørgerunden: {runde.titel}",
         aaben=runde.offentliggjort_at is not None,
-        resume=f"{vist.antal_svar} af {vist.antal_spurgte} har svaret. Fristen var {kort_dato(runde.frist)}. "
-        f"{runde.ejer} har opgaven.",
+        resume=f"{vist.antal_svar} af {vist.antal_spurgte} har svaret. {fristen} {runde.ejer} har opgaven.",
         sagsfremstilling="\n\n".join(filter(None, [runde.baggrund, *_questions(vist), *_silent(vist)])),
         indstillinger=((Verbum.DROEFTER.value, "svarene, og hvad der nu skal ske"),),
     )
