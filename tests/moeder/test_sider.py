@@ -160,10 +160,15 @@ def test_the_secretariat_runs_a_meeting_from_call_to_close(rum, client):
     data = {"udvalg": rum.das.pk, "form": "ordinaert", "dato": "23.10.2026", "fra_kl": "9", "til_kl": "13.00"}
     client.post("/moeder/nyt/", data)
     moede = Moede.objects.get()
-    punkt = {"titel": "Takster", "aaben": "on", "emne": "takster", "emne_id": "2027", "version": "1"}
+    punkt = {"titel": "Takster", "aaben": "on", "emne": "takster", "emne_id": "næste år", "version": "1"}
+    assert "takståret med fire cifre" in client.post(f"/moeder/{moede.pk}/nyt-punkt/", punkt).text
+    punkt["emne_id"] = "2027"
     forkert = client.post(f"/moeder/{moede.pk}/nyt-punkt/", punkt | {"indstillinger": "synes noget"})
     assert "begynder ikke med et af verberne" in forkert.text
-    client.post(f"/moeder/{moede.pk}/nyt-punkt/", punkt | {"indstillinger": "1. godkender taksterne"})
+    gemt = client.post(
+        f"/moeder/{moede.pk}/nyt-punkt/", punkt | {"indstillinger": "1. godkender taksterne"}, follow=True
+    )
+    assert "»Takster« er tilføjet som punkt 1." in gemt.text
     et = moede.punkter.get()
     assert [(i.verbum, i.tekst) for i in et.indstillinger.all()] == [("godkender", "taksterne")]
     client.post(

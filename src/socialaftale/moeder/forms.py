@@ -124,6 +124,12 @@ class PunktForm(GrundForm):
         super().__init__(*args, **kwargs)
         self.fields["emne"].choices = [("", "Udvalgets egne forhold"), *subjects(udvalg)]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("emne") == "takster" and not re.fullmatch(r"(20\d\d)?", data.get("emne_id", "")):
+            self.add_error("emne_id", "Skriv takståret med fire cifre, fx 2027, eller lad feltet stå tomt.")
+        return data
+
     def clean_indstillinger(self) -> tuple[tuple[str, str], ...]:
         linjer = [linje.strip() for linje in self.cleaned_data["indstillinger"].splitlines() if linje.strip()]
         return tuple(_recommendation(linje) for linje in linjer)

@@ -141,7 +141,8 @@ def nyt_punkt(request: HttpRequest, pk: int) -> HttpResponse:
     form = PunktForm(request.POST or None, udvalg=moede.udvalg, frigivet=bool(moede.frigivet_at))
     if form.is_valid():
         felter = {"tekst": form.tekst(), "grund": form.cleaned_data.get("grund", ""), "by": request.user}
-        if submit(form, actions.add_point, moede=moede, **felter):
+        if punkt := submit(form, actions.add_point, moede=moede, **felter):
+            messages.success(request, f"»{punkt.titel}« er tilføjet som punkt {punkt.nummer}.")
             return redirect("moede", pk)
     return render(
         request, "moeder/punkt.jinja", {"form": form, "moede": moede, "punkt": None, "andens": None, "forfra": False}
