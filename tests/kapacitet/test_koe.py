@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("froe", [FAST_FROE, FRISK_FROE])
+@pytest.mark.timeout(3600)
 def test_a_replayed_queue_doubles_nothing_and_loses_nothing(melder, froe):
     lod, nu = random.Random(froe), tid.now()
     afdelinger = [melder.afdeling(navn) for navn in ("Lyngen", "Solsikken", "Bakken")]

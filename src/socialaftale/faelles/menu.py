@@ -5,13 +5,13 @@ With `menu_under` an app says of a page that is not in the menu which menu page 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.urls import get_script_prefix, reverse
+
+from .jinja import url
 
 
 def _everybody(request: HttpRequest) -> bool:
@@ -42,7 +42,7 @@ def _menu(request: HttpRequest) -> list[dict[str, object]]:
     _, her = max(over, key=lambda par: len(par[0]), default=("", None))  # of two that lie above this page, the nearest
     return [
         {"text": p.tekst, "href": href, "current": request.path == href, "active": p is her}
-        for p, href in ((p, _address(p.side, get_script_prefix())) for p in viste)
+        for p, href in ((p, url(p.side)) for p in viste)
     ]
 
 
@@ -50,10 +50,4 @@ def _addresses(punkt: MenuPunkt) -> list[str]:
     """The addresses that lie under the page: its own, that of the page it replaces, and those said to lie there."""
     egne = [side for side in (punkt.side, punkt.i_stedet_for) if side]
     under = [s for app in apps.get_app_configs() for s, o in getattr(app, "menu_under", {}).items() if o in egne]
-    return [_address(side, get_script_prefix()) for side in (*egne, *under)]
-
-
-@cache  # every page asks for all of them
-def _address(side: str, foran: str) -> str:
-    """The address of a page; `foran` is where the site lies on its server."""
-    return reverse(side)
+    return [url(side) for side in (*egne, *under)]

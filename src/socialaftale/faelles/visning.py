@@ -52,8 +52,13 @@ def tidspunkt(oejeblik: datetime | None) -> str:
     return f"{dato(oejeblik)} kl.{HAARDT_MELLEMRUM}{_local(oejeblik):%H.%M}"
 
 
+def opkald(nummer: str) -> str:
+    """Return a telephone number as it is dialled: `98 90 12 34` as `98901234`."""
+    return "".join([tegn for tegn in nummer if tegn in "+0123456789"])
+
+
 def _local(dag: date) -> date:
     return timezone.localtime(dag) if isinstance(dag, datetime) else dag
 
 
-FILTRE = {f.__name__: f for f in (tal, kr, pct, fortegn, dato, kort_dato, tidspunkt)}
+FILTRE = {f.__name__: f for f in (tal, kr, pct, fortegn, dato, kort_dato, tidspunkt, opkald)}

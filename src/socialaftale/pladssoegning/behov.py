@@ -68,7 +68,7 @@ def _groups(kriterier: Kriterier) -> list[str]:
 
 
 def _distance(kriterier: Kriterier) -> str:
-    fra = Organisation.objects.filter(kode=kriterier.get("fra", "")).first()
+    fra = Organisation.objects.filter(kode=kriterier["fra"]).first() if kriterier.get("fra") else None
     if fra is None:
         return ""
     sted = place_name(fra.navn)

@@ -1,6 +1,7 @@
 """What the pages of finding ask for. No field is about a person, and a number that could be one is turned away."""
 
 import datetime as dt
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from socialaftale.tilbud.reference import all_lovgrundlag, all_maalgrupper
 
 from .models import Behovstal, Soegenotat
 
+Valg = list[tuple[str, str]]
 LAENGSTE_SOEGNING = 200
 SENEST = dt.date(2100, 12, 31)
 MINUTTER = [("", "Ingen grænse"), *((str(m), f"Højst {m} minutter") for m in (30, 45, 60, 90, 120))]
@@ -31,6 +33,19 @@ def no_person(tekst: str) -> None:
     """Turn away what could be a CPR number: a search is put in an address and in a log."""
     if cpr.find(tekst):
         raise ValidationError(ET_NUMMER)
+
+
+@cache
+def _valg() -> dict[str, Valg]:
+    """What may be chosen, and is the same for all."""
+    grupper = [(et.kode, et.navn) for et in all_maalgrupper().values()]
+    return {
+        "lov": [("", "Alle"), *((et.kode, et.etiket) for et in all_lovgrundlag().values())],
+        "maalgruppe": [("", "Alle"), *grupper],
+        "maalgruppe2": [("", "Ingen"), *grupper],
+        "alder": [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)],
+        "behov": [(et.kode, et.navn) for et in all_needs().values()],
+    }
 
 
 class FindForm(forms.Form):
@@ -50,15 +65,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        valg = {
-            "lov": [("", "Alle"), *((et.kode, et.etiket) for et in all_lovgrundlag().values())],
-            "maalgruppe": [("", "Alle"), *((et.kode, et.navn) for et in all_maalgrupper().values())],
-            "maalgruppe2": [("", "Ingen"), *((et.kode, et.navn) for et in all_maalgrupper().values())],
-            "alder": [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)],
-            "fra": [("", "Ingen kommune"), *_kommuner()],
-            "behov": [(et.kode, et.navn) for et in all_needs().values()],
-        }
-        for navn, muligheder in valg.items():
+        for navn, muligheder in (_valg() | {"fra": [("", "Ingen kommune"), *_kommuner()]}).items():
             self.fields[navn].choices = muligheder
 
     def kriterier(self) -> dict[str, Any]:
@@ -110,6 +117,6 @@ class PrivatForm(forms.Form):
     enhed = forms.ChoiceField(label="Prisen er", required=False, choices=[(et, ENHEDER[et]) for et in PRIVATE_ENHEDER])
 
 
-def _kommuner() -> list[tuple[str, str]]:
+def _kommuner() -> Valg:
     kommuner = Organisation.objects.filter(art="kommune").order_by("sortering").values_list("kode", "navn")
     return [(kode, place_name(navn)) for kode, navn in kommuner]

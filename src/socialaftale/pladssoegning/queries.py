@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from django.db.models import Q, QuerySet, Sum
@@ -56,30 +57,30 @@ class Svar:
     """There are more than were looked at."""
     gemte: Mapping[str, Listeplads] = field(default_factory=dict)
 
-    def af(self, *domme: Dom) -> list[Vurdering]:
-        return [et for et in self.vurderinger if et.dom in domme]
-
-    @property
+    @cached_property
     def passer(self) -> list[Vurdering]:
-        return self.af(Dom.PASSER)
+        return self._af(Dom.PASSER)
 
-    @property
+    @cached_property
     def naesten(self) -> list[Vurdering]:
-        return self.af(Dom.NAESTEN)
+        return self._af(Dom.NAESTEN)
 
-    @property
+    @cached_property
     def ikke(self) -> list[Vurdering]:
-        return self.af(Dom.IKKE)
+        return self._af(Dom.IKKE)
 
     @property
     def ellers_ledige(self) -> int:
         """How many more say yes: an old yes, one from a later day, or a place that does not fit in all."""
-        return sum(bool(et.plads.meldt and et.plads.meldt.ledig) for et in self.af(Dom.NAESTEN, Dom.IKKE))
+        return sum(bool(et.plads.meldt and et.plads.meldt.ledig) for et in (*self.naesten, *self.ikke))
 
     @property
     def at_ringe_til(self) -> list[Vurdering]:
         """Those worth a call: what fits, then what almost does."""
         return [*self.passer, *self.naesten][:FLEST_AT_RINGE_TIL]
+
+    def _af(self, dom: Dom) -> list[Vurdering]:
+        return [et for et in self.vurderinger if et.dom == dom]
 
 
 def find_places(kriterier: Kriterier, blik: Blik) -> Svar:

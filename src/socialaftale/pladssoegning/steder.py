@@ -61,6 +61,10 @@ class Listeplads(NamedTuple):
     fra_takst: bool
     oplyst: Oplyst = UOPLYST
 
+    @property
+    def navn(self) -> str:
+        return f"{self.tilbud.navn}, {self.afdelingsnavn}"
+
 
 @dataclass(frozen=True)
 class Sted:

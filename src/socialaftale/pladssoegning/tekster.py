@@ -11,17 +11,17 @@ from socialaftale.takster.visning import ENHEDER, PERIODER, number
 from .behov import in_words
 from .models import Soegenotat, Soegning
 from .queries import Fund, Svar
-from .steder import Sted
+from .steder import Listeplads, Sted
 
 FLEST_FRAVALGTE = 5
 TAKSTENHEDER = ENHEDER
 
 
 class Vist(NamedTuple):
-    """The units of an answer that are shown: those to call, and the nearest of the rest."""
+    """The units of an answer that are shown: those to call in full, the nearest of the rest as a list shows them."""
 
-    ring: list[Fund]
-    ikke: list[Fund]
+    ring: list[Fund[Sted]]
+    ikke: list[Fund[Listeplads]]
 
 
 def call_list(soegning: Soegning, ring: list[Fund]) -> str:

@@ -4,28 +4,32 @@ Where more come in question, those that say yes and seem to meet what is asked f
 """
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from socialaftale.faelles.soegning.find import FLEST_FULGT
 from socialaftale.kapacitet.undergruppe.queries import says_yes
 from socialaftale.regler.matchregler import rules
-from socialaftale.regler.pladskrav import Behov, Plads
+from socialaftale.regler.pladskrav import Plads
 from socialaftale.regler.rejsetid import all_nets, distance, matrix
 from socialaftale.tilbud.koder import holds
 from socialaftale.tilbud.reference import all_lovgrundlag
 
 from .behov import Kriterier, need_of
 from .gemt.models import Gemtplads, Soegenoegle
-from .gemt.udled import due, read_kept
+from .gemt.udled import MAASKE, due, read_kept
 from .omrids import read_outlines, searchable
 from .steder import Blik, Listeplads
 
 FLEST_SETE = 200
 FLEST_FUNDNE = 2_000
+FLEST_HUSKEDE = 8_000
 Point = dict[int, int]
+Slags = Soegenoegle.Slags
 
 
 class Udvalg(NamedTuple):
@@ -46,14 +50,9 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
         return Udvalg(laeste, {}, _private(laeste), len(laeste) >= FLEST_SETE)
     laeste = read_outlines(_among(searchable(blik, lov).filter(pk__in=aendrede), point), blik) if aendrede else []
     noegler = Soegenoegle.objects.filter(lov=lov).exclude(afdeling__in=aendrede)
-    if point is not None:
-        noegler = noegler.filter(afdeling__in=_best(point))
-    til_salg = _kept(noegler.filter(slags=Soegenoegle.Slags.TIL_SALG), kriterier, point, blik)
-    egne = _kept(noegler.filter(slags=Soegenoegle.Slags.EGNE), kriterier, point, blik)
-    gemte = _read_kept([*til_salg, *egne], blik)
-    private = noegler.filter(slags=Soegenoegle.Slags.PRIVAT).count()
-    flere = len(til_salg) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
-    return _together(laeste, gemte, private, flere)
+    kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
+    flere = len(kendte.til_salg) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
+    return _together(laeste, _seen_by(blik, [*kendte.til_salg, *kendte.egne]), kendte.private, flere)
 
 
 def _together(laeste: list[Plads], gemte: list[tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:
@@ -68,42 +67,71 @@ def _private(pladser: Iterable[Plads]) -> int:
 def _among(enheder: QuerySet, point: Point | None) -> list[int]:
     if point is None:
         return list(enheder.order_by("pk").values_list("pk", flat=True)[:FLEST_SETE])
-    return _by_words(enheder.filter(pk__in=_best(point)).order_by("pk").values_list("pk", flat=True), point)
+    return _first(enheder.filter(pk__in=_best(point)).order_by("pk").values_list("pk", flat=True), point)
 
 
 def _best(point: Point) -> list[int]:
     return nlargest(FLEST_FUNDNE, point, key=point.__getitem__)
 
 
-def _by_words(fundne: Iterable[int], point: Point) -> list[int]:
+def _first(fundne: Iterable[int], point: Point) -> list[int]:
     return sorted(fundne, key=lambda pk: (-point[pk], pk))[:FLEST_SETE]
 
 
-def _kept(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, point: Point | None, blik: Blik) -> list[int]:
-    if point is None:
-        return _promising(noegler, kriterier, blik)
-    return _by_words(noegler.values_list("afdeling", flat=True), point)
+class Kendte(NamedTuple):
+    """What is kept of those for sale, and of those for the driftsherre's own alone that say yes: they are counted."""
+
+    til_salg: list[str]
+    egne: list[str]
+    private: int
 
 
-def _promising(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -> list[int]:
-    """Those that meet or almost meet what can be asked in the database, likeliest first, then the others."""
-    udsigt = "udsigt" if blik.omraader else "udsigt_alle"
-    efter_udsigt = noegler.order_by(udsigt, "pk").values_list("afdeling", flat=True)
-    behov = need_of(kriterier)
-    krav = _wishes(kriterier, behov, blik.fra)
-    lovende = list(efter_udsigt.filter(krav)[:FLEST_SETE])
-    if behov.behov and len(lovende) == FLEST_SETE:
-        siger_ja = says_yes(behov.behov, blik.den, blik.at).values("pladsgruppe__afdeling")
-        lovende = [*efter_udsigt.filter(krav, afdeling__in=siger_ja)[:FLEST_SETE], *lovende]
-        return list(dict.fromkeys(lovende))[:FLEST_SETE]
-    if not krav or len(lovende) == FLEST_SETE:
+def _by_words(noegler: QuerySet[Soegenoegle], point: Point, blik: Blik) -> Kendte:
+    """Those that the words find best."""
+    fundne = list(noegler.filter(afdeling__in=_best(point)).values_list("afdeling", "slags", _outlook(blik)))
+    til_salg = _first([pk for pk, slags, _ in fundne if slags == Slags.TIL_SALG], point)
+    egne = _first([pk for pk, slags, udsigt in fundne if slags == Slags.EGNE and udsigt <= MAASKE], point)
+    private = sum(slags == Slags.PRIVAT for _, slags, _ in fundne)
+    gemte = _read_kept([*til_salg, *egne])
+    return Kendte([gemte[pk] for pk in til_salg], [gemte[pk] for pk in egne], private)
+
+
+def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -> Kendte:
+    """Those that may fit, and then the others."""
+    krav = _wishes(kriterier, blik)
+    alle = noegler.filter(slags=Slags.TIL_SALG)
+    til_salg = _promising(alle, kriterier, krav, blik)
+    if krav and len(til_salg) < FLEST_SETE:
+        til_salg |= dict(_likeliest(alle, blik)[:FLEST_SETE])
+    andre = noegler.exclude(slags=Slags.TIL_SALG).order_by().values_list("slags")
+    antal = dict(andre.annotate(antal=Count("pk")))
+    siger_ja = noegler.filter(slags=Slags.EGNE, **{f"{_outlook(blik)}__lte": MAASKE})
+    egne = _promising(siger_ja, kriterier, krav, blik) if Slags.EGNE in antal else {}
+    return Kendte(list(til_salg.values())[:FLEST_SETE], list(egne.values()), antal.get(Slags.PRIVAT, 0))
+
+
+def _promising(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, krav: Q, blik: Blik) -> dict[int, str]:
+    """What is kept of those that meet or almost meet what can be asked in the database, the likeliest first."""
+    lovende = dict(_likeliest(noegler.filter(krav), blik)[:FLEST_SETE])
+    behov = kriterier.get("behov")
+    if not behov or len(lovende) < FLEST_SETE:
         return lovende
-    return list(dict.fromkeys([*lovende, *efter_udsigt[:FLEST_SETE]]))[:FLEST_SETE]
+    kan = says_yes(behov, blik.den, blik.at).values("pladsgruppe__afdeling")
+    foerst = dict(_likeliest(noegler.filter(krav, afdeling__in=kan), blik)[:FLEST_SETE])
+    return dict(islice((foerst | lovende).items(), FLEST_SETE))
 
 
-def _wishes(kriterier: Kriterier, behov: Behov, fra: str) -> Q:
+def _likeliest(noegler: QuerySet[Soegenoegle], blik: Blik) -> QuerySet:
+    return noegler.order_by(_outlook(blik), "pk").values_list("afdeling", "afdeling__gemt__indhold")
+
+
+def _outlook(blik: Blik) -> str:
+    return "udsigt" if blik.omraader else "udsigt_alle"
+
+
+def _wishes(kriterier: Kriterier, blik: Blik) -> Q:
     """What the rules ask of target group, age, travel and price, as far as "almost" goes; what is unknown passes."""
-    naesten, krav = rules().naesten, Q()
+    behov, naesten, krav = need_of(kriterier), rules().naesten, Q()
     if behov.maalgrupper:
         navnt = Q(maalgrupper="")
         for kode in kriterier["maalgrupper"]:
@@ -115,7 +143,7 @@ def _wishes(kriterier: Kriterier, behov: Behov, fra: str) -> Q:
         )
         krav &= passer | Q(alder_fra=None)
     if behov.hoejst_minutter is not None:
-        krav &= ~Q(kommune__in=_too_far(fra, behov.hoejst_minutter * (100 + naesten.rejse_procent) // 100))
+        krav &= ~Q(kommune__in=_too_far(blik.fra, behov.hoejst_minutter * (100 + naesten.rejse_procent) // 100))
     if behov.loft_kr is not None:
         krav &= Q(takst_kr=None) | Q(takst_kr__lte=behov.loft_kr * (100 + naesten.pris_procent) / 100)
     return krav
@@ -132,16 +160,22 @@ def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
     holdte = list(holdt.exclude(indhold="").order_by().values_list("pk", flat=True))
     resten = set(afdelinger).difference(holdte)
     laeste = read_outlines(list(resten), blik) if resten else []
-    gemte = _read_kept(holdte, blik)
+    gemte = _seen_by(blik, _read_kept(holdte).values())
     return _together(laeste, gemte, 0, len(afdelinger) >= FLEST_SETE)
 
 
-def _read_kept(afdelinger: Collection[int], blik: Blik) -> list[tuple[Plads, Listeplads]]:
-    indhold = Gemtplads.objects.filter(pk__in=afdelinger).order_by().values_list("indhold", flat=True)
-    fundne = []
-    for et in map(read_kept, indhold):
-        sagt = et.hjemme if et.omraade in blik.omraader else et.alle
-        rejse = distance(et.omraade_kode, blik.fra, et.plads.kommune) if blik.fra else None
-        plads = et.plads._replace(meldt=sagt.meldt, rejse=rejse)
-        fundne.append((plads, et.paa_liste._replace(oplyst=sagt.oplyst)))
-    return fundne
+def _read_kept(afdelinger: Collection[int]) -> dict[int, str]:
+    return dict(Gemtplads.objects.filter(pk__in=afdelinger).order_by().values_list("pk", "indhold"))
+
+
+def _seen_by(blik: Blik, indhold: Iterable[str]) -> list[tuple[Plads, Listeplads]]:
+    return [_as_seen(et, blik.omraader, blik.fra) for et in indhold]
+
+
+@lru_cache(FLEST_HUSKEDE)
+def _as_seen(indhold: str, omraader: frozenset[int], fra: str) -> tuple[Plads, Listeplads]:
+    """What is kept, as it is for who looks. One search after another looks at the same units."""
+    gemt = read_kept(indhold)
+    sagt = gemt.hjemme if gemt.omraade in omraader else gemt.alle
+    rejse = distance(gemt.omraade_kode, fra, gemt.plads.kommune) if fra else None
+    return gemt.plads._replace(meldt=sagt.meldt, rejse=rejse), gemt.paa_liste._replace(oplyst=sagt.oplyst)

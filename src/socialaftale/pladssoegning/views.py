@@ -13,7 +13,6 @@ from socialaftale.kapacitet.queries import areas_with
 from socialaftale.parter.attempt import press
 from socialaftale.parter.permissions import aaben, access_of, adgang, may
 from socialaftale.regler.ledighed import demand_band
-from socialaftale.regler.pladskrav import Dom
 from socialaftale.regler.takst.opgave import Enhed
 from socialaftale.tilbud.reference import all_lovgrundlag
 
@@ -86,9 +85,10 @@ def behov(request: HttpRequest) -> HttpResponse:
 def svar(request: HttpRequest, kode: str) -> HttpResponse:
     soegning = get_object_or_404(queries.searches_of(request.user), kode=kode)
     fundet, blik = queries.read_again(soegning), queries.sight_of(soegning)
-    viste = queries.show([*fundet.at_ringe_til, *fundet.ikke[:FLEST_FRAVALGTE]], blik, fundet.gemte)
-    ring = [et for et in viste if et.vurdering.dom != Dom.IKKE]
-    vist = tekster.Vist(ring, viste[len(ring) :])
+    vist = tekster.Vist(
+        queries.show(fundet.at_ringe_til, blik, fundet.gemte),
+        queries.show_list(fundet.ikke[:FLEST_FRAVALGTE], fundet, blik),
+    )
     skrevet = Soegenotat.objects.filter(soegning=soegning).select_related("skrevet_by").first()
     kontekst = {
         "soegning": soegning,

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from socialaftale.regler.matchregler import rules
@@ -19,6 +20,8 @@ from socialaftale.regler.undergruppe import Undergruppe
 KOEN = {"kvinder": "kvinder", "maend": "mænd"}
 OEVRE_ALDER = 125
 """`alder_til` of a place without an upper bound."""
+ENS = 2_000
+"""How many answers are remembered of each demand: most of the places of a search are alike in it."""
 
 
 class Dom(StrEnum):
@@ -102,15 +105,15 @@ def answers(behov: Behov, plads: Plads, den: dt.date) -> Iterator[Grund]:
     """Yield the answer to each demand, and to whether there is room on the day."""
     yield _vacancy(behov, plads, den)
     if behov.lovgrundlag:
-        yield _law(behov, plads)
+        yield _law(behov.lovgrundlag, behov.paragraf, plads.lovgrundlag)
     if behov.maalgrupper:
-        yield _groups(behov, plads)
+        yield _groups(behov.maalgrupper, plads.maalgrupper)
     if behov.alder_fra is not None and behov.alder_til is not None:
-        yield _age(behov.alder_fra, behov.alder_til, plads)
+        yield _age(behov.alder_fra, behov.alder_til, plads.alder_fra, plads.alder_til)
     if behov.kommuner:
         yield _area(behov, plads)
     if behov.hoejst_minutter is not None:
-        yield _travel(behov.hoejst_minutter, plads)
+        yield _travel(behov.hoejst_minutter, plads.sted, plads.rejse)
     if behov.koen and plads.koen:
         yield _sex(behov.koen, plads)
     yield from (_special(kode, plads) for kode in behov.behov)
@@ -153,21 +156,23 @@ def _later(fra: dt.date, tekst: str, frisk: bool, oensket: dt.date | None, den: 
     return Grund("ledig", Dom.NAESTEN if dage <= rules().naesten.start_dage else Dom.IKKE, efter)
 
 
-def _law(behov: Behov, plads: Plads) -> Grund:
+@lru_cache(ENS)
+def _law(soegt: frozenset[str], paragraf: str, har: tuple[tuple[str, str], ...]) -> Grund:
     """The paragraph, its old and its new name alike."""
-    egne = [paragraf for kode, paragraf in plads.lovgrundlag if kode in behov.lovgrundlag]
+    egne = [navn for kode, navn in har if kode in soegt]
     if egne:
         return Grund("lovgrundlag", Dom.PASSER, f"Pladser efter {', '.join(egne)}")
-    andre = ", ".join(paragraf for _, paragraf in plads.lovgrundlag) or "ingen oplyst paragraf"
-    return Grund("lovgrundlag", Dom.IKKE, f"Pladser efter {andre}, ikke {behov.paragraf}")
+    andre = ", ".join(navn for _, navn in har) or "ingen oplyst paragraf"
+    return Grund("lovgrundlag", Dom.IKKE, f"Pladser efter {andre}, ikke {paragraf}")
 
 
-def _groups(behov: Behov, plads: Plads) -> Grund:
+@lru_cache(ENS)
+def _groups(soegt: tuple[str, ...], stedets: tuple[str, ...]) -> Grund:
     """Every target group asked for must be named; some of them is almost."""
-    if not plads.maalgrupper:
+    if not stedets:
         return Grund("maalgruppe", Dom.NAESTEN, "Målgruppen er ikke oplyst: spørg")
-    har = [navn for navn in behov.maalgrupper if navn in plads.maalgrupper]
-    mangler = " og ".join(navn for navn in behov.maalgrupper if navn not in plads.maalgrupper)
+    har = [navn for navn in soegt if navn in stedets]
+    mangler = " og ".join(navn for navn in soegt if navn not in stedets)
     if not mangler:
         return Grund("maalgruppe", Dom.PASSER, f"Er for {' og '.join(har)}")
     if har:
@@ -175,15 +180,16 @@ def _groups(behov: Behov, plads: Plads) -> Grund:
     return Grund("maalgruppe", Dom.IKKE, f"Nævner ikke {mangler}")
 
 
-def _age(fra: int, til: int, plads: Plads) -> Grund:
+@lru_cache(ENS)
+def _age(fra: int, til: int, yngst: int | None, aeldst: int | None) -> Grund:
     """The whole band within the place's; a part of it, or a few years off, is almost."""
-    if plads.alder_fra is None or plads.alder_til is None:
+    if yngst is None or aeldst is None:
         return Grund("alder", Dom.NAESTEN, "Alderen er ikke oplyst: spørg")
-    tekst = f"Tager {band(plads.alder_fra, plads.alder_til)}"
-    if plads.alder_fra <= fra and til <= plads.alder_til:
+    tekst = f"Tager {band(yngst, aeldst)}"
+    if yngst <= fra and til <= aeldst:
         return Grund("alder", Dom.PASSER, tekst)
     luft = rules().naesten.alder_aar
-    naer = plads.alder_fra - luft <= til and fra <= plads.alder_til + luft
+    naer = yngst - luft <= til and fra <= aeldst + luft
     return Grund("alder", Dom.NAESTEN if naer else Dom.IKKE, f"{tekst}; der søges {band(fra, til)}")
 
 
@@ -200,14 +206,15 @@ def _area(behov: Behov, plads: Plads) -> Grund:
     return Grund("omraade", Dom.NAESTEN, f"Ligger i {plads.sted}, uden for det valgte område")
 
 
-def _travel(hoejst: int, plads: Plads) -> Grund:
+@lru_cache(ENS)
+def _travel(hoejst: int, sted: str, rejse: Rejse | None) -> Grund:
     """At most so many minutes between the centres; up to half as much again is almost."""
-    if plads.rejse is None:
+    if rejse is None:
         return Grund("rejse", Dom.NAESTEN, "Rejsetiden kendes ikke")
-    tekst = f"Ligger i {plads.sted}, {plads.rejse}"
-    if plads.rejse.minutter <= hoejst:
+    tekst = f"Ligger i {sted}, {rejse}"
+    if rejse.minutter <= hoejst:
         return Grund("rejse", Dom.PASSER, tekst)
-    naer = plads.rejse.minutter * 100 <= hoejst * (100 + rules().naesten.rejse_procent)
+    naer = rejse.minutter * 100 <= hoejst * (100 + rules().naesten.rejse_procent)
     return Grund("rejse", Dom.NAESTEN if naer else Dom.IKKE, f"{tekst}; der søges højst {hoejst} minutter")
 
 

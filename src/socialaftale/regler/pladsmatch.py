@@ -42,15 +42,17 @@ class Vurdering(NamedTuple):
 
 
 VAERST_FOERST = {Dom.IKKE: 0, Dom.NAESTEN: 1, Dom.PASSER: 2}
+ALLE = Del(None, True)
 AF_GRUPPEN = ("maalgruppe", "alder", "koen", "behov")
 
 
 def judge(behov: Behov, plads: Plads, den: dt.date) -> Vurdering:
     """The place against the need on a day: as bad as its worst demand, and as good as the best part of what is free."""
     meldt = plads.meldt
-    dele = parts(meldt.tilbudt, meldt.tilbage, meldt.grupper) if meldt and meldt.ledig else (Del(None, True),)
-    vurderinger = [_judge(behov, plads, del_, den) for del_ in dele]
-    return vurderinger[0] if len(vurderinger) == 1 else min(vurderinger, key=_order)
+    if meldt is None or not meldt.ledig or not meldt.grupper:
+        return _judge(behov, plads, ALLE, den)
+    dele = parts(meldt.tilbudt, meldt.tilbage, meldt.grupper)
+    return min((_judge(behov, plads, del_, den) for del_ in dele), key=_order)
 
 
 def _judge(behov: Behov, plads: Plads, del_: Del, den: dt.date) -> Vurdering:

@@ -9,7 +9,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from decimal import ROUND_DOWN
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import transaction
@@ -56,12 +55,10 @@ class Gemt(NamedTuple):
 
 
 GEMT = TypeAdapter(Gemt)
-FLEST_HUSKEDE = 4_000
 
 
-@lru_cache(maxsize=FLEST_HUSKEDE)
 def read_kept(indhold: str) -> Gemt:
-    """Return what was kept. The same text says the same, and one search after another looks at the same units."""
+    """Return what was kept."""
     return GEMT.validate_json(indhold)
 
 
