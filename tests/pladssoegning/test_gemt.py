@@ -20,12 +20,12 @@ from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning import udvalg
 from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
-from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due
+from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due, look_ahead
 from socialaftale.pladssoegning.queries import find_places, read_again, show, show_list, sight_of
 from socialaftale.pladssoegning.steder import Blik
 from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.tilbud.actions.tilbud import take_step
-from socialaftale.tilbud.models import Soegeord
+from socialaftale.tilbud.models import Afdelingsfakta, Soegeord
 from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse
 from tests.takster.conftest import make_report, publish
 
@@ -145,6 +145,23 @@ def test_a_day_that_comes_and_a_hold_that_ends_are_not_missed(marked, time_machi
         keep_due()
         assert answers(marked, BEHOV) == laest
     assert [et.dom for et in find_places(BEHOV, Blik(tid.now())).vurderinger] == ["passer", "passer"]
+
+
+def test_when_a_day_has_ended_only_what_changes_with_it_is_read_anew(marked, time_machine):
+    fill(marked)
+    i_morgen = dt.date(2026, 11, 27)
+    marked.plads("Forfalder", dage_siden=30)
+    aabnes = marked.plads("Åbnes", afdeling={"beskyttet": True})
+    felter = {felt.attname: getattr(aabnes.fakta.get(), felt.attname) for felt in Afdelingsfakta._meta.concrete_fields}
+    Afdelingsfakta.objects.create(**felter | {"id": None, "gaelder_fra": i_morgen, "beskyttet": False})
+    keep_all()
+    assert (look_ahead(10), look_ahead(), look_ahead()) == (10, 4, 0)
+    time_machine.move_to(tid.end_of_day(tid.today()))
+    aendrede = due(tid.now()).values_list("afdeling__tilbud__stamfakta__navn", flat=True)
+    assert sorted(aendrede) == ["Forfalder", "Åbnes"]
+    laest = answers(marked, *SPURGT)
+    keep_due()
+    assert answers(marked, *SPURGT) == laest and check() == []
 
 
 def test_what_is_kept_wrong_is_found_and_made_anew(marked, capsys):

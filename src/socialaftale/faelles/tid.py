@@ -1,7 +1,7 @@
 """The only clock. Instants are UTC; days are Copenhagen's, and a deadline's own day counts whole."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,10 +17,19 @@ def now() -> datetime:
     return _STILLET.get() or timezone.now()
 
 
-@contextmanager
-def as_of(oejeblik: datetime) -> Iterator[None]:
+def as_of(oejeblik: datetime) -> AbstractContextManager[None]:
     """Let it be an instant that has passed: for example data alone, which comes in as if it had come day by day."""
-    foer = _STILLET.set(min(oejeblik, timezone.now()).astimezone(UTC))
+    return _set_to(min(oejeblik, timezone.now()))
+
+
+def foreseen(oejeblik: datetime) -> AbstractContextManager[None]:
+    """Let it be an instant to come, to read what will be so then by what is known now. Write nothing inside it."""
+    return _set_to(oejeblik)
+
+
+@contextmanager
+def _set_to(oejeblik: datetime) -> Iterator[None]:
+    foer = _STILLET.set(oejeblik.astimezone(UTC))
     try:
         yield
     finally:

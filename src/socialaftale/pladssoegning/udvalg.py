@@ -26,6 +26,7 @@ from .omrids import read_outlines, searchable
 from .steder import Blik, Listeplads
 
 FLEST_SETE = 200
+FLEST_AENDREDE = 1_000
 FLEST_FUNDNE = 2_000
 FLEST_HUSKEDE = 8_000
 Point = dict[int, int]
@@ -44,14 +45,14 @@ class Udvalg(NamedTuple):
 def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     """Return the units with places after the paragraph, and that the words find: kept, or read anew."""
     lov = kriterier["lov"] if kriterier.get("lov") in all_lovgrundlag() else ""
-    aendrede = list(due(blik.at).order_by("gyldig_til").values_list("pk", flat=True)[: FLEST_SETE + 1])
-    if len(aendrede) > FLEST_SETE:
+    aendrede = list(due(blik.at).order_by("gyldig_til").values_list("pk", flat=True)[: FLEST_AENDREDE + 1])
+    if len(aendrede) > FLEST_AENDREDE:
         laeste = read_outlines(_among(searchable(blik, lov), point), blik)
         return Udvalg(laeste, {}, _private(laeste), len(laeste) >= FLEST_SETE)
     laeste = read_outlines(_among(searchable(blik, lov).filter(pk__in=aendrede), point), blik) if aendrede else []
     noegler = Soegenoegle.objects.filter(lov=lov).exclude(afdeling__in=aendrede)
     kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
-    flere = len(kendte.til_salg) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
+    flere = max(len(kendte.til_salg), len(laeste)) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
     return _together(laeste, _seen_by(blik, [*kendte.til_salg, *kendte.egne]), kendte.private, flere)
 
 

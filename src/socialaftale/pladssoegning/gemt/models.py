@@ -11,7 +11,8 @@ class Gemtplads(models.Model):
 
     It was so from `udledt_at` until `gyldig_til`. From then on it may be another, and is derived anew at each reading
     until the worker has kept it again; so is what was before.
-    `indhold` is empty where the afdeling is not found by anyone.
+    `indhold` is empty where the afdeling is not found by anyone. `efterset_til`: the end of the day that was last
+    looked past, to see whether it is so the day after too.
     """
 
     afdeling = models.OneToOneField(
@@ -20,6 +21,8 @@ class Gemtplads(models.Model):
     indhold = models.TextField("det udledte som JSON", blank=True)
     udledt_at = models.DateTimeField("udledt", null=True)
     gyldig_til = models.DateTimeField("gyldig til", default=tid.now)
+
+    efterset_til = models.DateTimeField("efterset til og med dagens ende", null=True)
 
     class Meta:
         verbose_name = "gemt plads"

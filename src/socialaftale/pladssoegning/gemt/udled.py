@@ -2,7 +2,8 @@
 
 It is derived by the functions that read the facts themselves (`omrids`, `steder`), never by others. What is kept holds
 until somebody changes something (`tell_changed`), a hold runs out, or the day ends, for a date may arrive: so nothing
-in it grows old. The worker keeps it again; until then the afdeling is read from the facts.
+in it grows old. The worker keeps it again; until then the afdeling is read from the facts. It also derives ahead what
+will be so when the day has ended: where that is the same, what is kept holds a day more.
 """
 
 import datetime as dt
@@ -100,8 +101,8 @@ def keep(afdelinger: Collection[int]) -> None:
     gemte, indtil = derive(pks, nu), _valid_until(pks, nu)
     for raekke in raekker:
         raekke.indhold = GEMT.dump_json(gemte[raekke.pk]).decode() if raekke.pk in gemte else ""
-        raekke.udledt_at, raekke.gyldig_til = nu, indtil[raekke.pk]
-    Gemtplads.objects.bulk_update(raekker, ["indhold", "udledt_at", "gyldig_til"])
+        raekke.udledt_at, raekke.gyldig_til, raekke.efterset_til = nu, indtil[raekke.pk], None
+    Gemtplads.objects.bulk_update(raekker, ["indhold", "udledt_at", "gyldig_til", "efterset_til"])
     Soegenoegle.objects.filter(afdeling__in=pks).delete()
     Soegenoegle.objects.bulk_create(_keys(gemte, nu))
 
@@ -136,6 +137,29 @@ def keep_due(hoejst: int = FLEST_I_EN_OMGANG) -> int:
     for start in range(0, len(pks), PORTION):
         keep(pks[start : start + PORTION])
     return len(pks)
+
+
+def look_ahead(hoejst: int = FLEST_I_EN_OMGANG) -> int:
+    """Let what is kept hold a day more where it will be so then too, and return how many were looked at."""
+    ende = tid.end_of_day(tid.today())
+    usete = Gemtplads.objects.filter(gyldig_til=ende).exclude(efterset_til=ende)
+    pks = list(usete.order_by("pk").values_list("pk", flat=True)[:hoejst])
+    for start in range(0, len(pks), PORTION):
+        _hold_on(pks[start : start + PORTION], ende)
+    return len(pks)
+
+
+@transaction.atomic
+def _hold_on(afdelinger: Collection[int], ende: dt.datetime) -> None:
+    raekker = lock_rows(Gemtplads.objects.filter(pk__in=afdelinger, gyldig_til=ende).order_by("pk"))
+    pks = [raekke.pk for raekke in raekker]
+    with tid.foreseen(ende):
+        andre, indtil = set(difference(pks)), _valid_until(pks, ende)
+    for raekke in raekker:
+        raekke.efterset_til = ende
+        if raekke.pk not in andre:
+            raekke.gyldig_til = indtil[raekke.pk]
+    Gemtplads.objects.bulk_update(raekker, ["efterset_til", "gyldig_til"])
 
 
 def due(nu: dt.datetime) -> QuerySet[Gemtplads]:
