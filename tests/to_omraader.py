@@ -248,7 +248,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
     moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst("Åbent punkt"), by=s.alt)
     moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst(f"{s.kanarie} i et lukket punkt", aaben=False), by=s.alt)
     release(moede=frigivet, site="", by=s.alt)
-    ask_readers(moede=kommer, personer=[s.alt], frist=dt.date(2026, 10, 20), site="", by=s.alt)
+    (laeser,) = ask_readers(moede=kommer, personer=[s.alt], frist=dt.date(2026, 10, 20), site="", by=s.alt)
     answer(moede=kommer, tekster={nyt.pk: f"{s.kanarie} bemærker"}, ingen=False, by=s.alt)
     gaest = add_guest(punkt=nyt, navn=f"{s.kanarie} Gæst", organisation="Eksempel", fra_kl=None, til_kl=None, by=s.alt)
     laest, venter = (
@@ -269,6 +269,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "moede": kommer.pk,
         "punkt": nyt.pk,
         "udkast": kommer.pk,
+        "laeser": laeser.pk,
         "frigivet": frigivet.pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,

@@ -193,7 +193,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
     remove_annex(bilag=fjernet, grund="Forkert fil", by=mette)
     kommer = Moede.objects.in_order().get(dato=dt.date(2026, 12, 18))
     udkast = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst("Temadag i foråret"), by=mette)
-    ask_readers(moede=kommer, personer=[mette], frist=kommer.dato, site="", by=mette)
+    (laeser,) = ask_readers(moede=kommer, personer=[mette], frist=kommer.dato, site="", by=mette)
     answer(moede=kommer, tekster={udkast.pk: "Flere tal, tak"}, ingen=False, by=mette)
     gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
     laest = receive_old(holdt.udvalg, dt.date(2025, 3, 17), mette)
@@ -212,6 +212,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "moede": holdt.pk,
         "punkt": punkt.pk,
         "udkast": kommer.pk,
+        "laeser": laeser.pk,
         "frigivet": Moede.objects.exclude(frigivet_at=None).order_by("pk")[0].pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,

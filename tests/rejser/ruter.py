@@ -136,6 +136,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("oparl_bilag", ALLE, (v.bilag,), 404, side=False),
         Rute("moede_laesere", METTE, (v.udkast,)),
         Rute("moede_gennemsyn", METTE, (v.udkast,)),
+        kun_post("laeser_traek_tilbage", METTE, v.laeser),
         Rute("moede_referat", METTE, (v.moede,)),
         Rute("moede_referat", METTE, (v.afsluttet,)),
         Rute("moede_fremmoede", METTE, (v.moede,)),

@@ -54,13 +54,14 @@ def read_open_parts(bruger: Bruger | AnonymousUser | None, foran: str = "") -> Q
 
 
 def _asked_to_read(bruger: Bruger | AnonymousUser | None, foran: str) -> Q:
-    """A draft that the person was asked to read, while she has a role in the area and until the release."""
+    """A draft that the person was asked to read, while she has a role in the area, until the release or withdrawal."""
     from .models import Udkastlaeser
 
     held = access(bruger)
     if not held.omraader:
         return Q(pk__in=[])
-    bedt = Udkastlaeser.objects.filter(person=bruger, moede__frigivet_at=None, moede__afsluttet_at=None)
+    udkast = {"moede__frigivet_at": None, "moede__afsluttet_at": None}
+    bedt = Udkastlaeser.objects.filter(person=bruger, trukket_at=None, **udkast)
     return Q(**{f"{foran}pk__in": bedt.values("moede"), f"{foran}udvalg__omraade__in": held.omraader})
 
 

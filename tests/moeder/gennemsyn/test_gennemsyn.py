@@ -185,3 +185,35 @@ def test_only_the_secretariat_asks_and_unknown_addresses_are_named(rum, moede, t
     assert "Vælg mindst én" in client.post(sti, {"frist": "28.10.2026"}).text
     assert client.post(sti, {"andre": tine.email.upper(), "frist": "28.10.2026"}).status_code == 302
     assert moede.laesere.get().person == tine
+
+
+def test_one_whose_access_is_withdrawn_reads_no_more_is_told_so_and_may_be_asked_again(rum, moede, tine, client, i_dag):
+    laeser, _ = ask(rum, moede, tine, rum.medlemmer["das"])
+    et = moede.punkter.get(nummer=1)
+    actions.answer(moede=moede, tekster={et.pk: "Hanen mangler"}, ingen=False, by=tine)
+    client.force_login(rum.sekretaer)
+    side = client.post(f"/moeder/laeser/{laeser.pk}/traek-tilbage/", follow=True).text
+    assert (
+        "kan ikke længere læse udkastet" in side and "Adgangen er trukket tilbage" in side and "Hanen mangler" in side
+    )
+    assert Udgaaende.objects.filter(modtager=tine.email, emne__startswith="Du behøver ikke").count() == 1
+    side = client.post(f"/moeder/laeser/{laeser.pk}/traek-tilbage/", follow=True).text
+    assert "har allerede ikke længere adgang" in side
+    assert "Vejrhanen" not in page(client, tine, f"/moeder/{moede.pk}/")
+    assert client.get(f"/moeder/{moede.pk}/gennemsyn/").status_code == 404
+    assert client.get(f"/moeder/bilag/{et.filer.get().pk}/").status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.answer(moede=moede, tekster={}, ingen=True, by=tine)
+    i_dag.move_to(NU + dt.timedelta(days=4))
+    assert remind_readers() == 1, "only the other one"
+    assert [en.person for en in ask(rum, moede, tine, rum.medlemmer["das"])] == [tine]
+    assert "Vejrhanen i resumeet" in page(client, tine, f"/moeder/{moede.pk}/")
+
+
+def test_access_is_withdrawn_by_the_secretariat_and_before_the_release_only(rum, moede, tine):
+    (laeser,) = ask(rum, moede, tine)
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_reader(laeser=laeser, by=rum.medlemmer["das"])
+    release(moede=moede, site=SITE, by=rum.sekretaer)
+    with pytest.raises(ValidationError, match="er frigivet"):
+        actions.withdraw_reader(laeser=laeser, by=rum.sekretaer)

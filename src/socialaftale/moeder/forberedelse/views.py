@@ -95,7 +95,7 @@ def frigiv(request: HttpRequest, pk: int) -> HttpResponse:
         "punkter": punkter,
         "bilag": annexes_of(moede, request.user),
         "program": read_program(moede, punkter),
-        "venter": moede.laesere.filter(svaret_at=None).count(),
+        "venter": moede.laesere.filter(svaret_at=None, trukket_at=None).count(),
         "modtagere": frigivelse.receivers(moede.udvalg),
     }
     return render(request, "moeder/forberedelse/frigiv.jinja", kontekst)

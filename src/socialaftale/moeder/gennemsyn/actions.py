@@ -30,6 +30,11 @@ BREV = """Kære {navn}
 
 Skriv dine bemærkninger ved punkterne, eller svar, at du ingen har. Udkastet er ikke frigivet: giv det ikke videre.
 """
+TRUKKET = """Kære {navn}
+
+Du er bedt om at læse udkastet til dagsordenen for mødet i {udvalg} den {dato}. Det behøver du ikke længere, og linket
+til udkastet virker ikke mere for dig. Har du skrevet bemærkninger, har sekretariatet dem.
+"""
 EFTER_FRIGIVELSEN = "Dagsordenen er frigivet. Skriv til sekretariatet, hvis noget skal rettes."
 
 
@@ -37,7 +42,8 @@ EFTER_FRIGIVELSEN = "Dagsordenen er frigivet. Skriv til sekretariatet, hvis noge
 def ask_readers(
     *, moede: Moede, personer: Sequence[Bruger], frist: dt.date, site: str, by: Bruger
 ) -> list[Udkastlaeser]:
-    """Ask people of the area to read the draft by a day; each gets a mail with a link. Nobody is asked twice.
+    """Ask people of the area to read the draft by a day; each gets a mail with a link. Nobody is asked twice, but
+    one whose access was withdrawn may be asked again.
 
     Raises ValidationError after the release, without points, for a deadline past or after the meeting, and for a person
     who has no role in the area today.
@@ -52,7 +58,7 @@ def ask_readers(
     kendte = set(people_of_area(moede.udvalg).values_list("pk", flat=True))
     if ukendte := [str(en) for en in personer if en.pk not in kendte]:
         raise ValidationError(f"{', '.join(ukendte)} har ingen rolle i aftaleområdet i dag og kan ikke læse udkastet.")
-    bedt = set(moede.laesere.values_list("person", flat=True))
+    bedt = set(moede.laesere.filter(trukket_at=None).values_list("person", flat=True))
     nye = [_ask(moede, en, frist, site, by) for en in personer if en.pk not in bedt]
     record(
         "bed om gennemsyn",
@@ -65,7 +71,8 @@ def ask_readers(
 
 
 def _ask(moede: Moede, person: Bruger, frist: dt.date, site: str, by: Bruger) -> Udkastlaeser:
-    ny = Udkastlaeser(moede=moede, person=person, frist=frist, bedt_at=tid.now(), bedt_by=by)
+    ny = moede.laesere.filter(person=person).first() or Udkastlaeser(moede=moede, person=person)
+    ny.frist, ny.bedt_at, ny.bedt_by, ny.trukket_at, ny.trukket_by = frist, tid.now(), by, None, None
     ny.full_clean()
     ny.save()
     write_to(ny, "Læs udkastet til dagsordenen", site)
@@ -118,13 +125,32 @@ def remind(*, laeser: Udkastlaeser, site: str, by: Bruger | None) -> bool:
     """Write to a reader who has not answered, at most once a day, and tell whether it was done."""
     laeser = lock_row(Udkastlaeser.objects.select_related("person", "bedt_by", "moede__udvalg"), pk=laeser.pk)
     i_dag = laeser.mindet_at and tid.day_of(laeser.mindet_at) == tid.today()
-    if laeser.svaret_at or laeser.moede.frigivet_at or i_dag:
+    if laeser.svaret_at or laeser.trukket_at or laeser.moede.frigivet_at or i_dag:
         return False
     laeser.mindet_at = tid.now()
     laeser.save(update_fields=["mindet_at"])
     write_to(laeser, "Husk udkastet til dagsordenen", site)
     record("mind om udkast", laeser, by=by, efter={"frist": laeser.frist})
     return True
+
+
+@transaction.atomic
+def withdraw_reader(*, laeser: Udkastlaeser, by: Bruger) -> None:
+    """Let a reader read the draft no more, and tell her so by mail. What she remarked stays.
+
+    Raises ValidationError after the release, when everybody reads what is open, and where it is done already.
+    """
+    rolle = require(by, REFERER, udvalg=laeser.moede.udvalg)
+    moede = _draft(laeser.moede)
+    laeser = lock_row(Udkastlaeser.objects.select_related("person"), pk=laeser.pk)
+    if laeser.trukket_at:
+        raise ValidationError(f"{laeser.person} har allerede ikke længere adgang til udkastet.")
+    laeser.trukket_at, laeser.trukket_by = tid.now(), by
+    laeser.save(update_fields=["trukket_at", "trukket_by"])
+    if laeser.person.email:
+        ord_ = {"navn": laeser.person.navn, "udvalg": moede.udvalg, "dato": kort_dato(current_time(moede).dato)}
+        queue_mail(laeser.person.email, f"Du behøver ikke læse udkastet: {moede.udvalg}"[:200], TRUKKET.format(**ord_))
+    record("træk adgang til udkast tilbage", laeser, by=by, rolle=rolle, efter={"person": str(laeser.person)})
 
 
 def _draft(moede: Moede) -> Moede:

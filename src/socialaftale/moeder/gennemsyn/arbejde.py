@@ -16,7 +16,8 @@ from .queries import own_reading
 @arbejde.every(dt.timedelta(minutes=10))
 def remind_readers() -> int:
     """Remind each reader whose day has come: not one who has left the area, nor of a meeting that is over or off."""
-    venter = Udkastlaeser.objects.filter(svaret_at=None, moede__frigivet_at=None, moede__afsluttet_at=None)
+    venter = Udkastlaeser.objects.filter(svaret_at=None, trukket_at=None)
+    venter = venter.filter(moede__frigivet_at=None, moede__afsluttet_at=None)
     laesere = venter.select_related("person", "moede__udvalg__omraade").order_by("pk")
     return sum(remind(laeser=en, site=settings.WEBADRESSE, by=None) for en in laesere if is_due(en))
 

@@ -33,7 +33,7 @@ class LaesereForm(forms.Form):
     def __init__(self, *args: Any, moede: Moede, **kwargs: Any) -> None:
         super().__init__(*args, initial={"frist": min(proposed_deadline(tid.today()), moede.dato)}, **kwargs)
         self.moede = moede
-        bedt = set(moede.laesere.values_list("person", flat=True))
+        bedt = set(moede.laesere.filter(trukket_at=None).values_list("person", flat=True))
         pks = [en.pk for en in members_to_ask(moede.udvalg) if en.pk not in bedt]
         self.fields["medlemmer"].queryset = Bruger.objects.filter(pk__in=pks).order_by("navn", "pk")
         if not pks:

@@ -8,7 +8,10 @@ from socialaftale.parter.models import Bruger
 
 
 class Udkastlaeser(models.Model):
-    """A person is asked to read a draft by a day. `svaret_at` without a remark means that there was none."""
+    """A person is asked to read a draft by a day. `svaret_at` without a remark means that there was none.
+
+    From `trukket_at` she may not read it any more; what she had remarked stays.
+    """
 
     moede = models.ForeignKey("moeder.Moede", on_delete=models.PROTECT, related_name="laesere", verbose_name="møde")
     person = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="læser")
@@ -19,6 +22,10 @@ class Udkastlaeser(models.Model):
     )
     mindet_at = models.DateTimeField("senest mindet", null=True, editable=False)
     svaret_at = models.DateTimeField("svaret", null=True, editable=False)
+    trukket_at = models.DateTimeField("adgangen trukket tilbage", null=True, editable=False)
+    trukket_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="trukket tilbage af", editable=False
+    )
 
     class Meta:
         verbose_name = "læser af et udkast"
@@ -29,6 +36,12 @@ class Udkastlaeser(models.Model):
                 fields=["moede", "person"],
                 name="udkastlaeser_en_gang",
                 violation_error_message="Personen er allerede bedt om at læse udkastet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(trukket_at__isnull=True, trukket_by__isnull=True)
+                | Q(trukket_at__isnull=False, trukket_by__isnull=False),
+                name="udkastlaeser_trukket_af_nogen",
+                violation_error_message="Når adgangen er trukket tilbage, er det gjort af nogen på et tidspunkt.",
             ),
         ]
 

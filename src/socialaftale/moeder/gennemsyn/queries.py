@@ -33,7 +33,7 @@ def readers_of(moede: Moede) -> QuerySet[Udkastlaeser]:
 
 
 def own_reading(moede: Moede, bruger: Bruger) -> Udkastlaeser | None:
-    """Return what the person was asked about this draft, None where she was not, or has left the area."""
+    """Return what the person was asked about this draft, None where she was not, is not any more, or has left."""
     if not getattr(bruger, "pk", None) or moede.udvalg.omraade_id not in access(bruger).omraader:
         return None
-    return readers_of(moede).filter(person=bruger).first()
+    return readers_of(moede).filter(person=bruger, trukket_at=None).first()

@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from socialaftale.parter.attempt import submit
-from socialaftale.parter.permissions import adgang, personlig
+from socialaftale.parter.attempt import press, submit
+from socialaftale.parter.permissions import adgang, personlig, require
 
 from ..bilag.queries import annexes_of
 from ..forberedelse.views import own_meeting
@@ -15,6 +16,7 @@ from ..queries import read_points
 from . import actions
 from .actions import EFTER_FRIGIVELSEN
 from .forms import LaesereForm, SvarForm
+from .models import Udkastlaeser
 from .queries import own_reading, people_of_area, readers_of
 
 
@@ -38,6 +40,16 @@ def laesere(request: HttpRequest, pk: int) -> HttpResponse:
         "med_rolle": set(people_of_area(moede.udvalg).values_list("pk", flat=True)),
     }
     return render(request, "moeder/gennemsyn/laesere.jinja", kontekst)
+
+
+@adgang(REFERER)
+@require_POST
+def traek_tilbage(request: HttpRequest, pk: int) -> HttpResponse:
+    laeser = get_object_or_404(Udkastlaeser.objects.select_related("person", "moede__udvalg__omraade"), pk=pk)
+    require(request.user, REFERER, udvalg=laeser.moede.udvalg)
+    gjort = f"{laeser.person} kan ikke længere læse udkastet og har fået en mail om det."
+    press(request, actions.withdraw_reader, gjort, laeser=laeser)
+    return redirect("moede_laesere", laeser.moede_id)
 
 
 @personlig
