@@ -56,6 +56,25 @@ def test_an_old_paragraph_finds_the_new_one(marked):
     assert found({"lov": "sel-66-1-6"}) == [("Egehøj", "passer")]
 
 
+@pytest.mark.parametrize("gemt", [True, False])
+def test_a_place_for_the_driftsherres_own_is_shown_to_its_own_visitator_marked_and_to_no_other(marked, client, gemt):
+    marked.plads("Til alle")
+    marked.plads("Kun egne", salg="egne")
+    if gemt:
+        keep_all()
+    egen = marked.register.person(Rolle.VISITATOR, marked.register.hjoerring)
+    sider = {}
+    for by in (egen, marked.vibe):
+        for kriterier in (BEHOV, {"tekst": "egne"}):
+            soegning = search(kriterier=kriterier, by=by)
+            client.force_login(by)
+            sider[by, *kriterier] = client.get(reverse("find_plads_svar", args=[soegning.kode])).text
+            assert (">Kun egne<" in sider[by, *kriterier]) == (by == egen)
+    assert sider[egen, *BEHOV].count("Kun egne borgere</span>") == 1
+    assert "Kun til driftsherrens egne borgere\n" in sider[egen, *BEHOV], "the list to call from says so too"
+    assert "Pladser kun til andre driftsherrers egne borgere er ikke med her." in sider[egen, *BEHOV]
+
+
 def test_what_is_only_for_the_driftsherres_own_is_left_out_and_private_is_counted(marked):
     marked.plads("Egne", salg="egne")
     privat = marked.register.region

@@ -34,7 +34,7 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
     nu = tid.now()
     medlemskab = Medlemskab.objects.i_kraft(tid.today()).filter(organisation=hjem)
     omraade = Aftaleomraade.objects.filter(pk__in=medlemskab.values("omraade")).order_by("kode")[0]
-    svar = find_places(kriterier, Blik(nu, frozenset([omraade.pk]), kriterier.get("fra", "")))
+    svar = find_places(kriterier, Blik(nu, frozenset([omraade.pk]), kriterier.get("fra", ""), hjem.kode))
     return Soegning.objects.create(
         omraade=omraade,
         organisation=hjem,

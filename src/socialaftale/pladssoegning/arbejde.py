@@ -17,8 +17,7 @@ from socialaftale.tilbud.models import Afdeling
 from .behov import in_words
 from .models import Soegeagent, Soegning
 from .permissions import SOEG
-from .queries import Fund, anything_new, count_searches, find_places, show
-from .steder import Blik
+from .queries import Fund, anything_new, count_searches, find_places, show, sight_for
 from .tekster import vacancy
 
 HVER = dt.timedelta(minutes=1)
@@ -52,7 +51,7 @@ def _look(pk: int) -> bool:
         agent.stoppet_at = nu
         agent.save(update_fields=["stoppet_at"])
         return False
-    blik = Blik(nu, frozenset([soegning.omraade_id]), soegning.kriterier.get("fra", ""))
+    blik = sight_for(soegning, nu)
     passer = find_places(soegning.kriterier, blik).passer
     nye = show([et for et in passer if et.plads.id not in agent.kendte], blik)
     agent.kendte, agent.set_at = [et.plads.id for et in passer], nu

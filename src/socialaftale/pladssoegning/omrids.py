@@ -36,7 +36,7 @@ from .steder import FRISK, SALG, Blik, place_prices
 class _Fakta(NamedTuple):
     """The facts of the day by tilbud, except `afdelinger`, `pladser`, `meldt` and `behov`, which are by afdeling."""
 
-    stam: Mapping[int, tuple[str, str]]
+    stam: Mapping[int, tuple[str, str, str]]
     maal: Mapping[int, tuple[list[str], int, int]]
     ydelser: Mapping[int, list[tuple[str, str, str]]]
     afdelinger: Mapping[int, tuple[str, str, str]]
@@ -73,7 +73,11 @@ def _read(enheder: list[tuple[int, str, int, str]], blik: Blik) -> _Fakta:
     ydelser = Ydelsesfakta.objects.gaeldende(*naar).filter(ydelse__tilbud__in=tilbud)
     steder = Afdelingsfakta.objects.gaeldende(*naar).filter(afdeling__in=pks)
     pladser = Pladsfakta.objects.gaeldende(*naar).filter(pladsgruppe__afdeling__in=pks)
-    stam = Stamfakta.objects.gaeldende(*naar).filter(**om).values_list("tilbud", "navn", "driftsherre__art")
+    stam = (
+        Stamfakta.objects.gaeldende(*naar)
+        .filter(**om)
+        .values_list("tilbud", "navn", "driftsherre__art", "driftsherre__kode")
+    )
     return _Fakta(
         stam=_one(stam),
         maal=_one(maal.values_list("tilbud", "maalgrupper", "alder_fra", "alder_til")),
@@ -126,7 +130,7 @@ def _shown(et: Ledighed, normerede: int, den: dt.date) -> bool:
 
 def _outline(enhed: tuple[int, str, int, str], fakta: _Fakta, blik: Blik) -> Plads:
     pk, kode, tilbud, omraade = enhed
-    navn, art = fakta.stam[tilbud]
+    navn, art, driftsherre = fakta.stam[tilbud]
     afdeling, kommune, kommunenavn = fakta.afdelinger[pk]
     grupper, fra, til = fakta.maal.get(tilbud, ([], None, None))
     ydelser, former = fakta.ydelser.get(tilbud, []), fakta.pladser.get(pk, [])
@@ -149,6 +153,7 @@ def _outline(enhed: tuple[int, str, int, str], fakta: _Fakta, blik: Blik) -> Pla
         kan_ikke=kan_ikke,
         takst_kr=_cheapest(fakta.takster.get(tilbud), afdeling, former, blik),
         rejse=distance(omraade, blik.fra, kommune) if blik.fra else None,
+        driftsherre=driftsherre,
     )
 
 

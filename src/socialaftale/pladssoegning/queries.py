@@ -14,8 +14,8 @@ from socialaftale.kapacitet.overblik.behov import Behov, register_behov
 from socialaftale.kapacitet.undergruppe.queries import said_since
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom, Plads
-from socialaftale.regler.pladsmatch import Vurdering, judge, rank
-from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta, TilSalg
+from socialaftale.regler.pladsmatch import Vurdering, judge, open_to, rank
+from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta
 from socialaftale.tilbud.reference import all_maalgrupper, same_law
 from socialaftale.tilbud.soegning import search_afdelinger
 
@@ -47,7 +47,7 @@ class Fund(Generic[S]):
 @dataclass(frozen=True)
 class Svar:
     """The answer in the order shown. What is left out is counted: private suppliers, and those units that say yes and
-    fit or almost do, but are for the driftsherre's own citizens only.
+    fit or almost do, but are for another driftsherre's own citizens only.
     """
 
     vurderinger: tuple[Vurdering, ...]
@@ -129,7 +129,14 @@ def show_list(vurderinger: Iterable[Vurdering], svar: Svar, blik: Blik) -> list[
 
 
 def sight_of(soegning: Soegning) -> Blik:
-    return Blik(soegning.soegt_at, frozenset([soegning.omraade_id]), soegning.kriterier.get("fra", ""))
+    """Return what she who searched saw then."""
+    return sight_for(soegning, soegning.soegt_at)
+
+
+def sight_for(soegning: Soegning, at: dt.datetime) -> Blik:
+    """Return what the one whose search it is sees at the instant."""
+    omraader, fra = frozenset([soegning.omraade_id]), soegning.kriterier.get("fra", "")
+    return Blik(at, omraader, fra, soegning.organisation.kode)
 
 
 def read_chosen(koder: list[str], blik: Blik, sagt: Mapping[str, Oplyst] | None = None) -> list[Sted]:
@@ -144,7 +151,8 @@ def _keys(koder: list[str]) -> QuerySet:
 
 def searches_of(bruger: Bruger) -> QuerySet[Soegning]:
     """Return the person's own searches, the newest first: nobody else sees what she looked for."""
-    return Soegning.objects.filter(soegt_by=bruger).order_by("-soegt_at", "-pk")
+    egne = Soegning.objects.filter(soegt_by=bruger).select_related("organisation")
+    return egne.order_by("-soegt_at", "-pk")
 
 
 def open_searches(bruger: Bruger) -> QuerySet[Soegning]:
@@ -163,9 +171,9 @@ def watched_by(bruger: Bruger) -> list[Soegeagent]:
 def _judged(kriterier: Kriterier, pladser: list[Plads], blik: Blik) -> Svar:
     offentlige = [plads for plads in pladser if plads.offentlig]
     behov = need_of(kriterier)
-    siger_ja = [et for et in offentlige if et.til_salg == TilSalg.EGNE and et.meldt and et.meldt.ledig]
+    siger_ja = [et for et in offentlige if not open_to(et, blik.hjem) and et.meldt and et.meldt.ledig]
     egne = sum(judge(behov, et, blik.den).dom != Dom.IKKE for et in siger_ja)
-    return Svar(tuple(rank(behov, offentlige, blik.den)), egne=egne)
+    return Svar(tuple(rank(behov, offentlige, blik.den, blik.hjem)), egne=egne)
 
 
 def anything_new(omraade: int, siden: dt.datetime) -> bool:

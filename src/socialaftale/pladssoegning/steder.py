@@ -110,12 +110,14 @@ class Sted:
 @dataclass(frozen=True)
 class Blik:
     """Who looks, and when. In her own agreement areas (`omraader`) a visitator is told what units say themselves; in
-    others, and everyone else everywhere, what the driftsherrer show.
+    others, and everyone else everywhere, what the driftsherrer show. `hjem` is the party she searches for, whose own
+    places she is shown also where they are for nobody else. It and `fra` are codes.
     """
 
     at: dt.datetime
     omraader: frozenset[int] = frozenset()
     fra: str = ""
+    hjem: str = ""
 
     @property
     def den(self) -> dt.date:

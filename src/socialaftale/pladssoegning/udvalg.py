@@ -53,7 +53,7 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     noegler = Soegenoegle.objects.filter(lov=lov).exclude(afdeling__in=aendrede)
     kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
     flere = max(len(kendte.til_salg), len(laeste)) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
-    return _together(laeste, _seen_by(blik, [*kendte.til_salg, *kendte.egne]), kendte.private, flere)
+    return _together(laeste, _seen_by(blik, [*kendte.til_salg, *kendte.kun_egne]), kendte.private, flere)
 
 
 def _together(laeste: list[Plads], gemte: list[tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:
@@ -80,21 +80,25 @@ def _first(fundne: Iterable[int], point: Point) -> list[int]:
 
 
 class Kendte(NamedTuple):
-    """What is kept of those for sale, and of those for the driftsherre's own alone that say yes: they are counted."""
+    """What is kept of those for sale, and of those for the driftsherre's own alone: hers, and of others' those that
+    say yes, for they are counted.
+    """
 
     til_salg: list[str]
-    egne: list[str]
+    kun_egne: list[str]
     private: int
 
 
 def _by_words(noegler: QuerySet[Soegenoegle], point: Point, blik: Blik) -> Kendte:
     """Those that the words find best."""
-    fundne = list(noegler.filter(afdeling__in=_best(point)).values_list("afdeling", "slags", _outlook(blik)))
-    til_salg = _first([pk for pk, slags, _ in fundne if slags == Slags.TIL_SALG], point)
-    egne = _first([pk for pk, slags, udsigt in fundne if slags == Slags.EGNE and udsigt <= MAASKE], point)
-    private = sum(slags == Slags.PRIVAT for _, slags, _ in fundne)
-    gemte = _read_kept([*til_salg, *egne])
-    return Kendte([gemte[pk] for pk in til_salg], [gemte[pk] for pk in egne], private)
+    fundne = noegler.filter(afdeling__in=_best(point)).values_list("afdeling", "slags", "driftsherre", _outlook(blik))
+    slags: dict[int, list[int]] = {kode: [] for kode in Slags}
+    for pk, en_slags, driftsherre, udsigt in fundne:
+        if en_slags != Slags.EGNE or udsigt <= MAASKE or driftsherre == blik.hjem:
+            slags[en_slags].append(pk)
+    til_salg, kun_egne = (_first(slags[kode], point) for kode in (Slags.TIL_SALG, Slags.EGNE))
+    gemte = _read_kept([*til_salg, *kun_egne])
+    return Kendte([gemte[pk] for pk in til_salg], [gemte[pk] for pk in kun_egne], len(slags[Slags.PRIVAT]))
 
 
 def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -> Kendte:
@@ -106,9 +110,14 @@ def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -
         til_salg |= dict(_likeliest(alle, blik)[:FLEST_SETE])
     andre = noegler.exclude(slags=Slags.TIL_SALG).order_by().values_list("slags")
     antal = dict(andre.annotate(antal=Count("pk")))
-    siger_ja = noegler.filter(slags=Slags.EGNE, **{f"{_outlook(blik)}__lte": MAASKE})
-    egne = _promising(siger_ja, kriterier, krav, blik) if Slags.EGNE in antal else {}
-    return Kendte(list(til_salg.values())[:FLEST_SETE], list(egne.values()), antal.get(Slags.PRIVAT, 0))
+    kun_egne = _promising(_own_only(noegler, blik), kriterier, krav, blik) if Slags.EGNE in antal else {}
+    return Kendte(list(til_salg.values())[:FLEST_SETE], list(kun_egne.values()), antal.get(Slags.PRIVAT, 0))
+
+
+def _own_only(noegler: QuerySet[Soegenoegle], blik: Blik) -> QuerySet[Soegenoegle]:
+    """Those for the driftsherre's own alone: all of hers, and of others' those that say yes."""
+    siger_ja = Q(**{f"{_outlook(blik)}__lte": MAASKE})
+    return noegler.filter(siger_ja | Q(driftsherre=blik.hjem) if blik.hjem else siger_ja, slags=Slags.EGNE)
 
 
 def _promising(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, krav: Q, blik: Blik) -> dict[int, str]:

@@ -70,6 +70,7 @@ class Meldt(NamedTuple):
 
 class Plads(NamedTuple):
     """A unit as it stands in the register. `takst_kr` is a day's price, None where no takst of a day is published.
+    `driftsherre` is the code of the party that runs it.
 
     Special needs by code: those that it says it can meet or not, and those that the register names.
     """
@@ -91,6 +92,7 @@ class Plads(NamedTuple):
     kan: frozenset[str] = frozenset()
     kan_ikke: frozenset[str] = frozenset()
     koen: str = ""
+    driftsherre: str = ""
 
 
 class Grund(NamedTuple):
@@ -121,6 +123,8 @@ def answers(behov: Behov, plads: Plads, den: dt.date) -> Iterator[Grund]:
         yield _price(behov.loft_kr, plads)
     if plads.til_salg == "efter_aftale":
         yield Grund("salg", Dom.PASSER, "Sælges efter aftale")
+    if plads.til_salg == "egne":
+        yield Grund("egne", Dom.PASSER, "Kun til driftsherrens egne borgere")
 
 
 def _vacancy(behov: Behov, plads: Plads, den: dt.date) -> Grund:

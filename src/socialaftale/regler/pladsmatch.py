@@ -11,6 +11,8 @@ from typing import NamedTuple
 from socialaftale.regler.pladskrav import Behov, Dom, Grund, Plads, answers
 from socialaftale.regler.undergruppe import Del, Undergruppe, parts
 
+TIL_NOGLE = ("undergruppe", "egne")
+
 
 class Vurdering(NamedTuple):
     """A place with its reasons, those that speak against it first."""
@@ -25,8 +27,12 @@ class Vurdering(NamedTuple):
 
     @property
     def til_hvem(self) -> tuple[str, ...]:
-        """Which subgroup the free place is for, where it fits as that."""
-        return tuple(g.tekst for g in self.grunde if g.krav == "undergruppe" and g.dom == Dom.PASSER)
+        """Whom the free place is for, where not for all: a subgroup that it fits, or the driftsherre's own."""
+        return tuple(g.tekst for g in self.grunde if g.krav in TIL_NOGLE and g.dom == Dom.PASSER)
+
+    @property
+    def kun_egne(self) -> bool:
+        return self.plads.til_salg == "egne"
 
     @property
     def hvorfor(self) -> tuple[str, ...]:
@@ -92,14 +98,19 @@ def _whom_for(del_: Del, grupper: tuple[Undergruppe, ...], uden_for: bool) -> It
         yield Grund("undergruppe", Dom.NAESTEN, f"Måske er pladsen til »{del_.gruppe.navn}« besat: spørg")
 
 
-def rank(behov: Behov, pladser: Iterable[Plads], den: dt.date) -> list[Vurdering]:
-    """The places that can be bought, the best first.
+def rank(behov: Behov, pladser: Iterable[Plads], den: dt.date, hjem: str = "") -> list[Vurdering]:
+    """The places that can be had, the best first.
 
     By judgement, public before private, fewest doubts, what is freshly confirmed, shortest travel, lowest takst, and
-    by name. What is kept for a driftsherre's own citizens is left out.
+    by name. What is kept for a driftsherre's own citizens is left out, but where `hjem` (a code) is the driftsherre.
     """
-    vurderinger = (judge(behov, plads, den) for plads in pladser if plads.til_salg != "egne")
+    vurderinger = (judge(behov, plads, den) for plads in pladser if open_to(plads, hjem))
     return sorted(vurderinger, key=_order)
+
+
+def open_to(plads: Plads, hjem: str) -> bool:
+    """Tell whether the party may have the place: every one that is not for the driftsherre's own, and its own."""
+    return plads.til_salg != "egne" or (bool(hjem) and plads.driftsherre == hjem)
 
 
 def _order(vurdering: Vurdering) -> tuple[object, ...]:

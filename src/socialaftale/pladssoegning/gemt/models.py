@@ -52,6 +52,7 @@ class Soegenoegle(models.Model):
     udsigt = models.PositiveSmallIntegerField("udsigt")
     udsigt_alle = models.PositiveSmallIntegerField("udsigt, som alle ser den")
     kommune = models.CharField("kommune", max_length=40)
+    driftsherre = models.CharField("driftsherre", max_length=40, blank=True)
     maalgrupper = KodelisteField("målgrupper")
     alder_fra = models.PositiveSmallIntegerField("alder fra", null=True)
     alder_til = models.PositiveSmallIntegerField("alder til", null=True)

@@ -200,6 +200,7 @@ def _keys(gemte: Mapping[int, Gemt], nu: dt.datetime) -> Iterator[Soegenoegle]:
                 udsigt=_outlook(gemt.hjemme.meldt, nu),
                 udsigt_alle=_outlook(gemt.alle.meldt, nu),
                 kommune=plads.kommune,
+                driftsherre=plads.driftsherre,
                 maalgrupper=sorted(grupper[navn] for navn in plads.maalgrupper),
                 alder_fra=plads.alder_fra,
                 alder_til=plads.alder_til,

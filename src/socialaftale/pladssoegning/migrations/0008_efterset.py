@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pladssoegning', '0007_gemt_siden'),
+        ("pladssoegning", "0007_gemt_siden"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gemtplads',
-            name='efterset_til',
-            field=models.DateTimeField(null=True, verbose_name='efterset til og med dagens ende'),
+            model_name="gemtplads",
+            name="efterset_til",
+            field=models.DateTimeField(null=True, verbose_name="efterset til og med dagens ende"),
         ),
     ]
