@@ -158,8 +158,10 @@ def test_a_tampered_version_is_refused_or_harmless(rum, to_punkter, client, nr):
 def test_the_secretariat_runs_a_meeting_from_call_to_close(rum, client):
     client.force_login(rum.sekretaer)
     data = {"udvalg": rum.das.pk, "form": "ordinaert", "dato": "23.10.2026", "fra_kl": "9", "til_kl": "13.00"}
+    forbi = client.post("/moeder/nyt/", data | {"dato": "22.10.2026"}, follow=True)
+    assert "Dagen er gået: mødet står som holdt" in forbi.text
     client.post("/moeder/nyt/", data)
-    moede = Moede.objects.get()
+    moede = Moede.objects.latest("pk")
     punkt = {"titel": "Takster", "aaben": "on", "emne": "takster", "emne_id": "næste år", "version": "1"}
     assert "takståret med fire cifre" in client.post(f"/moeder/{moede.pk}/nyt-punkt/", punkt).text
     punkt["emne_id"] = "2027"

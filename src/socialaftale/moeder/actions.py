@@ -118,6 +118,8 @@ def move_meeting(*, moede: Moede, hvornaar: Tidspunkt, grund: str, aflyst: bool,
     if not grund.strip():
         raise ValidationError("Skriv, hvorfor mødet flyttes eller aflyses.")
     foer = queries.current_time(moede)
+    if hvornaar.dato < tid.today() <= foer.dato:
+        raise ValidationError(f"Den {hvornaar.dato:%d.%m.%Y} er gået. Flyt mødet til i dag eller en senere dag.")
     if hvornaar.dato != foer.dato and not aflyst:
         _require_free_day(moede.udvalg, hvornaar.dato)
     ny = _write_time(moede, hvornaar, by, aflyst=aflyst, grund=grund.strip())

@@ -118,6 +118,8 @@ def indkald(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         felter = {"udvalg": data["udvalg"], "form": data["form"], "hvornaar": form.hvornaar(), "by": request.user}
         if moede := submit(form, actions.call_meeting, **felter):
+            if data["dato"] < tid.today():
+                messages.info(request, "Dagen er gået: mødet står som holdt og venter på referat.")
             return redirect("moede", moede.pk)
     return render(request, "moeder/indkald.jinja", {"form": form})
 
