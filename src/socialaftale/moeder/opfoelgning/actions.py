@@ -23,12 +23,14 @@ Slags = Opfoelgningstrin.Slags
 def move_deadline(*, opfoelgning: Opfoelgning, frist: dt.date, grund: str, by: Bruger) -> None:
     """Give a follow-up another deadline.
 
-    Raises ValidationError where it is done, the day is the same or no reason is said.
+    Raises ValidationError where it is done, the day is the same or has gone, or no reason is said.
     """
     rolle = require(by, REFERER, udvalg=opfoelgning.punkt.moede.udvalg)
     opfoelgning = lock_row(Opfoelgning.objects.all(), pk=opfoelgning.pk)
     if opfoelgning.udfoert_at:
         raise ValidationError("Opfølgningen er meldt udført. Åbn den igen, før fristen flyttes.")
+    if frist < tid.today():
+        raise ValidationError(f"Den {frist:%d.%m.%Y} er gået. Skriv en dag fra i dag.")
     foer = opfoelgning.frist
     _write_step(opfoelgning, Slags.FLYTTET, grund, by, fra_frist=foer, til_frist=frist)
     opfoelgning.frist = frist
