@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.faelles.fristfelter import guard_deadline, keep_field
 from socialaftale.parter.models import Aftaleomraade, Udvalg
 
 from .actions import Punkttekst, Svar, Tidspunkt
@@ -16,7 +17,6 @@ from .besvarelse.forms import add_item_fields, item_field
 from .krog import Forslag
 from .models import Dagsordenspunkt, Indstilling, Moede
 from .opfoelgning.ejer import owner_of
-from .opfoelgning.forms import guard_deadline, keep_field
 from .queries import subjects
 from .status import LEDSVAR, Resultat, Verbum
 

@@ -180,10 +180,10 @@ def test_others_do_not_come_in(register, client, rolle):
 
 def test_an_adjustment_becomes_a_task_and_its_answer_stands_in_the_overview(melder, mette, karl):
     afdeling = empty_for(melder, 90)
-    side = page(mette, "tilpas", afdeling.tilbud.kode, tekst="Overvej § 107-pladser", frist="24.12.2026")
+    side = page(mette, "tilpas", afdeling.tilbud.kode, tekst="Overvej § 107-pladser", frist="22.12.2026")
     assert "Driftsherren har fået opgaven" in side and "Venter" in side
     (opgave,) = opgaver.tasks_of(karl)
-    assert "Lærkehuset" in opgave.tekst and "24.\xa0december 2026" in opgave.hvorfor
+    assert "Lærkehuset" in opgave.tekst and "22.\xa0december 2026" in opgave.hvorfor
     svar = page(karl, "tilpasning", *[int(opgave.href.split("/")[-2])], svar="Ja, fra 1. marts")
     assert "Svaret er sendt" in svar
     assert opgaver.tasks_of(karl) == []

@@ -148,12 +148,12 @@ def test_a_member_answers_signed_in_and_others_see_nothing(rum, finding, client,
 @pytest.mark.parametrize(
     ("datoer", "frist", "besked"),
     [
-        ("16.11.2026", "01.11.2026", "mindst 2 og højst 20"),
-        ("16.11.2026\n16.11.2026", "01.11.2026", "forskellige dage"),
-        ("16.11.2025\n17.11.2026", "01.11.2026", "ikke en dag, der kommer"),
+        ("16.11.2026", "30.10.2026", "mindst 2 og højst 20"),
+        ("16.11.2026\n16.11.2026", "30.10.2026", "forskellige dage"),
+        ("16.11.2025\n17.11.2026", "30.10.2026", "ikke en dag, der kommer"),
         ("16.11.2026\n17.11.2026", "16.11.2026", "før den første dag"),
-        ("16.11.2026\n31.02.2027", "01.11.2026", "»31.02.2027« er ikke en dag"),
-        ("i morgen\n17.11.2026", "01.11.2026", "»i morgen« er ikke en dag"),
+        ("16.11.2026\n31.02.2027", "30.10.2026", "»31.02.2027« er ikke en dag"),
+        ("i morgen\n17.11.2026", "30.10.2026", "»i morgen« er ikke en dag"),
     ],
 )
 def test_bad_days_are_told_and_nothing_typed_is_lost(rum, client, datoer, frist, besked):
@@ -169,7 +169,7 @@ def test_bad_days_are_told_and_nothing_typed_is_lost(rum, client, datoer, frist,
 def test_the_secretary_asks_on_the_page(rum, client):
     client.force_login(rum.sekretaer)
     assert "Ingen er spurgt om dage" in client.get("/moeder/datoer/").text
-    felter = {"udvalg": rum.das.pk, "hvad": "Seminar", "datoer": "16.11.2026\n17.11.2026", "svarfrist": "01.11.2026"}
+    felter = {"udvalg": rum.das.pk, "hvad": "Seminar", "datoer": "16.11.2026\n17.11.2026", "svarfrist": "30.10.2026"}
     side = client.post("/moeder/datoer/nyt/", felter | {"fra_kl": "9", "til_kl": "12"}, follow=True).text
     assert "1 person har fået en mail" in side
     assert "Seminar" in client.get("/moeder/datoer/").text

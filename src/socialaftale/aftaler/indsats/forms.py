@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.faelles.fristfelter import Fristvagt
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 
 from ..aftale.actions import FILTYPER
@@ -60,12 +61,12 @@ class MedlemForm(forms.Form):
         return Plads(**{felt: self.cleaned_data[felt] for felt in Plads.__dataclass_fields__})
 
 
-class LeveranceForm(FritekstForm):
+class LeveranceForm(Fristvagt, FritekstForm):
     titel = FritekstField(label="Hvad skal afleveres?", max_length=200)
     frist = forms.DateField(label="Frist", required=False, **DATO)
 
 
-class FristForm(FritekstForm):
+class FristForm(Fristvagt, FritekstForm):
     frist = forms.DateField(label="Ny frist", **DATO)
     grund = FritekstField(label="Hvorfor", max_length=300)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalField
+from socialaftale.faelles.fristfelter import Fristvagt
 from socialaftale.parter.models import Aftaleomraade, Funktion, Udvalg
 
 from .actions import Rundetekst, Svar
@@ -13,7 +14,7 @@ from .models import Spoergerunde, Spoergsmaal
 VED_IKKE = ("", "Det ved vi ikke")
 
 
-class RundeForm(FritekstForm):
+class RundeForm(Fristvagt, FritekstForm):
     titel = FritekstField(label="Titel", max_length=150)
     baggrund = FritekstField(
         label="Baggrund",

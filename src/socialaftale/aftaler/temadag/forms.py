@@ -6,6 +6,7 @@ from django import forms
 
 from socialaftale.faelles import cpr
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.faelles.fristfelter import Fristvagt
 
 KLOKKEN = {
     "input_formats": ["%H.%M", "%H:%M"],
@@ -16,7 +17,9 @@ KLOKKEN = {
 DATO = {"help_text": "dd.mm.åååå"}
 
 
-class TemadagForm(FritekstForm):
+class TemadagForm(Fristvagt, FritekstForm):
+    FRISTER = ("tilmeld_senest",)
+
     titel = FritekstField(label="Titel", max_length=150)
     formaal = FritekstField(label="Formål", required=False, widget=forms.Textarea(attrs={"rows": 4}))
     dato = forms.DateField(label="Dato", **DATO)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.faelles.fristfelter import Fristvagt
 from socialaftale.moeder.models import Beslutning
 
 from .models import Arbejdsgang
@@ -23,7 +24,7 @@ class ArbejdsgangForm(FritekstForm):
     )
 
 
-class TilpasForm(FritekstForm):
+class TilpasForm(Fristvagt, FritekstForm):
     tekst = FritekstField(
         label="Hvad skal driftsherren overveje?", max_length=500, widget=OMRAADE,
         help_text="For eksempel en anden målgruppe, færre pladser eller andre rammer. Skriv intet om enkelte borgere.",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.faelles.fristfelter import Fristvagt
 from socialaftale.faelles.visning import dato as paa_dansk
 from socialaftale.parter.models import Udvalg
 
@@ -19,7 +20,9 @@ _SVAR = (("ja", "Ja"), ("helst", "Helst den dag"), ("nej", "Nej"))
 _DATO = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})")
 
 
-class SpoergForm(FritekstForm):
+class SpoergForm(Fristvagt, FritekstForm):
+    FRISTER = ("svarfrist",)
+
     udvalg = forms.ModelChoiceField(Udvalg.objects.none(), label="Udvalg", empty_label="Vælg et udvalg")
     sammen_med = forms.ModelChoiceField(
         Udvalg.objects.none(), label="Sammen med", required=False, empty_label="Udvalget alene"

@@ -1,0 +1,27 @@
+"""A deadline on a day off is said wherever one is asked for, and the writer may keep it."""
+
+import pytest
+
+from socialaftale.aftaler.indsats.forms import FristForm, LeveranceForm
+from socialaftale.aftaler.spoergerunde.forms import RundeForm
+from socialaftale.aftaler.temadag.forms import TemadagForm
+from socialaftale.kapacitet.overblik.forms import TilpasForm
+from socialaftale.moeder.datoer.forms import SpoergForm
+from socialaftale.moeder.opfoelgning.forms import FlytFristForm
+from tests.parter.conftest import make_omraade
+
+SOENDAG = "29.11.2026"
+
+
+@pytest.mark.django_db
+def test_a_sunday_is_no_deadline_unless_it_is_kept():
+    formularer = [
+        (LeveranceForm, "frist", {}), (FristForm, "frist", {}), (FlytFristForm, "frist", {}),
+        (RundeForm, "frist", {"omraade": make_omraade("nordjylland", "Nordjylland").omraade}),
+        (TemadagForm, "tilmeld_senest", {}), (SpoergForm, "svarfrist", {"udvalg": []}),
+        (TilpasForm, "frist", {"beslutninger": []}),
+    ]  # fmt: skip
+    for slags, felt, felter in formularer:
+        spurgt, beholdt = (slags({felt: SOENDAG} | mere, **felter) for mere in ({}, {f"{felt}_behold": "on"}))
+        assert "er en fridag (søndag). Næste arbejdsdag er 30.11.2026" in spurgt.errors[felt][0], slags
+        assert "Behold" in str(spurgt) and felt not in beholdt.errors, slags
