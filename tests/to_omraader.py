@@ -45,6 +45,7 @@ from socialaftale.tilbud.actions.aendring import Forslag, propose
 from socialaftale.tilbud.actions.faelles import version_of
 from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.status import Status
+from tests.aftaler.bibliotekseksempel import make_library
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
@@ -104,6 +105,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _pladsprojekter,
         _budget,
         _forstaerket,
+        _bibliotek,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -321,6 +323,10 @@ def _budget(s: Sted) -> dict[str, Any]:
 
 def _forstaerket(s: Sted) -> dict[str, Any]:
     return make_cooperation(s.tilbud, s.kanarie, s.alt)
+
+
+def _bibliotek(s: Sted) -> dict[str, Any]:
+    return make_library(s.omraade, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

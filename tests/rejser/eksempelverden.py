@@ -49,6 +49,7 @@ from socialaftale.tilbud.actions.portal import import_extract
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import Status
+from tests.aftaler.bibliotekseksempel import make_library
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
 from tests.aftaler.pladseksempel import make_project
@@ -117,6 +118,7 @@ def make_verden() -> Verden:
         _pladsprojekter,
         _budget,
         _forstaerket,
+        _bibliotek,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -295,6 +297,10 @@ def _budget(v: Verden) -> dict[str, Any]:
 
 def _forstaerket(v: Verden) -> dict[str, Any]:
     return make_cooperation(v.tilbud, "Lukket", v.personer["mette"])
+
+
+def _bibliotek(v: Verden) -> dict[str, Any]:
+    return make_library(v.omraade, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

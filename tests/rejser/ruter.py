@@ -43,7 +43,7 @@ def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
         _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter, _budget,
-        _forstaerket,
+        _forstaerket, _bibliotek,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -448,6 +448,18 @@ def _forstaerket(v: Verden) -> list[Rute]:
         Rute("forstaerket_panel", METTE, (v.omraade.kode,)),
         kun_post("forstaerket_traek", METTE, v.samarbejdssag),
         kun_post("forstaerket_panel_afslut", METTE, 1),
+    ]
+
+
+def _bibliotek(v: Verden) -> list[Rute]:
+    return [
+        Rute("bibliotek"),
+        Rute("bibliotek", METTE),
+        Rute("biblioteksprodukt", METTE, (v.biblioteksprodukt,)),
+        fil("bibliotek_fil", METTE, v.produktversion),
+        Rute("bibliotek_nyt", METTE, (v.omraade.kode,)),
+        Rute("bibliotek_version", METTE, (v.biblioteksprodukt,)),
+        Rute("bibliotek_udgaa", METTE, (v.biblioteksprodukt,)),
     ]
 
 

@@ -14,6 +14,7 @@ class AftalerConfig(AppConfig):
         "pladsprojekter": "aftaler",
         "budgetter": "aftaler",
         "forstaerket": "aftaler",
+        "bibliotek": "aftaler",
     }
 
     def ready(self) -> None:
@@ -27,6 +28,7 @@ class AftalerConfig(AppConfig):
             "pladsprojekt.fritekst",
             "sekretariatsbudget.fritekst",
             "sekretariatsbudget.punkt",
+            "bibliotek.fritekst",
             "forstaerket.fritekst",
             "forstaerket.punkt",
         )

@@ -1,6 +1,7 @@
 """The agreement itself. Each subject has its own folder; Django finds the models here."""
 
 from .aftale.models import Aftale, Aftalebilag, Aftaledel, Aftalegodkendelse, Aftaletekst
+from .bibliotek.models import Biblioteksprodukt, Produktversion
 from .forstaerket.models import Kriterievurdering, Panelmedlem, Samarbejdsrapport, Samarbejdssag
 from .indsats.models import (
     Fokusomraade,
@@ -36,6 +37,7 @@ __all__ = [
     "Aftaledel",
     "Aftalegodkendelse",
     "Aftaletekst",
+    "Biblioteksprodukt",
     "Budgetaar",
     "Budgetpost",
     "Budgettal",
@@ -53,6 +55,7 @@ __all__ = [
     "Panelmedlem",
     "Pladsprojekt",
     "Produkt",
+    "Produktversion",
     "Programpunkt",
     "Projekttrin",
     "Pulje",

@@ -3,6 +3,7 @@
 from socialaftale.faelles.opgaver import Opgave
 from socialaftale.parter.models import Aftaleomraade, Bruger
 
+from .bibliotek.eksempel import load_library
 from .forstaerket import opgaver as samarbejdsopgaver
 from .forstaerket.eksempel import load_cooperation
 from .pladsprojekt.eksempel import load_projects
@@ -19,7 +20,7 @@ def load_rest(omraade: Aftaleomraade, by: Bruger) -> str:
     projekter, budgetter = load_projects(omraade, by), load_budgets(omraade, by)
     med = load_cooperation(omraade, by)
     hvad = f"{runder} spørgerunder, {dage} temadage, {projekter} projekter med flere pladser, {budgetter} budgetter"
-    return f"{hvad}, {med} tilbud i det forstærkede samarbejde"
+    return f"{hvad}, {med} tilbud i det forstærkede samarbejde, {load_library(omraade, by)} produkter i biblioteket"
 
 
 def tasks_of(bruger: Bruger) -> list[Opgave]:

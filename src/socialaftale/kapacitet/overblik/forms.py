@@ -7,6 +7,7 @@ from django import forms
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
 from socialaftale.faelles.fristfelter import Fristvagt
 from socialaftale.moeder.models import Beslutning
+from socialaftale.moeder.naevn import BeslutningField
 
 from .models import Arbejdsgang
 
@@ -32,24 +33,12 @@ class TilpasForm(Fristvagt, FritekstForm):
     frist = forms.DateField(
         label="Svar senest", required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"], help_text="dd.mm.åååå"
     )
-    beslutning = forms.ModelChoiceField(
-        label="Besluttet ved",
-        queryset=Beslutning.objects.none(),
-        required=False,
-        error_messages={"invalid_choice": "Vælg en beslutning fra listen."},
-    )
+    beslutning = BeslutningField()
 
     def __init__(self, *args: Any, beslutninger: list[Beslutning], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        felt = self.fields["beslutning"]
-        felt.queryset = Beslutning.objects.filter(pk__in=[et.pk for et in beslutninger]).order_by("-pk")
-        felt.choices = [("", "Ingen beslutning"), *((et.pk, decision_text(et)) for et in beslutninger)]
+        self.fields["beslutning"].offer(beslutninger)
 
 
 class SvarForm(FritekstForm):
     svar = FritekstField(label="Jeres svar", max_length=500, widget=OMRAADE)
-
-
-def decision_text(beslutning: Beslutning) -> str:
-    punkt = beslutning.punkt
-    return f"{punkt.moede.udvalg}: {punkt.nummer}. {punkt.titel}"

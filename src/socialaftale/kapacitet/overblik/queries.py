@@ -8,8 +8,7 @@ from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from socialaftale.faelles import tid
-from socialaftale.moeder.models import Beslutning
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.regler.belaegningsdage import first_of_month, months_back
 from socialaftale.regler.ledighed import Friskhed, rule_for
 from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta, Tilbud
@@ -185,9 +184,3 @@ def open_adjustments(parter: list[Organisation]) -> QuerySet[Tilpasning]:
     """Return what these parties have not answered yet, by deadline."""
     aabne = all_adjustments().filter(driftsherre__in=parter, besvaret_at__isnull=True)
     return aabne.order_by("frist", "pk")
-
-
-def decisions_to_name(omraade: Aftaleomraade, bruger: Bruger) -> list[Beslutning]:
-    """Return the newest decisions of the area's bodies on open points, which anyone may read."""
-    synlige = Beslutning.objects.newest().visible_to(bruger).filter(punkt__moede__udvalg__omraade=omraade)
-    return list(synlige.filter(punkt__aaben=True).select_related("punkt__moede__udvalg").order_by("-pk")[:40])

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from socialaftale.faelles import tid
+from socialaftale.moeder.naevn import decision_text, decisions_to_name
 from socialaftale.parter.attempt import attempt
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.parter.permissions import access_of, adgang, require
@@ -15,7 +16,7 @@ from socialaftale.tilbud.permissions import reach
 from socialaftale.tilbud.queries import name_of
 
 from . import actions, queries
-from .forms import ArbejdsgangForm, SvarForm, TilpasForm, decision_text
+from .forms import ArbejdsgangForm, SvarForm, TilpasForm
 from .permissions import ARBEJDSGANG, OVERBLIK, SVAR_TILPASNING, TILPAS
 
 
@@ -57,7 +58,7 @@ def tilpas(request: HttpRequest, kode: str) -> HttpResponse:
     """Ask a driftsherre to see whether a tilbud can be adjusted."""
     tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
     require(request.user, TILPAS, omraade=tilbud.omraade)
-    form = TilpasForm(request.POST or None, beslutninger=queries.decisions_to_name(tilbud.omraade, request.user))
+    form = TilpasForm(request.POST or None, beslutninger=decisions_to_name(tilbud.omraade, request.user, 40))
     if request.method == "POST" and attempt(form, actions.ask_for_adjustment, tilbud=tilbud, by=request.user):
         messages.success(request, "Driftsherren har fået opgaven. Svaret kommer i overblikket.")
         return redirect("kapacitet_overblik")
