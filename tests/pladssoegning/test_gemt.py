@@ -16,6 +16,7 @@ from socialaftale.kapacitet.melding import Afsendelse, Nytsvar
 from socialaftale.kapacitet.models import Ledigmelding
 from socialaftale.kapacitet.reservation import actions as reservationer
 from socialaftale.kapacitet.undergruppe.actions import keep_needs
+from socialaftale.parter.models import Organisation
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning import udvalg
 from socialaftale.pladssoegning.actions import search
@@ -162,6 +163,16 @@ def test_when_a_day_has_ended_only_what_changes_with_it_is_read_anew(marked, tim
     laest = answers(marked, *SPURGT)
     keep_due()
     assert answers(marked, *SPURGT) == laest and check() == []
+
+
+def test_a_partys_new_name_is_seen_and_found_at_once(marked):
+    Organisation.objects.filter(pk=marked.register.hjoerring.pk).update(navn="Gammelby Kommune")
+    marked.plads("Ledighuset", driftsherre=Organisation.objects.get(navn="Gammelby Kommune"))
+    keep_all()
+    main(["omraade", "nordjylland"])
+    blik = Blik(tid.now())
+    svar = find_places({"tekst": "hjørring kommune"}, blik)
+    assert [et.sted.driftsherrenavn for et in show_list(svar.vurderinger, svar, blik)] == ["Hjørring Kommune"]
 
 
 def test_what_is_kept_wrong_is_found_and_made_anew(marked, capsys):

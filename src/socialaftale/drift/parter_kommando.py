@@ -23,11 +23,13 @@ def run_omraade(valg: argparse.Namespace) -> int:
     """Load the area. Raises UbrugeligFil where no file has that code."""
     start_django()
     from socialaftale.parter import indlaes
+    from socialaftale.tilbud.soegning import reindex_all
 
     if valg.kode not in indlaes.available():
         findes = ", ".join(indlaes.available())
         raise UbrugeligFil(f"Aftaleområdet {valg.kode} findes ikke som fil. Vælg blandt: {findes}.")
     print(f"{indlaes.load_file(valg.kode)} er indlæst.")
+    reindex_all()  # a party may be called something else now
     return 0
 
 
