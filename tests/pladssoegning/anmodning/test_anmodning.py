@@ -13,6 +13,7 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import seen_by
 from socialaftale.faelles.models import Haendelse, Udgaaende
 from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
 from socialaftale.kapacitet.reservation.models import Afslagstal
 from socialaftale.parter.roller import Rolle
@@ -71,6 +72,27 @@ def test_the_front_page_tells_the_leader_to_answer_in_time_and_the_visitator_wha
     (holdes,) = reservationsopgaver.tasks_of(sted.aalborg)
     assert (holdes.tekst, holdes.frist) == ("1 plads holdes for jer", dt.date(2026, 12, 1))
     assert reservationsopgaver.tasks_of(sted.leder) == []
+
+
+def test_switched_off_what_waits_is_closed_with_the_reason_and_is_nobodys_task(sted, client, uret):
+    anmodning, holdt = ask(sted), ask(sted, sted.hjoerring)
+    actions.offer(anmodning=holdt, by=sted.leder)
+    uret.shift(1)
+    for valg in ("anmodninger", "reservationer"):
+        Kapacitetsvalg.objects.create(
+            omraade=sted.melder.register.omraade, valg=valg, gaelder_fra=tid.today(), ophoert=True,
+            registreret_by=sted.melder.register.by,
+        )  # fmt: skip
+    for by in (sted.leder, sted.aalborg, sted.hjoerring):
+        assert opgaver.tasks_of(by) == reservationsopgaver.tasks_of(by) == []
+    with pytest.raises(ValidationError, match="slået anmodninger fra"):
+        actions.offer(anmodning=anmodning, by=sted.leder)
+    assert arbejde.follow_up_requests() == 1 and arbejde.follow_up_requests() == 0
+    client.force_login(sted.aalborg)
+    assert "Lukket: aftaleområdet har slået anmodninger fra" in text(client.get(reverse("anmodninger")))
+    assert mails(sted.aalborg.email)[-1].startswith("Svar på jeres anmodning: lukket")
+    holdt.refresh_from_db()
+    assert holdt.svar == "tilbudt" and check() == []
 
 
 def test_a_yes_and_a_no_with_a_reason_reach_the_municipality(sted):

@@ -7,6 +7,8 @@ from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access
 
+from ..models import Kapacitetsvalg
+from ..queries import areas_with
 from .permissions import RESERVER
 from .queries import own_holds
 from .status import Stand
@@ -16,7 +18,9 @@ def tasks_of(bruger: Bruger) -> list[Opgave]:
     """Return the places held for her municipality as one task, due when the first hold ends."""
     if not access(bruger).may(RESERVER):
         return []
-    dage = [raekke.sidste_dag for raekke in own_holds(bruger) if raekke.stand == Stand.HOLDES and raekke.sidste_dag]
+    til = areas_with(Kapacitetsvalg.Valg.RESERVATIONER)
+    holdte = [et for et in own_holds(bruger) if et.stand == Stand.HOLDES]
+    dage = [et.sidste_dag for et in holdte if et.sidste_dag and et.reservation.afdeling.tilbud.omraade_id in til]
     if not dage:
         return []
     tekst = "1 plads holdes for jer" if len(dage) == 1 else f"{len(dage)} pladser holdes for jer"

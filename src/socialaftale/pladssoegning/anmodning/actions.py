@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.queries import er_slaaet_til
 from socialaftale.kapacitet.reservation.actions import Sag, hold_on_yes
 from socialaftale.kapacitet.reservation.afslag import count_refusal
 from socialaftale.kapacitet.reservation.regler import check_open
@@ -30,6 +32,7 @@ from .status import Svar
 FREMMED = "Siden hører til en anden anmodning. Åbn siden igen, og send den derfra."
 ALLEREDE = "I har allerede spurgt her om den sag og venter på svar."
 SLUT = "Anmodningen er afsluttet, og det kan ikke gøres om. Genindlæs siden."
+LUKKET = "Aftaleområdet har slået anmodninger fra, så den er lukket uden svar. Ring i stedet."
 START = "Den ønskede start skal ligge mellem i dag og to år frem."
 LAENGST_FREM = dt.timedelta(days=731)
 
@@ -121,9 +124,11 @@ def refuse(*, anmodning: Anmodning, aarsag: str, by: Bruger) -> Anmodning:
 
 @transaction.atomic
 def follow_up(*, afdeling: Afdeling, by: Bruger) -> int:
-    """End what is past its time, and remind of what waits; return how many mails that gave."""
+    """End what is past its time or switched off, and remind of what waits; return how many mails that gave."""
     afdeling, nu = lock_row(Afdeling.objects.select_related("tilbud__omraade"), pk=afdeling.pk), tid.now()
     gjort = _end_overdue(afdeling, nu)
+    if not _is_on(afdeling, nu):
+        gjort += _end_all(Anmodning.objects.filter(afdeling=afdeling, svar=""), Svar.LUKKET, nu)
     for anmodning in Anmodning.objects.filter(afdeling=afdeling, svar="").select_related("myndighed"):
         naaet = sum(dag <= tid.day_of(nu).isoformat() for dag in anmodning.paamindelser)
         if naaet > anmodning.paamindet:
@@ -141,10 +146,19 @@ def _lock(anmodning: Anmodning) -> tuple[Anmodning, dt.datetime]:
 
 
 def _end_overdue(afdeling: Afdeling, nu: dt.datetime) -> int:
-    gamle = Anmodning.objects.filter(afdeling=afdeling, svar="", udloeber_at__lte=nu).select_related("oprettet_by")
-    for anmodning in gamle:
-        _write(anmodning, Svar.UDLOEBET, Bruger.objects.system(), nu)
-    return len(gamle)
+    gamle = Anmodning.objects.filter(afdeling=afdeling, svar="", udloeber_at__lte=nu)
+    return _end_all(gamle, Svar.UDLOEBET, nu)
+
+
+def _end_all(anmodninger: QuerySet[Anmodning], svar: Svar, nu: dt.datetime) -> int:
+    alle = list(anmodninger.select_related("afdeling__tilbud", "oprettet_by"))
+    for anmodning in alle:
+        _write(anmodning, svar, Bruger.objects.system(), nu)
+    return len(alle)
+
+
+def _is_on(afdeling: Afdeling, nu: dt.datetime) -> bool:
+    return er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.ANMODNINGER, tid.day_of(nu))
 
 
 def _answer(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:
@@ -155,6 +169,8 @@ def _answer(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsa
 def _check_waits(anmodning: Anmodning, nu: dt.datetime) -> None:
     if anmodning.svar or anmodning.udloeber_at <= nu:
         raise ValidationError(SLUT)
+    if not _is_on(anmodning.afdeling, nu):
+        raise ValidationError(LUKKET)
 
 
 def _write(anmodning: Anmodning, svar: Svar, by: Bruger, nu: dt.datetime, aarsag: str = "") -> Anmodning:

@@ -31,6 +31,7 @@ def tell_answer(anmodning: Anmodning) -> None:
         Svar.AFVIST: f"Tilbuddet kan ikke tage imod: {reason_text(anmodning.aarsag).lower()}.",
         Svar.UDLOEBET: "Tilbuddet har ikke svaret inden fristen. Ring, eller spørg et andet sted.",
         Svar.TRUKKET: "Anmodningen er trukket tilbage.",
+        Svar.LUKKET: "Aftaleområdet har slået anmodninger fra, så tilbuddet svarer ikke her. Ring til tilbuddet.",
     }[svar]
     _to_the_municipality(anmodning, f"Svar på jeres anmodning: {svar.label}", tekst)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from socialaftale.faelles import tid
+from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.queries import areas_with
 from socialaftale.kapacitet.reservation.models import Reservation
 from socialaftale.kapacitet.reservation.stand import all_held, stand_of
 from socialaftale.kapacitet.reservation.status import Slut, Stand
@@ -39,9 +41,13 @@ class Raekke:
 
     anmodning: Anmodning
     sted: str
-    aaben: bool
+    svar: Svar | None
     skridt: tuple[Skridt, ...]
     stand: Stand | None = None
+
+    @property
+    def aaben(self) -> bool:
+        return self.svar is None
 
     @property
     def reservation(self) -> Reservation:
@@ -55,15 +61,15 @@ class Raekke:
 
     @property
     def hvordan(self) -> str:
-        """The answer in words; a request past its time is over, whether or not anybody has written it down."""
-        if self.aaben:
+        """The answer in words."""
+        if self.svar is None:
             return "venter på svar"
-        svar = Svar(self.anmodning.svar or Svar.UDLOEBET)
         if self.stand:
             return (
                 EFTER_JA[self.reservation.slut or Slut.UDLOEBET] if self.stand == Stand.SLUT else EFTER_JA[self.stand]
             )
-        return f"{svar.label}: {reason_text(self.anmodning.aarsag).lower()}" if svar == Svar.AFVIST else svar.label
+        aarsag = f": {reason_text(self.anmodning.aarsag).lower()}" if self.svar == Svar.AFVIST else ""
+        return f"{self.svar.label}{aarsag}"
 
     @property
     def sidste_dag(self) -> dt.date | None:
@@ -98,7 +104,8 @@ def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
     anmodninger = list(med)
     navne = names_of([et.afdeling for et in anmodninger])
     mulige = [skridt for skridt in SKRIDT if set(skridt.roller) & ret.raekkevidde.keys()]
-    aabne = {et.pk: et.afdeling_id for et in anmodninger if not et.svar and et.udloeber_at > nu}
+    svar = {et.pk: _answer_of(et, nu) for et in anmodninger}
+    aabne = {et.pk: et.afdeling_id for et in anmodninger if svar[et.pk] is None}
     fulde = all_held(set(aabne.values()), nu)
 
     def steps(et: Anmodning) -> tuple[Skridt, ...]:
@@ -107,8 +114,18 @@ def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
 
     return [
         Raekke(
-            et, navne[et.afdeling_id], et.pk in aabne, steps(et),
+            et, navne[et.afdeling_id], svar[et.pk], steps(et),
             stand_of(et.reservation, nu) if et.reservation else None,
         )
         for et in anmodninger
     ]  # fmt: skip
+
+
+def _answer_of(anmodning: Anmodning, nu: dt.datetime) -> Svar | None:
+    """How it ended, whether or not anybody has written it down; None where it waits for an answer."""
+    if anmodning.svar:
+        return Svar(anmodning.svar)
+    if anmodning.udloeber_at <= nu:
+        return Svar.UDLOEBET
+    til = anmodning.afdeling.tilbud.omraade_id in areas_with(Kapacitetsvalg.Valg.ANMODNINGER)
+    return None if til else Svar.LUKKET

@@ -12,6 +12,7 @@ class Svar(TextChoices):
     AFVIST = "afvist", "nej fra tilbuddet"
     TRUKKET = "trukket", "trukket af kommunen"
     UDLOEBET = "udloebet", "udløbet uden svar"
+    LUKKET = "lukket", "lukket: aftaleområdet har slået anmodninger fra"
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,5 @@ SKRIDT = (
     Skridt("refuse", Svar.AFVIST, _TILBUDDET, "Nej", "Godkendt målgruppe: lov om socialtilsyn"),
     Skridt("withdraw", Svar.TRUKKET, (Rolle.VISITATOR,), "Træk tilbage", "Kommunen råder over sin egen sag"),
     Skridt("expire", Svar.UDLOEBET, (), "", "regler/parametre/national/anmodning-1.toml"),
+    Skridt("close", Svar.LUKKET, (), "", "Aftaleområdets valg af, hvad der er slået til"),
 )
