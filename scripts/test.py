@@ -42,6 +42,9 @@ EN_GANG_ER_NOK = (
 )
 """Single tests of files that PostgreSQL runs too, which in `make test` are run on SQLite alone."""
 
+DEL_AF_EN_STOERRE = "--deselect=tests/test_omraader.py::test_every_address_answers_at_home"
+"""A larger test does the same on SQLite."""
+
 
 def left_out_on_postgres(fuld: bool) -> list[str]:
     """Return pytest's options: in full only what asks no database and what a browser sees is left to SQLite."""
@@ -135,7 +138,7 @@ def main() -> int:
     uden_regneark = [] if which("soffice") else ["--ignore=tests/takster/test_takstskema_libreoffice.py"]
     if uden_regneark:
         koersel.leave_out("takstskemaet gennem LibreOffice (installér libreoffice-calc)")
-    koersel.pytest("Prøver på SQLite", "--nomigrations", *uden_browser, *uden_regneark)
+    koersel.pytest("Prøver på SQLite", "--nomigrations", DEL_AF_EN_STOERRE, *uden_browser, *uden_regneark)
     postgres = _postgres()
     if postgres:
         print("\nPå PostgreSQL køres databasens prøver og hovedrejserne, ikke regnekernen og de andre sider igen.")
