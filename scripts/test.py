@@ -21,7 +21,7 @@ BIN = Path(PYTHON).parent
 BROWSERE = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 HOVEDREJSER = ("test_hele_runden.py", "test_ledighed.py")
-"""The journeys that are walked on both engines, the long one on a phone only the second time."""
+"""The journeys that are walked on both engines."""
 
 UDEN_DATABASE = ("tests/regler", "tests/dommer", "tests/takster/test_takstskema_*")
 """These ask no database, so one run of them is enough, whatever the counts."""
@@ -35,15 +35,19 @@ SIDER_OG_FILER = (
 )
 """These look at what is shown. In `make test` PostgreSQL answers every address once (test_omraader) instead."""
 
-EN_GANG_ER_NOK = (
+HELE_RUNDEN = "rejser/test_hele_runden.py::test_a_round_from_opening_to_the_published_figure"
+VANDRING = "takster/runde/test_vandring.py::test_random_rounds_keep_their_promises_and_can_always_be_brought_home"
+KUN_PAA_SQLITE = (
+    f"{HELE_RUNDEN}[1280]",
     "test_omraader.py::test_neither_area_sees_the_others_rows_on_any_address",
-    "rejser/test_hele_runden.py::test_a_round_from_opening_to_the_published_figure[1280]",
-    "takster/runde/test_vandring.py::test_random_rounds_keep_their_promises_and_can_always_be_brought_home[fast]",
+    f"{VANDRING}[fast]",
 )
-"""Single tests of files that PostgreSQL runs too, which in `make test` are run on SQLite alone."""
+KUN_PAA_POSTGRES = (f"{HELE_RUNDEN}[390]", f"{VANDRING}[frisk]", "test_omraader.py::test_every_address_answers_at_home")
+"""In `make test` each of these is run once, where both engines are there. In full both run them all."""
 
-DEL_AF_EN_STOERRE = "--deselect=tests/test_omraader.py::test_every_address_answers_at_home"
-"""A larger test does the same on SQLite."""
+
+def deselected(*proever: str) -> list[str]:
+    return [f"--deselect=tests/{proeve}" for proeve in proever]
 
 
 def left_out_on_postgres(fuld: bool) -> list[str]:
@@ -52,8 +56,7 @@ def left_out_on_postgres(fuld: bool) -> list[str]:
     udeladt = [*UDEN_DATABASE, *(fil for fil in rejser if Path(fil).name not in HOVEDREJSER)]
     if fuld:
         return [f"--ignore-glob={moenster}" for moenster in udeladt]
-    enkelte = [f"--deselect=tests/{test}" for test in EN_GANG_ER_NOK]
-    return [*(f"--ignore-glob={moenster}" for moenster in (*udeladt, *SIDER_OG_FILER)), *enkelte]
+    return [*(f"--ignore-glob={moenster}" for moenster in (*udeladt, *SIDER_OG_FILER)), *deselected(*KUN_PAA_SQLITE)]
 
 
 class Koersel:
@@ -138,8 +141,9 @@ def main() -> int:
     uden_regneark = [] if which("soffice") else ["--ignore=tests/takster/test_takstskema_libreoffice.py"]
     if uden_regneark:
         koersel.leave_out("takstskemaet gennem LibreOffice (installér libreoffice-calc)")
-    koersel.pytest("Prøver på SQLite", "--nomigrations", DEL_AF_EN_STOERRE, *uden_browser, *uden_regneark)
     postgres = _postgres()
+    hos_den_anden = deselected(*KUN_PAA_POSTGRES) if postgres and not fuld else []
+    koersel.pytest("Prøver på SQLite", "--nomigrations", *hos_den_anden, *uden_browser, *uden_regneark)
     if postgres:
         print("\nPå PostgreSQL køres databasens prøver og hovedrejserne, ikke regnekernen og de andre sider igen.")
         koersel.pytest("Prøver på PostgreSQL", *left_out_on_postgres(fuld), *uden_browser, DATABASE_URL=postgres)

@@ -15,7 +15,7 @@ from socialaftale.regler.kontrol import Fund, check_indberetning
 from socialaftale.regler.takst.beregn import choose_regelsaet
 from socialaftale.regler.takst.laes import read_indberetning
 
-MUTANTER, FRISKE_MUTANTER, RENE_PAR = 500, antal(170, 500), 80
+MUTANTER, FRISKE_MUTANTER, RENE_PAR = antal(250, 500), antal(120, 500), 80
 MINDST_FUNDET, HOEJST_FORSTYRRET = 95.0, 5.0
 FROE = pytest.mark.parametrize("froe", [0, 1 + FRISK_FROE], ids=["fast", "frisk"])
 ALVORLIG = {"fejl", "kraever_forklaring"}
