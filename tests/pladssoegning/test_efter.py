@@ -32,7 +32,7 @@ def later(time_machine, hvor_meget: dt.timedelta = MINUTTER) -> None:
     time_machine.move_to(tid.now() + hvor_meget, tick=False)
 
 
-def test_a_new_place_is_told_of_within_minutes_and_once(marked, time_machine):
+def test_a_new_place_is_told_of_within_minutes_and_once(marked, client, time_machine):
     hus = marked.plads("Lærkehuset", ledig=False)
     soegning = search(kriterier=BEHOV, by=marked.vibe)
     assert [et.tekst for et in tasks_of(marked.vibe)] == ["Find en plads", "1 søgning er ikke lukket"]
@@ -47,6 +47,9 @@ def test_a_new_place_is_told_of_within_minutes_and_once(marked, time_machine):
     assert post.modtager == marked.vibe.email
     for tekst in ("Lærkehuset, Hovedhuset", "Ledig nu", "12 34 56 78", soegning.kode, "SEL § 107"):
         assert tekst in post.tekst
+    client.force_login(marked.vibe)
+    nye = client.get(reverse("find_plads_svar", args=[soegning.kode])).text.split("Kommet til siden</h2>")[1]
+    assert "Lærkehuset" in nye.split("Da du søgte</h2>")[0], "where the mail leads, it is first"
 
 
 def test_what_was_there_already_is_no_news_but_what_comes_back_is(marked, time_machine):

@@ -1,21 +1,33 @@
 """A leader keeps her places true from a phone: how many actions it takes, and how long."""
 
+import datetime as dt
+import re
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from socialaftale.faelles import udbakke
 from socialaftale.kapacitet.brev.links import new_link
+from socialaftale.kapacitet.brev.rykker import ask_for_answers
+from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
+from socialaftale.parter.models import Bruger
 from socialaftale.parter.roller import Rolle
+from socialaftale.pladssoegning.arbejde import tell_of_new_places
 from socialaftale.regler.fordelingstal import summarise
-from tests.kapacitet.conftest import Melder
+from tests.kapacitet.conftest import NU, Melder
 from tests.omfang import antal
+from tests.pladssoegning.conftest import Marked
+from tests.smtpserver import Server
 from tests.tilbud.conftest import make_register
 
-from .conftest import SMAL, look
+from .conftest import BRED, SMAL, Aabn, look
 
 GANGE = antal(6, 100)
 HOEJST_S = 10
@@ -150,3 +162,87 @@ def test_many_answers_wait_too_and_what_cannot_be_is_shown_on_the_page(aabn, mel
     side.get_by_role("button", name="Fortryd").click()
     expect(side.get_by_text("1 svar er fortrudt")).to_be_visible()
     assert Ledigmelding.objects.get().afdeling == afdeling
+
+
+# The whole way, by the mail that arrives
+
+
+@dataclass
+class Posten:
+    """What the site has sent by SMTP, and the links in it."""
+
+    server: Server
+
+    def newest(self, til: Bruger, emne: str) -> str:
+        """Send what waits; return the address in the newest mail to the person, whose subject begins with `emne`."""
+        udbakke.send_due()
+        brev = [et for et in self.server.postkasse.breve if et["To"] == til.email][-1]
+        assert brev["Subject"].strip().startswith(emne)
+        return re.findall(r"http://\S+", brev.get_content())[0]
+
+
+@pytest.fixture
+def ur() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NU) as ur:
+        yield ur
+
+
+@pytest.fixture
+def posten(smtp, settings, live_server, ur) -> Posten:
+    settings.WEBADRESSE = live_server.url
+    return Posten(smtp)
+
+
+@pytest.fixture
+def marked(transactional_db, ur) -> Marked:
+    register = make_register("nordjylland", "Nordjylland")
+    return Marked(register, register.person(Rolle.VISITATOR, register.aalborg))
+
+
+def test_from_the_leaders_mail_to_the_visitators_place_with_every_switch_off_and_then_on(
+    telefon, aabn: Aabn, marked, posten, ur
+):
+    tine = marked.register.person(Rolle.TILBUDSLEDER, marked.register.hjoerring)
+    marked.plads("Lærkehuset", ledig=False, dage_siden=25, aftale={"leder": tine})
+
+    # Off: the leader on a phone says yes, the visitator at her desk has a telephone number and nothing more.
+    assert ask_for_answers() == 1
+    telefon.goto(posten.newest(tine, "Er der en ledig plads? Lærkehuset"))
+    expect(telefon.get_by_text("Et andet svar")).to_have_count(0)
+    telefon.get_by_role("button", name="Ja, ledig plads nu").tap()
+    expect(telefon.get_by_role("heading", name="Tak for svaret")).to_be_visible()
+    skrivebord = aabn(reverse("find_plads_behov"), bredde=BRED, bruger=marked.vibe)
+    skrivebord.get_by_label("Paragraf").select_option("sel-107")
+    skrivebord.locator("main").get_by_role("button", name="Søg").click()
+    expect(skrivebord.get_by_role("link", name="12 34 56 78")).to_be_visible()
+    expect(skrivebord.get_by_text("Åbn tilbuddet, hvis du vil")).to_have_count(0)
+    skrivebord.get_by_role("button", name="Send mig en mail").click()
+    expect(skrivebord.get_by_text("Du får en mail, når en ny plads passer.").first).to_be_visible()
+
+    # On: the leader at her desk says how many, the visitator's phone is told, she asks, and the leader holds a place.
+    marked.melder.switch_on(*Kapacitetsvalg.Valg.values)
+    marked.plads("Uglehuset", ledig=False, dage_siden=25, aftale={"leder": tine})
+    ur.shift(dt.timedelta(days=1))
+    assert ask_for_answers() == 1
+    side = aabn(posten.newest(tine, "Er der en ledig plads? Uglehuset"), bredde=BRED)
+    side.get_by_text("Et andet svar").click()
+    side.get_by_label("Ledige pladser nu").fill("2")
+    side.get_by_role("button", name="Meld antallet").click()
+    expect(side.get_by_role("heading", name="Tak for svaret")).to_be_visible()
+    assert tell_of_new_places() == 1
+    mobil = aabn(posten.newest(marked.vibe, "En ny plads passer"), bredde=SMAL, bruger=marked.vibe)
+    mobil.get_by_role("link", name="Uglehuset").click()
+    mobil.get_by_role("link", name="Spørg Uglehuset").click()
+    mobil.get_by_label("Jeres sagsnummer").fill("A-2026-7")
+    mobil.get_by_label("Målgruppe").select_option("autisme")
+    mobil.get_by_label("Aldersgruppe").select_option(index=2)
+    mobil.get_by_label("Ønsket start").fill("01.02.2027")
+    mobil.get_by_role("button", name="Send anmodningen").click()
+    expect(mobil.get_by_text("Anmodningen er modtaget")).to_be_visible()
+    leder = aabn(posten.newest(tine, "En kommune spørger om en plads"), bredde=BRED, bruger=tine)
+    leder.get_by_role("button", name="Ja, vi kan").click()
+    expect(leder.get_by_text("Jeres ja er sendt til kommunen.")).to_be_visible()
+    mobil.goto(posten.newest(marked.vibe, "Svar på jeres anmodning: ja"))
+    expect(mobil.get_by_text("Ja, og pladsen holdes")).to_be_visible()
+    look(mobil)
+    assert check() == []

@@ -139,6 +139,13 @@ def sight_for(soegning: Soegning, at: dt.datetime) -> Blik:
     return Blik(at, omraader, fra, soegning.organisation.kode)
 
 
+def new_since(soegning: Soegning, foer: Svar) -> list[Fund[Listeplads]]:
+    """Return what fits now and did not when the search was made: what its mail tells of."""
+    blik, kendte = sight_for(soegning, tid.now()), {et.plads.id for et in foer.passer}
+    nu = find_places(soegning.kriterier, blik)
+    return show_list([et for et in nu.passer if et.plads.id not in kendte], nu, blik)
+
+
 def read_chosen(koder: list[str], blik: Blik, sagt: Mapping[str, Oplyst] | None = None) -> list[Sted]:
     """Return the units of these codes that everyone may know of, in that order; see `read_places` of `sagt`."""
     steder = read_places([pk for _, pk in _keys(koder)], blik, sagt)

@@ -90,8 +90,10 @@ def svar(request: HttpRequest, kode: str) -> HttpResponse:
         queries.show_list(fundet.ikke[:FLEST_FRAVALGTE], fundet, blik),
     )
     skrevet = Soegenotat.objects.filter(soegning=soegning).select_related("skrevet_by").first()
+    agent = Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first()
     kontekst = {
         "soegning": soegning,
+        "nye": queries.new_since(soegning, fundet) if agent else [],
         "svar": fundet,
         "vist": vist,
         "valgt": in_words(soegning.kriterier),
@@ -101,7 +103,7 @@ def svar(request: HttpRequest, kode: str) -> HttpResponse:
         "kan": _may_also(request),
         "timer_i": tekster.hours,
         "billigste": tekster.cheapest_name,
-        "agent": Soegeagent.objects.filter(soegning=soegning, stoppet_at=None, udloeber__gte=tid.today()).first(),
+        "agent": agent,
         "skrevet": skrevet,
         "notat_kraeves": queries.note_is_asked_for(soegning.organisation),
         "luk": LukForm(),
