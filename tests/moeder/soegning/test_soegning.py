@@ -8,6 +8,7 @@ from socialaftale.drift.kommandolinje import main
 from socialaftale.moeder import actions
 from socialaftale.moeder.bilag.actions import attach, remove_annex
 from socialaftale.moeder.eksempeldata import load as load_meetings
+from socialaftale.moeder.forberedelse.frigivelse import release
 from socialaftale.moeder.models import Dagsordenspunkt
 from socialaftale.moeder.opfoelgning.actions import finish_followup
 from socialaftale.moeder.rettelser.actions import redact
@@ -181,4 +182,57 @@ def test_a_refused_action_leaves_the_words_alone(rum, holdt):
         actions.change_point(
             punkt=holdt.punkter.first(), set_version=1, tekst=actions.Punkttekst("Andet"), by=rum.sekretaer
         )
+    assert stale() == []
+
+
+# From the release of an agenda
+
+
+@pytest.fixture
+def frigivet(rum):
+    """A released agenda with an open and a closed point, before its meeting is over."""
+    moede = rum.meet()
+    bedt = (("godkender", "fasankassen"),)
+    rum.point(moede, "Kørsel til dagtilbud", resume="Taxaregninger", sagsfremstilling="En bus.", indstillinger=bedt)
+    rum.point(moede, "Hemmeligheden", aaben=False, resume="Gældsbreve")
+    return moede
+
+
+def test_everyone_finds_what_an_open_point_says_from_the_release_on(rum, frigivet, client):
+    ordene = ("taxaregninger", "bus", "fasankasse", "kørsel")
+    for q in ordene:
+        assert found(q) == found(q, rum.medlemmer["fu"]) == [], q
+    release(moede=frigivet, site="", by=rum.sekretaer)
+    for q in ordene:
+        assert found(q) == found(q, rum.medlemmer["fu"]) == ["Kørsel til dagtilbud"], q
+    for q in ("hemmeligheden", "gældsbreve", "gældsbrve"):
+        assert found(q) == [], q
+        assert found(q, rum.medlemmer["das"]) == ["Hemmeligheden"], q
+    side = client.get(ADRESSE, {"q": "taxaregninger"}).text
+    assert "<mark>Taxaregninger</mark>" in side and "Ingen beslutning endnu" in side and "Gæld" not in side
+
+
+def test_what_is_decided_is_not_found_nor_told_before_the_meeting_is_over(rum, frigivet, client):
+    release(moede=frigivet, site="", by=rum.sekretaer)
+    punkt = frigivet.punkter.get(nummer=1)
+    rum.decide(punkt, "udsat", tekst="Taxaregninger og pingviner.", opgaver=(("Ringe", "Sekretariatet", DAG),))
+    assert found("pingvin") == [] and found("pingvin", rum.medlemmer["das"]) == ["Kørsel til dagtilbud"]
+    side = client.get(ADRESSE, {"q": "taxaregninger"}).text
+    assert "Ingen beslutning endnu" in side and "pingvin" not in side and "Udsat" not in side.split("traefliste")[1]
+    for valg in ({"resultat": "udsat"}, {"mangler": True}, {"gaelder": True}):
+        assert found("taxaregninger", **valg) == found("", **valg) == [], valg
+    rum.decide(frigivet.punkter.get(nummer=2), "udsat")
+    actions.close_meeting(moede=frigivet, by=rum.sekretaer)
+    assert found("pingvin") == found("bus", resultat="udsat") == ["Kørsel til dagtilbud"]
+    assert stale() == []
+
+
+def test_a_word_that_is_taken_out_of_a_released_agenda_is_not_found_any_more(rum, frigivet):
+    release(moede=frigivet, site="", by=rum.sekretaer)
+    redact(moede=frigivet, ord_="Taxaregninger", grund="Et navn skulle ikke stå der", by=rum.sekretaer)
+    assert found("taxaregninger") == found("taxaregninger", rum.sekretaer) == []
+    lukkes = actions.Punkttekst("Kørsel til dagtilbud", aaben=False, sagsfremstilling="En bus.")
+    punkt = frigivet.punkter.get(nummer=1)
+    actions.change_point(punkt=punkt, set_version=punkt.version, tekst=lukkes, grund="Fejl", by=rum.sekretaer)
+    assert found("bus") == [] and found("bus", rum.medlemmer["das"]) == ["Kørsel til dagtilbud"]
     assert stale() == []

@@ -40,14 +40,22 @@ class Oenske:
     mangler: bool = False
     gaelder: bool = False
 
+    @property
+    def om_beslutningen(self) -> bool:
+        """Whether a choice asks what was decided, or what came of it: no one is answered before she may know."""
+        return bool(self.resultat or self.mangler or self.gaelder)
+
 
 def find_points(oenske: Oenske, bruger: Laeser) -> list[int]:
     """Return the points, best first, then the latest meeting first; with no words all that may be read."""
     laeser = readable_bodies(bruger)
     dage = meeting_days()
-    punkter = visible_points(laeser).filter(_no_hidden_draft(bruger))
+    frigivet = _released if not oenske.om_beslutningen else lambda foran="": _released(foran) & _public(foran)
+    punkter = Dagsordenspunkt.objects.filter(_findable(bruger, laeser) | frigivet())
     valgte = _chosen(oenske, laeser, dage)
-    point = _by_words(oenske.q, laeser, valgte)
+    ordene = Q(punkt__moede__udvalg__in=laeser) | Q(for_alle=True) & _public("punkt__")
+    ordene |= Q(fra_frigivelsen=True) & frigivet("punkt__")
+    point = _by_words(oenske.q, Punktord.objects.filter(ordene), valgte)
     if point is not None:
         punkter = punkter.filter(pk__in=list(point))
     raekker = punkter.filter(valgte).values_list("pk", "moede", "nummer")
@@ -62,10 +70,10 @@ def visible_points(laeser: Iterable[int]) -> QuerySet[Dagsordenspunkt]:
     return Dagsordenspunkt.objects.filter(Q(moede__udvalg__in=laeser) | _public() & Q(besluttet))
 
 
-def _no_hidden_draft(bruger: Laeser) -> Q:
+def _findable(bruger: Laeser, laeser: list[int]) -> Q:
     """What is not decided yet is found by those who read its agenda: before the release few do."""
-    besluttet = Exists(Beslutning.objects.filter(punkt=OuterRef("pk")))
-    return Q(besluttet) | read_agendas(bruger, "moede__")
+    besluttet = Q(Exists(Beslutning.objects.filter(punkt=OuterRef("pk"))))
+    return besluttet & (Q(moede__udvalg__in=laeser) | _public()) | read_agendas(bruger, "moede__")
 
 
 def meeting_days() -> dict[int, dt.date]:
@@ -75,6 +83,11 @@ def meeting_days() -> dict[int, dt.date]:
 
 def _public(foran: str = "") -> Q:
     return Q(**{f"{foran}aaben": True, f"{foran}moede__afsluttet_at__isnull": False})
+
+
+def _released(foran: str = "") -> Q:
+    """What everyone reads before it is decided."""
+    return Q(**{f"{foran}aaben": True, f"{foran}moede__frigivet_at__isnull": False})
 
 
 def _chosen(oenske: Oenske, laeser: list[int], dage: dict[int, dt.date]) -> Q:
@@ -93,12 +106,11 @@ def _chosen(oenske: Oenske, laeser: list[int], dage: dict[int, dt.date]) -> Q:
     return krav
 
 
-def _by_words(tekst: str, laeser: list[int], valgte: Q) -> Point | None:
+def _by_words(tekst: str, synlige: QuerySet[Punktord], valgte: Q) -> Point | None:
     """Return what every word finds, else what most words find; None where nothing is asked."""
     ordene = query_words(tekst)[:FLEST_ORD]
     if not ordene:
         return {} if tekst.strip() else None
-    synlige = Punktord.objects.filter(Q(punkt__moede__udvalg__in=laeser) | Q(for_alle=True) & _public("punkt__"))
     if valgte:
         synlige = synlige.filter(punkt__in=Dagsordenspunkt.objects.filter(valgte))
 

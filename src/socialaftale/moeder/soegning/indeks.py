@@ -15,11 +15,15 @@ from .models import Punktord
 TITEL, BESLUTNING, BILAG, SAG, LOV = 8, 4, 3, 2, 1
 PORTION = 200
 
-Tekst = tuple[int, str, int, bool]  # point, text, weight, whether everyone may read it after the meeting
+Offentlig = tuple[bool, bool]  # whether everyone may read it when the meeting is over, and from the agenda's release
+Tekst = tuple[int, str, int, Offentlig]  # point, text, weight, when it is open where the point is
 Kilde = Callable[[list[int]], Iterable[Tekst]]
-Ord = dict[tuple[int, bool], dict[str, int]]
+Ord = dict[tuple[int, Offentlig], dict[str, int]]
+
+ALTID, EFTER_MOEDET, FRIGIVET, UDVALGETS = (True, True), (True, False), (False, True), (False, False)
 
 _KILDER: list[Kilde] = []
+_FELTER = ("punkt_id", "ord", "vaegt", "for_alle", "fra_frigivelsen")
 
 
 def register_kilde(kilde: Kilde) -> Kilde:
@@ -48,8 +52,8 @@ def stale() -> list[int]:
     """Return the points whose stored words are others than would be made now."""
     forkerte = []
     for pks in _portions():
-        gemt = {(o.punkt_id, o.for_alle, o.ord, o.vaegt) for o in Punktord.objects.filter(punkt__in=pks)}
-        nu = {(r["punkt_id"], r["for_alle"], r["ord"], r["vaegt"]) for r in _rows(pks)}
+        gemt = set(Punktord.objects.filter(punkt__in=pks).values_list(*_FELTER))
+        nu = {tuple(raekke[felt] for felt in _FELTER) for raekke in _rows(pks)}
         forkerte += sorted({raekke[0] for raekke in gemt ^ nu})
     return forkerte
 
@@ -60,20 +64,25 @@ def _portions() -> list[list[int]]:
 
 
 def _rows(pks: list[int]) -> Iterator[dict]:
-    """Yield the words; one that everyone may read is not told again as a word of the body alone."""
+    """Yield the words; one that more may read, or sooner, is not told again as a word of fewer."""
     ord_ = _words(pks)
-    for (punkt, for_alle), vaegte in ord_.items():
-        ogsaa_for_alle = {} if for_alle else ord_.get((punkt, True), {})
+    for (punkt, offentlig), vaegte in ord_.items():
+        aabnere = [ord_.get((punkt, andet), {}) for andet in _more_open(offentlig)]
         for et, vaegt in vaegte.items():
-            if vaegt > ogsaa_for_alle.get(et, 0):
-                yield {"punkt_id": punkt, "ord": et, "vaegt": vaegt, "for_alle": for_alle}
+            if all(vaegt > andre.get(et, 0) for andre in aabnere):
+                yield dict(zip(_FELTER, (punkt, et, vaegt, *offentlig), strict=True))
+
+
+def _more_open(offentlig: Offentlig) -> list[Offentlig]:
+    andre = [et for et in (ALTID, EFTER_MOEDET, FRIGIVET) if et != offentlig]
+    return [et for et in andre if et[0] >= offentlig[0] and et[1] >= offentlig[1]]
 
 
 def _words(pks: list[int]) -> Ord:
     ord_: Ord = defaultdict(lambda: defaultdict(int))
     for kilde in (_points, _recommendations, _annexes, _decisions, _followups, *_KILDER):
-        for punkt, tekst, vaegt, for_alle in kilde(pks):
-            _put(ord_[punkt, for_alle], tekst, vaegt)
+        for punkt, tekst, vaegt, offentlig in kilde(pks):
+            _put(ord_[punkt, offentlig], tekst, vaegt)
     return ord_
 
 
@@ -87,19 +96,19 @@ def _put(ord_: dict[str, int], tekst: str, vaegt: int) -> None:
 
 def _points(pks: list[int]) -> Iterator[Tekst]:
     for punkt in Dagsordenspunkt.objects.filter(pk__in=pks):
-        yield (punkt.pk, f"{punkt.titel} {punkt.sagsnr}", TITEL, True)
-        yield (punkt.pk, punkt.bilag, BILAG, False)
-        yield (punkt.pk, "\n".join((punkt.resume, punkt.sagsfremstilling, punkt.indledning)), SAG, False)
+        yield (punkt.pk, f"{punkt.titel} {punkt.sagsnr}", TITEL, ALTID)
+        yield (punkt.pk, punkt.bilag, BILAG, FRIGIVET)
+        yield (punkt.pk, "\n".join((punkt.resume, punkt.sagsfremstilling, punkt.indledning)), SAG, FRIGIVET)
 
 
 def _recommendations(pks: list[int]) -> Iterator[Tekst]:
     for indstilling in Indstilling.objects.filter(punkt__in=pks):
-        yield (indstilling.punkt_id, indstilling.words(), SAG, False)
+        yield (indstilling.punkt_id, indstilling.words(), SAG, FRIGIVET)
 
 
 def _annexes(pks: list[int]) -> Iterator[Tekst]:
     for bilag in Punktbilag.objects.filter(punkt__in=pks, fjernet_at=None).select_related("punkt"):
-        yield (bilag.punkt_id, bilag.titel, BILAG, bilag.is_open)
+        yield (bilag.punkt_id, bilag.titel, BILAG, ALTID if bilag.is_open else UDVALGETS)
 
 
 def _decisions(pks: list[int]) -> Iterator[Tekst]:
@@ -107,9 +116,9 @@ def _decisions(pks: list[int]) -> Iterator[Tekst]:
     nyeste: QuerySet[Beslutning] = Beslutning.objects.newest().filter(punkt__in=pks)
     for beslutning in nyeste:
         ordlyd = (beslutning.get_resultat_display(), beslutning.tekst, beslutning.omfang, beslutning.betingelser)
-        yield (beslutning.punkt_id, "\n".join(ordlyd), BESLUTNING, True)
+        yield (beslutning.punkt_id, "\n".join(ordlyd), BESLUTNING, EFTER_MOEDET)
 
 
 def _followups(pks: list[int]) -> Iterator[Tekst]:
     for opfoelgning in Opfoelgning.objects.filter(punkt__in=pks):
-        yield (opfoelgning.punkt_id, f"{opfoelgning.hvad} {opfoelgning.hvem}", SAG, False)
+        yield (opfoelgning.punkt_id, f"{opfoelgning.hvad} {opfoelgning.hvem}", SAG, UDVALGETS)

@@ -21,7 +21,8 @@ def soeg(request: HttpRequest) -> HttpResponse:
     form = SoegForm(request.GET, aar=moeder.years())
     oenske = form.oenske()
     side = Paginator(find_points(oenske, request.user), PR_SIDE).get_page(request.GET.get("side"))
-    kendt = known_to(readable_bodies(request.user), om=side.object_list)
+    laeser = readable_bodies(request.user)
+    kendt = known_to(laeser, om=side.object_list)
     adresse = request.GET.copy()
     adresse.pop("side", None)
     kontekst = {
@@ -29,7 +30,7 @@ def soeg(request: HttpRequest) -> HttpResponse:
         "side": side,
         "kendt": kendt,
         "flest": bool(oenske.q) and side.paginator.count >= FLEST_FUNDNE,
-        "traef": read_hits(side.object_list, oenske.q, kendt),
+        "traef": read_hits(side.object_list, oenske.q, kendt, laeser),
         "adresse": f"?{adresse.urlencode()}&side=",
         "afgraenset": len(adresse) > 0,
         "kan_laese": may(request.user, LAES),
