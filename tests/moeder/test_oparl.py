@@ -3,12 +3,18 @@
 import json
 
 import pytest
+from django.db import transaction
 
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.frigivelse import release
 from socialaftale.moeder.oparl import views
+from socialaftale.moeder.rettelser.actions import redact
+from socialaftale.parter.overstregning import OVERSTREGET, hide_texts
 from tests.moeder.bilag.filer import annex
+from tests.moeder.conftest import NU
 
 
 @pytest.fixture(autouse=True)
@@ -108,3 +114,69 @@ def test_the_list_is_by_body_and_in_pages(rum, moede, client, monkeypatch):
     assert [et["name"] for et in kun["data"]] == ["Ordinært møde i FU, voksne"]
     assert read(client, "/oparl/omraader/nordjylland/moeder/?udvalg=x&page=999")["data"] == []
     assert client.get("/oparl/omraader/findes-ikke/moeder/").status_code == 404
+
+
+LISTE = "/oparl/omraader/nordjylland/moeder/"
+
+
+def test_who_fetches_asks_for_what_is_new_and_gets_every_change_that_everyone_can_see(rum, moede, client, i_dag):
+    andet = rum.meet(rum.fu)
+    punkt, lukket = moede.punkter.get(nummer=1), moede.punkter.get(nummer=2)
+    ui = {"by": rum.sekretaer, "grund": "Fejl"}
+    tekst = moeder.Punkttekst("Takster for 2027", resume="Kort om taksterne", sagsfremstilling="Ring 010190-1235")
+    skjult = moeder.Punkttekst("Orientering", aaben=False)
+
+    def end():
+        for et in moede.punkter.all():
+            rum.decide(et)
+        moeder.close_meeting(moede=moede, by=rum.sekretaer)
+
+    for hvad in (
+        lambda: release(moede=moede, site="", by=rum.sekretaer),
+        lambda: moeder.change_point(punkt=punkt, set_version=1, tekst=tekst, **ui),
+        lambda: moeder.change_point(punkt=moede.punkter.get(nummer=3), set_version=1, tekst=skjult, **ui),
+        lambda: hide_number(rum, punkt),
+        lambda: remove_annex(bilag=punkt.filer.get(nr=1), **ui),
+        end,
+        lambda: rum.decide(punkt, "udsat", tekst="Alligevel ikke.", rettelse="Forkert ført"),
+        lambda: redact(moede=moede, ord_="taksterne", grund="Navn", by=rum.sekretaer),
+    ):
+        foer = read(client, f"/oparl/moede/{moede.pk}/")
+        i_dag.shift(3600)
+        nu = tid.now()
+        assert read(client, f"{LISTE}?modified_since={nu.isoformat()}")["data"] == []
+        hvad()
+        nyt = read(client, f"{LISTE}?modified_since={nu.isoformat()}")["data"]
+        assert [et["id"] for et in nyt] == [foer["id"]]
+        efter = read(client, f"/oparl/moede/{moede.pk}/")
+        assert foer["modified"] < efter["modified"] == nyt[0]["modified"] and foer["agendaItem"] != efter["agendaItem"]
+    assert max(et["modified"] for et in efter["agendaItem"]) == efter["modified"]
+    assert not lukket.aaben and "Hemmelig" not in str(efter)
+    gamle = read(client, f"{LISTE}?modified_until={NU.isoformat()}")["data"]
+    assert [et["id"] for et in gamle] == [f"http://testserver/oparl/moede/{andet.pk}/"]
+
+
+@transaction.atomic
+def hide_number(rum, punkt):
+    hide_texts(punkt)
+    record(OVERSTREGET, punkt, by=rum.sekretaer)
+
+
+def test_what_is_not_changed_is_not_sent_again(rum, moede, client):
+    release(moede=moede, site="", by=rum.sekretaer)
+    sti = f"/oparl/moede/{moede.pk}/"
+    svar = client.get(sti)
+    assert client.get(sti, headers={"if-none-match": svar["ETag"]}).status_code == 304
+    assert client.get(sti, headers={"if-modified-since": svar["Last-Modified"]}).status_code == 304
+    remove_annex(bilag=moede.punkter.get(nummer=1).filer.get(nr=1), grund="Fejl", by=rum.sekretaer)
+    assert client.get(sti, headers={"if-none-match": svar["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("navn", ["modified_since", "modified_until"])
+@pytest.mark.parametrize(
+    ("skrevet", "status"), [("i går", 400), ("31.12.2026", 400), ("2026-02-30", 400), ("", 200), ("9999-12-31", 200)]
+)
+def test_an_instant_that_is_none_is_met_with_what_to_write(rum, moede, client, navn, skrevet, status):
+    svar = client.get(LISTE, {navn: skrevet})
+    assert svar.status_code == status
+    assert status == 200 or f"{navn} skal være et tidspunkt" in svar.json()["message"]

@@ -17,6 +17,7 @@ from socialaftale.parter.models import Aftaleomraade, Udvalg
 from ..bilag.models import Punktbilag
 from ..models import Moede
 from ..queries import Punktvisning, read_points
+from .aendret import Aendret, meetings_modified, points_modified
 
 SKEMA = "https://schema.oparl.org/1.1/"
 PR_SIDE = 50
@@ -52,11 +53,12 @@ class Oparl:
         om |= {"meeting": f"{self.url('oparl_moeder', udvalg.omraade.kode)}?udvalg={udvalg.pk}"}
         return self._base("Organization", "oparl_udvalg", udvalg.pk) | om
 
-    def meeting(self, moede: Moede) -> Objekt:
-        """A meeting from `in_order`, without its points."""
+    def meeting(self, moede: Moede, aendret: Aendret) -> Objekt:
+        """A meeting from `in_order`, without its points; `aendret` says when each meeting last changed."""
         om: Objekt = {"name": str(moede), "cancelled": moede.aflyst, "meetingState": _state(moede)}
         om |= {"start": _instant(moede.dato, moede.fra_kl), "end": _instant(moede.dato, moede.til_kl)}
         om |= {"organization": [self.url("oparl_udvalg", moede.udvalg_id)], "web": self.url("moede", moede.pk)}
+        om["modified"] = _local(aendret.get(moede.pk))
         if moede.sted:
             om["location"] = {"type": f"{SKEMA}Location", "description": moede.sted}
         if moede.eksempeldata:
@@ -68,10 +70,12 @@ class Oparl:
         bilag: dict[int, list[Punktbilag]] = {}
         for et in public_annexes().filter(punkt__moede=moede).order_by("nr"):
             bilag.setdefault(et.punkt_id, []).append(et)
-        punkter = [self.agenda_item(vist, bilag.get(vist.punkt.pk, [])) for vist in read_points(moede, None)]
-        return self.meeting(moede) | {"agendaItem": punkter}
+        tider = points_modified(moede)
+        punkter = [self.agenda_item(vist, bilag.get(vist.punkt.pk, []), tider) for vist in read_points(moede, None)]
+        aendret = meetings_modified(Moede.objects.filter(pk=moede.pk))
+        return self.meeting(moede, aendret) | {"agendaItem": punkter}
 
-    def agenda_item(self, vist: Punktvisning, bilag: Sequence[Punktbilag]) -> Objekt:
+    def agenda_item(self, vist: Punktvisning, bilag: Sequence[Punktbilag], aendret: Aendret) -> Objekt:
         punkt, beslutning = vist.punkt, vist.beslutning
         om: Objekt = {"meeting": self.url("oparl_moede", punkt.moede_id), "number": str(punkt.nummer)}
         om |= {"order": punkt.nummer, "name": punkt.titel, "public": True}
@@ -86,15 +90,17 @@ class Oparl:
             om |= {"resume": punkt.resume, "sagsfremstilling": punkt.sagsfremstilling}
         if beslutning:
             om |= {"result": beslutning.get_resultat_display(), "resolutionText": beslutning.tekst}
-        om |= {"auxiliaryFile": [self.file(et) for et in bilag]}
+        om |= {"auxiliaryFile": [self.file(et, aendret) for et in bilag], "modified": _local(aendret.get(punkt.pk))}
         om |= {"web": f"{self.url('moede', punkt.moede_id)}#punkt-{punkt.pk}"}
         return self._base("AgendaItem", "oparl_punkt", punkt.pk) | om
 
-    def file(self, bilag: Punktbilag) -> Objekt:
+    def file(self, bilag: Punktbilag, aendret: Aendret) -> Objekt:
+        """An annex; one that was renamed changed no later than its point did."""
         om: Objekt = {"name": str(bilag), "agendaItem": [self.url("oparl_punkt", bilag.punkt_id)]}
-        om |= {"created": _local(bilag.registreret_at), "sha256": bilag.sha256}
+        om |= {"created": _local(bilag.registreret_at), "modified": _local(aendret.get(bilag.punkt_id))}
+        om |= {"sha256": bilag.sha256}
         if bilag.fil is None:
-            om |= {"deleted": True, "modified": _local(bilag.fjernet_at), "grund": bilag.fjernet_fordi}
+            om |= {"deleted": True, "grund": bilag.fjernet_fordi}
         else:
             hent = self.url("bilag_hent", bilag.pk)
             om |= {"fileName": bilag.fil.navn, "size": bilag.fil.stoerrelse, "accessUrl": hent, "downloadUrl": hent}
@@ -103,7 +109,7 @@ class Oparl:
 
 def public_annexes() -> QuerySet[Punktbilag]:
     """Return the annexes that everyone may see."""
-    return Punktbilag.objects.visible_to(None).select_related("fil")
+    return Punktbilag.objects.visible_to(None).select_related("fil", "punkt__moede")
 
 
 def _state(moede: Moede) -> str:
