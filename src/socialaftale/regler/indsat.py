@@ -21,11 +21,13 @@ LUKKET = {
     "afvikles": {"afvikles", "tilbuddet afvikles"},
     "andet": {"andet"},
 }
+FORKERT_GRUPPE = "Skriv, hvor mange pladser der er til hvem, fx »2 til Unge kvinder, 1 til Skærmet«."
 UKENDT = "Svaret skal være ja, nej eller uændret, eller et antal eller en tilstand, hvor det er slået til."
 UDEN_AARSAG = "Skriv også, hvorfor der er lukket, fx »lukket: ombygning«."
 FOR_MANGE = f"Kun de første {FLEST_LINJER} linjer er læst."
 HOVED = {"afdeling", "tilbud", "navn", "enhed"}
 _ANTAL = re.compile(r"(?:[2-9]|[1-9][0-9]{1,2})$")
+_GRUPPE = re.compile(r"(?P<antal>\d{1,3})\s*(?:til\s+)?(?P<navn>\D.*)|(?P<navn2>.*\D)[\s:=]\s*(?P<antal2>\d{1,3})")
 _DANSK = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 
@@ -33,7 +35,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 class Linje(NamedTuple):
     """One pasted line. `svar` is ledig, ikke_ledig, uaendret, or a state between; `fejl`, in Danish, why it cannot be.
 
-    `antal`: how many, where a number was written; `aarsag`: why it is closed.
+    `antal`: how many, where a number was written; `aarsag`: why it is closed; `grupper`: how many of the places are for
+    which subgroup, by its name as it was written.
     """
 
     nr: int
@@ -43,14 +46,17 @@ class Linje(NamedTuple):
     fejl: str = ""
     antal: int | None = None
     aarsag: str = ""
+    grupper: tuple[tuple[str, int], ...] = ()
 
 
 def read_lines(tekst: str) -> list[Linje]:
-    """Return the lines that say something: name, answer and perhaps a day, parted by tabulators or semicolons.
+    """Return the lines that say something: name, answer, perhaps a day and perhaps for whom, parted by tabulators or
+    semicolons.
 
     In words: empty lines and a heading are passed over; `ja`, `1` and `x` are yes, `nej` and `0` no, `uændret` and `=`
     unchanged; 2 to 999 is a yes with so many; a state is its own word, and `lukket: <why>` closed; a day is dd.mm.yyyy
-    or yyyy-mm-dd. More than 2,000 lines are cut off with a line that says so.
+    or yyyy-mm-dd; for whom is `2 til Unge kvinder` or `Unge kvinder: 2`, several with commas between. More than 2,000
+    lines are cut off with a line that says so.
     Source: fixed for the platform. Raises nothing.
     """
     linjer, mangler = read_cells(tekst)
@@ -87,8 +93,14 @@ def _is_heading(linje: Linje) -> bool:
 
 
 def _line(nr: int, celler: list[str]) -> Linje:
-    navn, ord_, dag = (*celler, "", "", "")[:3]
-    noegle = key_of(ord_)
+    navn, ord_, dag, hvem = (*celler, "", "", "", "")[:4]
+    grupper = _groups(hvem)
+    if grupper is None:
+        return Linje(nr, navn, fejl=FORKERT_GRUPPE)
+    return _answered(nr, navn, key_of(ord_), dag)._replace(grupper=grupper)
+
+
+def _answered(nr: int, navn: str, noegle: str, dag: str) -> Linje:
     if noegle.startswith("lukket"):
         return _closed(nr, navn, noegle)
     antal = int(noegle) if _ANTAL.match(noegle) else None
@@ -105,6 +117,14 @@ def _closed(nr: int, navn: str, noegle: str) -> Linje:
     hvorfor = noegle.removeprefix("lukket").removeprefix(" for nye").strip(" :,-")
     aarsag = next((kode for kode, ordene in LUKKET.items() if hvorfor in ordene), "")
     return Linje(nr, navn, "lukket", fejl="" if aarsag else UDEN_AARSAG, aarsag=aarsag)
+
+
+def _groups(tekst: str) -> tuple[tuple[str, int], ...] | None:
+    """Return the subgroups with their numbers; None where a part of the text is not both."""
+    dele = [del_.strip() for del_ in tekst.split(",") if del_.strip()]
+    fund = [_GRUPPE.fullmatch(del_) for del_ in dele]
+    laest = [(et["navn"] or et["navn2"], et["antal"] or et["antal2"]) for et in fund if et]
+    return tuple((navn.strip(' :=»«"'), int(antal)) for navn, antal in laest) if len(laest) == len(dele) else None
 
 
 def _answer(noegle: str) -> str:

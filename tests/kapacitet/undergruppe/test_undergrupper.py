@@ -1,6 +1,8 @@
 """A subgroup is kept by the leader, given some of the places in a report, and never more than there are."""
 
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -107,6 +109,21 @@ def test_criteria_that_cannot_be_are_told(hus, unge, tine, kriterier, besked):
         keep_group(pladsgruppe=hus.pladsgrupper.get(), kriterier=kriterier, by=tine)
     assert besked in " ".join(fejl.value.messages)
     assert Undergruppe.objects.count() == 1
+
+
+def test_pasted_from_a_sheet_the_places_of_a_subgroup_stand_in_their_field(client, hus, unge, tine):
+    keep_group(pladsgruppe=hus.pladsgrupper.get(), kriterier=replace(UNGE, navn="Gruppe 2"), by=tine)
+    client.force_login(tine)
+
+    def paste(celle: str) -> str:
+        linje = f"Afdeling\tSvar\tDag\tHvem\nLærkehuset\t3\t\t{celle}"
+        return seen(client.post(reverse("ledige_indsaet"), {"tekst": linje}))
+
+    for celle in ("2 til unge kvinder, Gruppe 2: 1", "»Unge kvinder« 2, 1 Gruppe 2"):
+        felter = re.findall(r'name="gruppe-\w+" value="(\d+)"', paste(celle))
+        assert sorted(felter) == ["1", "2"], celle
+    assert "Linje 2, Lærkehuset: Afdelingen har ingen undergruppe »Mænd«" in paste("1 til Mænd")
+    assert "fx »2 til Unge kvinder" in paste("010190-1234") and not Ledigmelding.objects.exists()
 
 
 def test_what_is_typed_wrongly_stays_on_the_page(client, hus, tine):

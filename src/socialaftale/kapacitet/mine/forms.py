@@ -30,6 +30,7 @@ TILSTANDE = [
 ]
 FELTER = {"tilbudt": "antal", "ledig_fra": "fra"}  # what the rule calls a field, and the page
 FLEST_TEGN = 500_000
+UKENDT_GRUPPE = "Afdelingen har ingen undergruppe »{navn}«. Opret den under »Hvem er pladserne til?«, eller ret navnet."
 
 
 def _hidden_id(initial: uuid.UUID | None) -> forms.UUIDField:
@@ -139,7 +140,8 @@ class IndsaetForm(forms.Form):
         max_length=FLEST_TEGN,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Kolonnerne afdeling, svar (ja, nej eller uændret) og evt. dag. Hvor det er slået til, kan svaret "
-        "også være et antal, »reserveret«, »kræver en vurdering«, »ikke bemandet« eller »lukket: ombygning«. "
+        "også være et antal, »reserveret«, »kræver en vurdering«, »ikke bemandet« eller »lukket: ombygning«, og en "
+        "fjerde kolonne sige, hvem pladserne er til: »2 til Skærmet«. "
         "Du ser svarene, før de gemmes.",
         error_messages={
             "required": "Indsæt mindst én linje.",
@@ -159,29 +161,39 @@ def place_pasted(tekst: str, egne: Sequence[Egen]) -> tuple[dict[str, Any], list
     for egen in egne:
         for navn in {egen.navn, egen.afdeling.kode, egen.navn.split(",")[0], egen.navn.rpartition(", ")[2]}:
             steder[key_of(navn)].append(egen.afdeling.kode)
+    efter_kode = {egen.afdeling.kode: egen for egen in egne}
     holdt: dict[str, Any] = {}
     fejl = []
     for linje in read_lines(tekst):
         fundne = steder.get(key_of(linje.navn), [])
         hvorfor = linje.fejl or _misplaced(fundne) or ("Står to gange." if f"svar-{fundne[0]}" in holdt else "")
-        hvorfor = hvorfor or _not_asked(linje, next(en for en in egne if en.afdeling.kode == fundne[0]))
+        hvorfor = hvorfor or _not_asked(linje, efter_kode[fundne[0]])
         if hvorfor:
             fejl.append(linje._replace(fejl=hvorfor))
         else:
-            holdt |= _held(linje, fundne[0])
+            holdt |= _held(linje, efter_kode[fundne[0]])
     return holdt, fejl
 
 
-def _held(linje: Linje, kode: str) -> dict[str, Any]:
+def _held(linje: Linje, egen: Egen) -> dict[str, Any]:
+    kode, koder = egen.afdeling.kode, _groups_of(egen)
     svar = f"{LUKKET}{linje.aarsag}" if linje.aarsag else linje.svar
     antal = {f"antal-{kode}": linje.antal} if linje.antal else {}
-    return {f"svar-{kode}": svar, f"fra-{kode}": linje.ledig_fra} | antal
+    grupper = {f"gruppe-{koder[key_of(navn)]}": tal for navn, tal in linje.grupper}
+    return {f"svar-{kode}": svar, f"fra-{kode}": linje.ledig_fra} | antal | grupper
+
+
+def _groups_of(egen: Egen) -> dict[str, str]:
+    return {key_of(et.navn): et.kode for et in egen.spurgt}
 
 
 def _not_asked(linje: Linje, egen: Egen) -> str:
-    """A number or a state where the area has not switched it on."""
+    """A number or a state where the area has not switched it on, or a subgroup that is not there."""
     mellem = linje.svar not in {valg for valg, _ in VALG}
-    return KUN_JA_OG_NEJ if (linje.antal and not egen.tal) or (mellem and not egen.tilstande) else ""
+    if (linje.antal and not egen.tal) or (mellem and not egen.tilstande):
+        return KUN_JA_OG_NEJ
+    ukendt = next((navn for navn, _ in linje.grupper if key_of(navn) not in _groups_of(egen)), "")
+    return UKENDT_GRUPPE.format(navn=ukendt) if ukendt else ""
 
 
 def _misplaced(fundne: list[str]) -> str:
