@@ -45,6 +45,9 @@ KUN_PAA_SQLITE = (
 KUN_PAA_POSTGRES = (f"{HELE_RUNDEN}[390]", f"{VANDRING}[frisk]", "test_omraader.py::test_every_address_answers_at_home")
 """In `make test` each of these is run once, where both engines are there. In full both run them all."""
 
+SKABELON = "socialaftale_proeveskabelon"
+"""The database on PostgreSQL that the test databases are copied from. See `tests/conftest.py`."""
+
 
 def deselected(*proever: str) -> list[str]:
     return [f"--deselect=tests/{proeve}" for proeve in proever]
@@ -90,6 +93,12 @@ class Koersel:
         antal = {ord_: int(n) for n, ord_ in re.findall(r"(\d+) (passed|failed|error)", slutlinje)}
         fejlet = antal.get("failed", 0) + antal.get("error", 0)
         self._ends(navn, antal.get("passed", 0), fejlet or int(proces.wait() != 0), start)
+
+    def wait_for(self, navn: str, proces: subprocess.Popen) -> None:
+        """A step that was begun earlier, beside another."""
+        if self._begins(navn):
+            start = time.monotonic()
+            self._ends(navn, int(proces.wait() == 0), int(proces.wait() != 0), start)
 
     def leave_out(self, hvad: str) -> None:
         self.udeladt.append(hvad)
@@ -142,11 +151,14 @@ def main() -> int:
     if uden_regneark:
         koersel.leave_out("takstskemaet gennem LibreOffice (installér libreoffice-calc)")
     postgres = _postgres()
+    skabelon = _begin_template(postgres) if postgres else None
     hos_den_anden = deselected(*KUN_PAA_POSTGRES) if postgres and not fuld else []
     koersel.pytest("Prøver på SQLite", "--nomigrations", *hos_den_anden, *uden_browser, *uden_regneark)
-    if postgres:
+    if postgres and skabelon:
+        koersel.wait_for("Migrationer på PostgreSQL", skabelon)
         print("\nPå PostgreSQL køres databasens prøver og hovedrejserne, ikke regnekernen og de andre sider igen.")
-        koersel.pytest("Prøver på PostgreSQL", *left_out_on_postgres(fuld), *uden_browser, DATABASE_URL=postgres)
+        miljoe = {"DATABASE_URL": postgres, "PROEVE_SKABELON": SKABELON}
+        koersel.pytest("Prøver på PostgreSQL", *left_out_on_postgres(fuld), *uden_browser, **miljoe)
     else:
         koersel.leave_out("prøver på PostgreSQL (sæt PROEVE_POSTGRES til en adresse)")
     return koersel.finish()
@@ -165,6 +177,18 @@ def _postgres() -> str:
         else ["postgres:///postgres?host=/var/run/postgresql", "postgres://postgres@127.0.0.1/postgres"]
     )
     return next((adresse for adresse in forslag if _may_create(adresse)), "")
+
+
+def _begin_template(adresse: str) -> subprocess.Popen:
+    """Begin to migrate an empty database, beside the tests on SQLite. The test databases are copies of it."""
+    import psycopg
+
+    with psycopg.connect(adresse.replace("postgres:", "postgresql:", 1), autocommit=True) as forbindelse:
+        forbindelse.execute(f"drop database if exists {SKABELON} with (force)")
+        forbindelse.execute(f"create database {SKABELON}")
+    dens = re.sub(r"(?<=/)\w+(?=\?|$)", SKABELON, adresse, count=1)
+    kommando = [PYTHON, "manage.py", "migrate", "-v0"]
+    return subprocess.Popen(kommando, cwd=ROD, env=os.environ | {"DATABASE_URL": dens, "DEBUG": "1"})
 
 
 def _may_create(adresse: str) -> bool:

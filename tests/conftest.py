@@ -21,6 +21,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -> None:
+    """On PostgreSQL the test database is a copy of one that `scripts/test.py` has migrated, where it has."""
+    if skabelon := os.environ.get("PROEVE_SKABELON"):
+        from django.db import connection
+
+        connection.settings_dict["TEST"]["TEMPLATE"] = skabelon
+
+
 @pytest.fixture
 def mette(db, django_user_model):
     """A person without any role."""
