@@ -92,7 +92,8 @@ def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     if point is None:
         return svar
     kun_ord = set(kriterier) <= {"tekst", "fra"}
-    koder = dict(_keys([et.plads.id for et in svar.vurderinger]))
+    laeste = [et.plads.id for et in svar.vurderinger if et.plads.id not in udvalg.pks]
+    koder = udvalg.pks | (dict(_keys(laeste)) if laeste else {})
 
     def order(et: Vurdering) -> tuple[int, int]:
         return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])

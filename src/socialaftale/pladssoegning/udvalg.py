@@ -3,7 +3,7 @@
 Where more come in question, those that say yes and seem to meet what is asked for are looked at first.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from heapq import nlargest
 from itertools import islice
@@ -34,10 +34,13 @@ Slags = Soegenoegle.Slags
 
 
 class Udvalg(NamedTuple):
-    """The units to judge, how a list shows those that were kept (by code), and how many are private suppliers'."""
+    """The units to judge, how a list shows those that were kept (by code) and their primary keys, and how many are
+    private suppliers'.
+    """
 
     pladser: list[Plads]
     gemte: dict[str, Listeplads]
+    pks: dict[str, int]
     private: int
     flere: bool
 
@@ -48,17 +51,22 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     aendrede = list(due(blik.at).order_by("gyldig_til").values_list("pk", flat=True)[: FLEST_AENDREDE + 1])
     if len(aendrede) > FLEST_AENDREDE:
         laeste = read_outlines(_among(searchable(blik, lov), point), blik)
-        return Udvalg(laeste, {}, _private(laeste), len(laeste) >= FLEST_SETE)
+        return Udvalg(laeste, {}, {}, _private(laeste), len(laeste) >= FLEST_SETE)
     laeste = read_outlines(_among(searchable(blik, lov).filter(pk__in=aendrede), point), blik) if aendrede else []
     noegler = Soegenoegle.objects.filter(lov=lov).exclude(afdeling__in=aendrede)
     kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
     flere = max(len(kendte.til_salg), len(laeste)) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
-    return _together(laeste, _seen_by(blik, [*kendte.til_salg, *kendte.kun_egne]), kendte.private, flere)
+    return _together(laeste, _seen_by(blik, kendte.til_salg | kendte.kun_egne), kendte.private, flere)
 
 
-def _together(laeste: list[Plads], gemte: list[tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:
-    pladser = laeste + [plads for plads, _ in gemte]
-    return Udvalg(pladser, {plads.id: raekke for plads, raekke in gemte}, _private(laeste) + private, flere)
+def _together(laeste: list[Plads], gemte: dict[int, tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:
+    return Udvalg(
+        pladser=laeste + [plads for plads, _ in gemte.values()],
+        gemte={plads.id: raekke for plads, raekke in gemte.values()},
+        pks={plads.id: pk for pk, (plads, _) in gemte.items()},
+        private=_private(laeste) + private,
+        flere=flere,
+    )
 
 
 def _private(pladser: Iterable[Plads]) -> int:
@@ -80,12 +88,12 @@ def _first(fundne: Iterable[int], point: Point) -> list[int]:
 
 
 class Kendte(NamedTuple):
-    """What is kept of those for sale, and of those for the driftsherre's own alone: hers, and of others' those that
-    say yes, for they are counted.
+    """What is kept, by primary key, of those for sale, and of those for the driftsherre's own alone: hers, and of
+    others' those that say yes, for they are counted.
     """
 
-    til_salg: list[str]
-    kun_egne: list[str]
+    til_salg: dict[int, str]
+    kun_egne: dict[int, str]
     private: int
 
 
@@ -98,7 +106,7 @@ def _by_words(noegler: QuerySet[Soegenoegle], point: Point, blik: Blik) -> Kendt
             slags[en_slags].append(pk)
     til_salg, kun_egne = (_first(slags[kode], point) for kode in (Slags.TIL_SALG, Slags.EGNE))
     gemte = _read_kept([*til_salg, *kun_egne])
-    return Kendte([gemte[pk] for pk in til_salg], [gemte[pk] for pk in kun_egne], len(slags[Slags.PRIVAT]))
+    return Kendte({pk: gemte[pk] for pk in til_salg}, {pk: gemte[pk] for pk in kun_egne}, len(slags[Slags.PRIVAT]))
 
 
 def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -> Kendte:
@@ -111,7 +119,7 @@ def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -
     andre = noegler.exclude(slags=Slags.TIL_SALG).order_by().values_list("slags")
     antal = dict(andre.annotate(antal=Count("pk")))
     kun_egne = _promising(_own_only(noegler, blik), kriterier, krav, blik) if Slags.EGNE in antal else {}
-    return Kendte(list(til_salg.values())[:FLEST_SETE], list(kun_egne.values()), antal.get(Slags.PRIVAT, 0))
+    return Kendte(dict(islice(til_salg.items(), FLEST_SETE)), kun_egne, antal.get(Slags.PRIVAT, 0))
 
 
 def _own_only(noegler: QuerySet[Soegenoegle], blik: Blik) -> QuerySet[Soegenoegle]:
@@ -170,7 +178,7 @@ def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
     holdte = list(holdt.exclude(indhold="").order_by().values_list("pk", flat=True))
     resten = set(afdelinger).difference(holdte)
     laeste = read_outlines(list(resten), blik) if resten else []
-    gemte = _seen_by(blik, _read_kept(holdte).values())
+    gemte = _seen_by(blik, _read_kept(holdte))
     return _together(laeste, gemte, 0, len(afdelinger) >= FLEST_SETE)
 
 
@@ -178,8 +186,8 @@ def _read_kept(afdelinger: Collection[int]) -> dict[int, str]:
     return dict(Gemtplads.objects.filter(pk__in=afdelinger).order_by().values_list("pk", "indhold"))
 
 
-def _seen_by(blik: Blik, indhold: Iterable[str]) -> list[tuple[Plads, Listeplads]]:
-    return [_as_seen(et, blik.omraader, blik.fra) for et in indhold]
+def _seen_by(blik: Blik, gemte: Mapping[int, str]) -> dict[int, tuple[Plads, Listeplads]]:
+    return {pk: _as_seen(indhold, blik.omraader, blik.fra) for pk, indhold in gemte.items()}
 
 
 @lru_cache(FLEST_HUSKEDE)

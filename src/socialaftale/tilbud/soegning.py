@@ -63,7 +63,7 @@ def search_afdelinger(tekst: str) -> Point | None:
     if sammen := find_together(ordene, Ordtabel(Soegeord.objects.all(), hoejst, _among)):
         return sammen
     fund = [find_word(ord_, hoejst, Soegeord.objects.all()) for ord_ in ordene]
-    if max(map(len, fund)) >= FLEST_FULGT:
+    if len(ordene) > 1 and max(map(len, fund)) >= FLEST_FULGT:
         krav = _among(frozenset().union(*fund))
         fund = [
             find_word(ord_, lambda ogsaa: _find_afdelinger(ogsaa & krav), Soegeord.objects.all()) for ord_ in ordene
@@ -80,21 +80,18 @@ def _find_tilbud(krav: Q) -> Point:
 
 
 def _find_afdelinger(krav: Q, hoejst: int | None = None) -> Point:
-    fund = Soegeord.objects.filter(krav).order_by()
-    hele = _heaviest(fund.filter(afdeling__isnull=True), "tilbud", hoejst)
-    point = {pk: hele[tilbud] for pk, tilbud in _afdelinger_of(hele)}
-    for pk, vaegt in _heaviest(fund.filter(afdeling__isnull=False), "afdeling", hoejst).items():
-        point[pk] = max(vaegt, point.get(pk, 0))
+    """Of each afdeling the heaviest word, its own or its tilbud's; `hoejst`: only the heaviest rows are followed."""
+    fund = Soegeord.objects.filter(krav).order_by("-vaegt", "tilbud_id").values_list("tilbud", "afdeling", "vaegt")
+    hele: Point = {}
+    point: Point = {}
+    for tilbud, afdeling, vaegt in fund if hoejst is None else fund[:hoejst]:
+        if afdeling is None:
+            hele.setdefault(tilbud, vaegt)
+        else:
+            point.setdefault(afdeling, vaegt)
+    for pk, tilbud in _afdelinger_of(hele):
+        point[pk] = max(hele[tilbud], point.get(pk, 0))
     return point
-
-
-def _heaviest(fund: QuerySet[Soegeord], om: str, hoejst: int | None) -> Point:
-    if hoejst is None:
-        return dict(fund.values_list(om).annotate(vaegt=Max("vaegt")))
-    tungeste: Point = {}
-    for pk, vaegt in fund.order_by("-vaegt", "tilbud_id").values_list(om, "vaegt")[:hoejst]:
-        tungeste.setdefault(pk, vaegt)
-    return tungeste
 
 
 def _tilbud_of(afdelinger: Iterable[int]) -> QuerySet:
