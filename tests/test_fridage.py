@@ -3,6 +3,7 @@
 import pytest
 
 from socialaftale.aftaler.indsats.forms import FristForm, LeveranceForm
+from socialaftale.aftaler.indspil.forms import FristForm as SvarfristForm
 from socialaftale.aftaler.spoergerunde.forms import RundeForm
 from socialaftale.aftaler.temadag.forms import TemadagForm
 from socialaftale.kapacitet.overblik.forms import TilpasForm
@@ -17,6 +18,7 @@ SOENDAG = "29.11.2026"
 def test_a_sunday_is_no_deadline_unless_it_is_kept():
     formularer = [
         (LeveranceForm, "frist", {}), (FristForm, "frist", {}), (FlytFristForm, "frist", {}),
+        (SvarfristForm, "frist", {}),
         (RundeForm, "frist", {"omraade": make_omraade("nordjylland", "Nordjylland").omraade}),
         (TemadagForm, "tilmeld_senest", {}), (SpoergForm, "svarfrist", {"udvalg": []}),
         (TilpasForm, "frist", {"beslutninger": []}),

@@ -27,6 +27,7 @@ VIST_HJEMME = {
     "temadag", "temadag_deltagere", "temadag_fil", "temadag_program", "temadage",
     "pladsprojekt", "pladsprojekter", "budget", "forstaerket_tilbud", "forstaerket_vurder",
     "bibliotek", "biblioteksprodukt", "bibliotek_fil", "bibliotek_version",
+    "indspil", "indspil_et", "indspil_svar", "indspil_frist", "indspil_ejer",
     "aendring", "aendringer", "anmodninger", "beslutninger", "bruger", "brugere", "find_plads_behov", "find_plads_svar",
     "frigivne", "funktion", "gennemgang_bemaerkning", "kildesystemer",
     "gennemgang_linje", "gennemgang_tilbud", "indskrivning", "indskrivningslinje", "kontakter", "moede",

@@ -48,6 +48,7 @@ from socialaftale.tilbud.status import Status
 from tests.aftaler.bibliotekseksempel import make_library
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.indspilseksempel import make_theme
 from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.samarbejdseksempel import make_cooperation
 from tests.aftaler.spoergeeksempel import make_rounds
@@ -106,6 +107,7 @@ def make_sted(kode: str, kanarie: str) -> Sted:
         _budget,
         _forstaerket,
         _bibliotek,
+        _indspil,
     ):
         sted.ved_navn |= del_(sted)
     return sted
@@ -327,6 +329,10 @@ def _forstaerket(s: Sted) -> dict[str, Any]:
 
 def _bibliotek(s: Sted) -> dict[str, Any]:
     return make_library(s.omraade, s.kanarie, s.alt)
+
+
+def _indspil(s: Sted) -> dict[str, Any]:
+    return make_theme(s.omraade, s.kanarie, s.alt)
 
 
 def _reservationer(s: Sted) -> dict[str, Any]:

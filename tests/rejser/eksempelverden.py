@@ -52,6 +52,7 @@ from socialaftale.tilbud.status import Status
 from tests.aftaler.bibliotekseksempel import make_library
 from tests.aftaler.budgeteksempel import make_budget
 from tests.aftaler.eksempel import make_agreement
+from tests.aftaler.indspilseksempel import make_theme
 from tests.aftaler.pladseksempel import make_project
 from tests.aftaler.samarbejdseksempel import make_cooperation
 from tests.aftaler.spoergeeksempel import make_rounds
@@ -119,6 +120,7 @@ def make_verden() -> Verden:
         _budget,
         _forstaerket,
         _bibliotek,
+        _indspil,
     ):
         verden.ved_navn |= part(verden)
     verden.sessioner = {navn: _session(signed_in(bruger)) for navn, bruger in personer.items()} | _with_password(verden)
@@ -301,6 +303,10 @@ def _forstaerket(v: Verden) -> dict[str, Any]:
 
 def _bibliotek(v: Verden) -> dict[str, Any]:
     return make_library(v.omraade, "Lukket", v.personer["mette"])
+
+
+def _indspil(v: Verden) -> dict[str, Any]:
+    return make_theme(v.omraade, "Lukket", v.personer["mette"])
 
 
 def _reservationer(v: Verden) -> dict[str, Any]:

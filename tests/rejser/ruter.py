@@ -43,7 +43,7 @@ def ruter(v: Verden) -> list[Rute]:
     afsnit = (
         _portal_og_konto, _parter, _moeder, _tilbud, _sager, _takster, _takstbilag, _runden, _gennemgang, _afgoerelse,
         _overblik, _beregnere, _import, _pladssoegning, _aftalen, _spoergerunder, _temadage, _pladsprojekter, _budget,
-        _forstaerket, _bibliotek,
+        _forstaerket, _bibliotek, _indspil,
     )  # fmt: skip
     return [rute for et in afsnit for rute in et(v)]
 
@@ -460,6 +460,15 @@ def _bibliotek(v: Verden) -> list[Rute]:
         Rute("bibliotek_nyt", METTE, (v.omraade.kode,)),
         Rute("bibliotek_version", METTE, (v.biblioteksprodukt,)),
         Rute("bibliotek_udgaa", METTE, (v.biblioteksprodukt,)),
+    ]
+
+
+def _indspil(v: Verden) -> list[Rute]:
+    return [
+        Rute("indspil"),
+        Rute("indspil", METTE),
+        *(Rute(f"indspil_{side}", METTE, (v.indspil,)) for side in ("et", "svar", "frist", "ejer")),
+        Rute("indspil_nyt", METTE, (v.omraade.kode,)),
     ]
 
 

@@ -15,6 +15,7 @@ class AftalerConfig(AppConfig):
         "budgetter": "aftaler",
         "forstaerket": "aftaler",
         "bibliotek": "aftaler",
+        "indspil": "aftaler",
     }
 
     def ready(self) -> None:
@@ -30,6 +31,7 @@ class AftalerConfig(AppConfig):
             "sekretariatsbudget.punkt",
             "bibliotek.fritekst",
             "forstaerket.fritekst",
+            "indspil.fritekst",
             "forstaerket.punkt",
         )
         from .indsats import punkt  # noqa: F401  (points of agendas, and what their decisions set in motion)

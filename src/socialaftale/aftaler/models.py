@@ -16,6 +16,7 @@ from .indsats.models import (
     Statusmelding,
     Vision,
 )
+from .indspil.models import Indspil, Indspilsfrist, Indspilssvar
 from .krav.models import Kravevidens
 from .overtagelse.models import Overtagelseserklaering
 from .pladsprojekt.models import Pladsprojekt, Projekttrin, Pulje, Samarbejdsaftale
@@ -44,6 +45,9 @@ __all__ = [
     "Fokusomraade",
     "Gruppemedlem",
     "Gruppemoede",
+    "Indspil",
+    "Indspilsfrist",
+    "Indspilssvar",
     "Initiativ",
     "Kommissorium",
     "Kravevidens",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("socialaftale.aftaler.partnerliste.urls")),
     path("", include("socialaftale.aftaler.forstaerket.urls")),
     path("", include("socialaftale.aftaler.bibliotek.urls")),
+    path("", include("socialaftale.aftaler.indspil.urls")),
     path("", include("socialaftale.aftaler.aftale.urls")),
 ]

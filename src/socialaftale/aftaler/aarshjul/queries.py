@@ -19,6 +19,7 @@ from socialaftale.regler.rundeplan import rules_for as takst_rules
 
 from ..forstaerket.queries import cooperation_days
 from ..indsats.models import Initiativ, Leverance, Leverancefrist
+from ..indspil.queries import theme_days
 from ..udmelding.models import Udmelding
 from ..udmelding.queries import shown_announcements
 from .krog import days_from_above
@@ -61,6 +62,7 @@ def wheel(omraade: Aftaleomraade, aar: int, rolle: str, bruger: Bruger | Anonymo
         *_announcements(omraade, aar),
         *_deliverables(omraade, aar, bruger),
         *cooperation_days(omraade, aar),
+        *theme_days(omraade, aar),
     ]
     return regel.for_role([dag for dag in alle if dag.fra.year <= aar <= dag.til.year], rolle)
 
