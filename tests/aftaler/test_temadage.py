@@ -216,7 +216,7 @@ def test_what_overlaps_in_the_programme_is_told_and_not_moved(hus: Hus, client):
         ({"til_kl": "8.00"}, "slutter, før den begynder"),
         ({"tilmeld_senest": "27.11.2026"}, "ligger efter temadagen"),
         ({"pladser": "1", "mindst": "2"}, "færre pladser end"),
-        ({"dato": "29.02.2027"}, "dato"),
+        ({"dato": "29.02.2027"}, "en dag, der findes"),
     ],
 )
 def test_a_day_that_cannot_be(hus: Hus, client, felter, besked):

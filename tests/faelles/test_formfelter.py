@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
 from socialaftale.faelles.formfelter import TalField
@@ -54,3 +55,29 @@ def test_a_number_too_large_to_compute_with_is_refused():
     with pytest.raises(ValidationError, match="for stort"):
         TalField().clean("9" * 40)
     assert TalField().clean("9" * 13) == Decimal("9" * 13)
+
+
+class Stumme(forms.Form):
+    """Fields that say nothing of their own."""
+
+    navn = forms.CharField(max_length=5)
+    antal = forms.IntegerField(min_value=1, max_value=9)
+    dag = forms.DateField()
+    slags = forms.ChoiceField(choices=[("a", "A")])
+
+
+@pytest.mark.parametrize(
+    ("felt", "vaerdi", "besked"),
+    [
+        ("navn", "", "Udfyld feltet."),
+        ("navn", "for langt", "Skriv højst 5 tegn. Der er 9."),
+        ("antal", "0", "Skriv 1 eller mere."),
+        ("antal", "10", "Skriv 9 eller mindre."),
+        ("antal", "to", "Skriv et helt tal."),
+        ("dag", "31.02.2026", "Skriv en dag, der findes, som dd.mm.åååå, fx 31.12.2026."),
+        ("slags", "", "Vælg en af mulighederne."),
+        ("slags", "b", "»b« står ikke på listen. Vælg noget, der gør."),
+    ],
+)
+def test_a_field_says_what_to_do_where_its_form_says_nothing(felt, vaerdi, besked):
+    assert Stumme({felt: vaerdi}).errors[felt] == [besked]

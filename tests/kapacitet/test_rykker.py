@@ -155,7 +155,7 @@ def test_a_leader_who_says_that_she_is_away_sends_the_mail_to_whom_she_named(mel
     felter = {"fra": "20.11.2026", "til": "26.11.2026", "stedfortraeder": karl.pk}
     forkerte = [
         ("til", "19.11.2026", "før den første"),
-        ("stedfortraeder", tine.pk, "gyldig"),
+        ("stedfortraeder", tine.pk, "står ikke på listen"),
         ("fra", "31.02.2026", "der findes"),
     ]
     for felt, vaerdi, besked in forkerte:

@@ -63,13 +63,13 @@ def test_the_files_hold_the_same_kroner_and_no_formula(noegle):
     ("valg", "besked"),
     [
         ({"beloeb": "alt"}, "”alt” er ikke et tal"),
-        ({"beloeb": ""}, "Dette felt"),
+        ({"beloeb": ""}, "Udfyld feltet"),
         ({"beloeb": "1,5"}, "højst være 0 decimaler"),
         ({"beloeb": "9" * 14}, "må højst være"),
         ({"beloeb": "9" * 40}, "for stort"),
-        ({"aar": "1900"}, "1900 er ikke en af"),
-        ({"aar": "nu"}, "nu er ikke en af"),
-        ({"omraade": "atlantis"}, "Marker en gyldig valgmulighed"),
+        ({"aar": "1900"}, "»1900« står ikke på listen"),
+        ({"aar": "nu"}, "»nu« står ikke på listen"),
+        ({"omraade": "atlantis"}, "står ikke på listen"),
     ],
 )
 def test_what_cannot_be_shared_is_said(noegle, valg, besked):

@@ -70,10 +70,10 @@ def test_what_is_not_known_of_deficits_is_said_plainly(bekraeftet):
         ({"overskud": "0"}, "mere end 0 kr."),
         ({"overskud": "9" * 30}, "for stort"),
         ({"oenske": "-1"}, "mindst 0"),
-        ({"oenske": ""}, "Dette felt"),
+        ({"oenske": ""}, "Udfyld feltet"),
         ({"grundlag": "0"}, "mindst 1"),
         ({"grundlag": "1234.56"}, "kan læses på to måder"),
-        ({"tilbud": "en-andens"}, "en-andens er ikke en af"),
+        ({"tilbud": "en-andens"}, "»en-andens« står ikke på listen"),
     ],
 )
 def test_what_cannot_be_used_is_said_and_nothing_typed_is_lost(bekraeftet, valg, besked):

@@ -189,7 +189,7 @@ def test_what_if_is_computed_on_last_years_basis_until_the_year_has_its_own(hus)
         ("pladser=abc", "er ikke et tal"),
         ("overhead=-1", "mindst 0"),
         ("loen=1e30", "er ikke et tal"),
-        ("beregning=findes-ikke", "Marker en gyldig valgmulighed"),
+        ("beregning=findes-ikke", "står ikke på listen"),
     ],
 )
 def test_what_if_refuses_nonsense_in_words(hus, spoergsmaal, svar):

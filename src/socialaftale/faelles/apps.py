@@ -7,3 +7,6 @@ class FaellesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import indsigt  # noqa: F401  (what the worker does)
+        from .feltbeskeder import say_what_to_do
+
+        say_what_to_do()

@@ -177,7 +177,7 @@ def test_the_leader_keeps_a_stay_on_the_page_and_every_look_is_written_down(maal
 @pytest.mark.parametrize(
     ("felter", "grund"),
     [
-        ({"dag": "31.02.2026"}, "dato"),
+        ({"dag": "31.02.2026"}, "en dag, der findes"),
         ({"pladser": "0"}, "1"),
         ({"dag": "01.01.2030"}, "fremtiden"),
         ({"pladsgruppe": "X"}, "X"),

@@ -205,10 +205,10 @@ def test_an_adjustment_is_asked_once_at_a_time_and_answered_once(melder, mette, 
 @pytest.mark.parametrize(
     ("data", "grund"),
     [
-        ({"tekst": " "}, "påkrævet"),
+        ({"tekst": " "}, "Udfyld feltet"),
         ({"tekst": "Vedrører 010190-1234"}, "CPR"),
         ({"tekst": "Tekst", "frist": "26.11.2026"}, "efter i dag"),
-        ({"tekst": "Tekst", "frist": "i morgen"}, "dato"),
+        ({"tekst": "Tekst", "frist": "i morgen"}, "Skriv en dag, der findes"),
         ({"tekst": "x" * 501}, "500"),
         ({"tekst": "Tekst", "beslutning": "999999"}, "Vælg en beslutning fra listen"),
     ],

@@ -54,7 +54,7 @@ def test_a_visitator_holds_a_place_and_sees_how_long(client, sted):
         ({"bemaerkning": "Ring på 0101901234"}, "CPR-nummer"),
         ({"bemaerkning": "x" * 201}, "200"),
         ({"klient_id": "noget"}, "UUID"),
-        ({"myndighed": "999999"}, "gyldig valgmulighed"),
+        ({"myndighed": "999999"}, "står ikke på listen"),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_lost(client, sted, felter, besked):
@@ -133,7 +133,7 @@ def test_the_leader_tells_the_months_refusals(client, sted):
     for felter, besked in (
         ({"maaned": "2027-01", "antal_alder": "1"}, "ikke begyndt"),
         ({"maaned": "2026-10", "antal_alder": "-1"}, "mindst 0"),
-        ({"maaned": "oktober"}, "gyldig"),
+        ({"maaned": "oktober"}, "Skriv måneden som 2026-10."),
     ):
         assert besked in text(client.post(adresse, felter))
     client.force_login(sted.aalborg)

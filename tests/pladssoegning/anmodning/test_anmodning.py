@@ -225,7 +225,7 @@ def test_a_visitator_asks_and_the_leader_answers_from_the_list(client, sted):
         ({"bemaerkning": "x" * 201}, "200"),
         ({"oensket_start": "31.02.2027"}, "Skriv en dag, der findes"),
         ({"oensket_start": "25.11.2026"}, "i dag og to år frem"),
-        ({"maalgruppe": "ukendt"}, "gyldig valgmulighed"),
+        ({"maalgruppe": "ukendt"}, "står ikke på listen"),
     ],
 )
 def test_bad_input_is_told_and_nothing_is_lost(client, sted, felter, besked):

@@ -110,7 +110,7 @@ def test_a_promise_after_fu_meets_or_in_the_past_is_refused_in_words(rum):
         ({}, "Skriv forklaringen, eller vælg den dag"),
         ({"tekst": "   "}, "Skriv forklaringen, eller vælg den dag"),
         ({"tekst": TEKST, "eftersendes_senest": "20.10.2026"}, "dagen skal være tom"),
-        ({"eftersendes_senest": "i morgen"}, "Indtast en gyldig dato"),
+        ({"eftersendes_senest": "i morgen"}, "Skriv en dag, der findes"),
         ({"tekst": "Borger 010203-1234 er flyttet."}, "CPR-nummer"),
     ],
 )

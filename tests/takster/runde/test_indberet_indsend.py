@@ -150,7 +150,7 @@ def test_a_version_that_was_not_read_is_not_submitted(rum):
     ("felter", "besked"),
     [
         ({"tilbud": []}, "Vælg mindst ét tilbud"),
-        ({"tilbud": ["FREMMED"]}, "Marker en gyldig valgmulighed"),
+        ({"tilbud": ["FREMMED"]}, "står ikke på listen"),
         ({"godkendt_af": "Ida 010203-1234"}, "CPR-nummer"),
         ({"version": "nul"}, "Siden er for gammel"),
         ({"version": "99"}, "Siden er for gammel"),

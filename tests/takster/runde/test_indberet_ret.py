@@ -229,7 +229,7 @@ def test_saving_what_already_stands_makes_no_version(rum):
         ("takst_kr", "-5", "mindst 0"),
         ("timer_antal", "3", "hvor tit timerne er"),
         ("indhold", "Ring til 010203-1234", "CPR-nummer"),
-        ("navn", "", "påkrævet"),
+        ("navn", "", "Udfyld feltet"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_the_field_and_everything_typed_stands(rum, felt, tekst, besked):

@@ -48,7 +48,12 @@ class AfslagForm(forms.Form):
 class MaanedstalForm(forms.Form):
     """The refusals of a month, reason by reason, where people come by themselves."""
 
-    maaned = forms.DateField(label="Måned", input_formats=["%Y-%m"], widget=forms.TextInput(attrs={"type": "month"}))
+    maaned = forms.DateField(
+        label="Måned",
+        input_formats=["%Y-%m"],
+        widget=forms.TextInput(attrs={"type": "month"}),
+        error_messages={"invalid": "Skriv måneden som 2026-10."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
