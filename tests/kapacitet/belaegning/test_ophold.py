@@ -124,6 +124,12 @@ def test_months_rest_on_stays_from_the_month_after_the_first_and_what_is_reporte
     dec, jan = dt.date(2026, 12, 1), dt.date(2027, 1, 1)
     tal = read_months([maaler.gruppe.pk], [OKT, dec, jan, dt.date(2027, 2, 1)])[maaler.gruppe.pk]
     assert tal == {dec: Maanedstal(1, 31), jan: Maanedstal(1, 31)}
+    client = Client()
+    client.force_login(maaler.leder)
+    maaned = reverse("belaegning_maaned", args=[maaler.melder.register.hjoerring.kode, "2026-12"])
+    side = client.get(maaned).content.decode()
+    assert "Alle enheder er meldt" in side and "1 borger, 31 pladsdage. Skriv kun, hvis det skal rettes." in side
+    assert f'name="{maaler.gruppe.kode}-dage" value=' not in side, "a saved copy would stand before the stays"
     maaler.report(dec, Maanedstal(9, 279))
     assert read_months([maaler.gruppe.pk], [dec])[maaler.gruppe.pk][dec] == Maanedstal(9, 279)
 

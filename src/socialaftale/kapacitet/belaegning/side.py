@@ -17,7 +17,7 @@ from socialaftale.regler.belaegningsdage import (
 
 from .grupper import Gruppe
 from .models import Maanedsbelaegning
-from .queries import Maanedslinje, figures_of, month_lines, reported
+from .queries import Maanedslinje, figures_of, month_lines, read_months, reported
 
 KORTE = [navn[:3] for navn in MAANEDER]
 
@@ -28,17 +28,28 @@ def last_month(dag: dt.date | None = None) -> dt.date:
 
 
 def read_start(grupper: list[Gruppe], maaned: dt.date) -> tuple[dict[str, Maanedstal], dict[str, Maanedsbelaegning]]:
-    """Return what the month's table starts from, by code: what is reported, else last month; and what is reported."""
+    """Return what the month's table starts from, by code: what is reported, else last month; and what is reported.
+
+    What stays give of the month is known, and starts from nothing: a saved copy would stand before them.
+    """
     forrige = months_back(maaned, 2)[0]
     kendte = reported([et.pk for et in grupper], [forrige, maaned])
+    af_ophold = given_by_stays(grupper, maaned)
     start, meldt = {}, {}
     for gruppe in grupper:
         if egen := kendte.get((gruppe.pk, maaned)):
             meldt[gruppe.kode] = egen
             start[gruppe.kode] = figures_of(egen)
-        elif foer := kendte.get((gruppe.pk, forrige)):
+        elif gruppe.kode not in af_ophold and (foer := kendte.get((gruppe.pk, forrige))):
             start[gruppe.kode] = carried_over(figures_of(foer), gruppe.normerede(forrige), gruppe.normerede(maaned))
     return start, meldt
+
+
+def given_by_stays(grupper: list[Gruppe], maaned: dt.date) -> dict[str, Maanedstal]:
+    """Return, by code, the month's figures that nobody need report, because stays give them."""
+    pks = [et.pk for et in grupper]
+    meldt, alle = reported(pks, [maaned]), read_months(pks, [maaned])
+    return {et.kode: alle[et.pk][maaned] for et in grupper if et.pk in alle and (et.pk, maaned) not in meldt}
 
 
 def month_choices(antal: int = 13) -> list[tuple[str, str]]:

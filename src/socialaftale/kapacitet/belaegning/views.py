@@ -65,10 +65,12 @@ def _page(
     request: HttpRequest, part: Organisation, form: MaanedForm, indsaet: IndsaetForm, meldt: Mapping[str, Any]
 ) -> dict[str, Any]:
     egne = [et for et in meldt.values() if et.registreret_by == request.user]
+    af_ophold = side.given_by_stays(form.grupper, form.maaned)
     return {
         "part": part, "form": form, "indsaet": indsaet, "meldt": meldt, "maaned": form.maaned,
         "navn": month_name(form.maaned), "maaneder": side.month_choices(), "parter": reach(request.user, SE_BELAEGNING),
-        "melder": access_of(request).may(MELD_BELAEGNING, part), "mangler": len(form.grupper) - len(meldt),
+        "melder": access_of(request).may(MELD_BELAEGNING, part), "af_ophold": af_ophold,
+        "mangler": len(form.grupper) - len(meldt) - len(af_ophold),
         "sidste": max(egne, key=lambda et: et.registreret_at, default=None),
     }  # fmt: skip
 
