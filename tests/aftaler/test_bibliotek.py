@@ -78,6 +78,17 @@ def test_a_version_shows_the_decision_that_approved_it_and_falls_with_it(hus: Hu
     assert vist.versioner[0].ord[0] == "Ikke godkendt"
 
 
+def test_a_decision_item_by_item_approves_where_one_of_them_does(hus: Hus):
+    moede = moeder.call_meeting(udvalg=hus.nord.udvalg, form="skriftlig", hvornaar=moeder.Tidspunkt(DAG), by=hus.mette)
+    punkt = moeder.add_point(moede=moede, tekst=moeder.Punkttekst("Guiden"), by=hus.mette)
+    led = [punkt.indstillinger.create(nummer=nr, verbum="godkender", tekst=f"del {nr}") for nr in (1, 2)]
+    svar = moeder.Svar("", tekst="Ja.", indstillinger={led[0].pk: "godkendt", led[1].pk: "udsat"})
+    besluttet = moeder.record_decision(punkt=punkt, set_nr=0, svar=svar, by=hus.mette)
+    produkt = add(hus)
+    version(hus, produkt, beslutning=besluttet)
+    assert queries.shown_product(produkt, hus.mette).nu.beslutning == besluttet
+
+
 def test_an_issue_of_a_deliverable_brings_its_file_and_its_decision(hus: Hus):
     under = indsats.add_focus_area(aftale=hus.aftale, titel="Data", vision="", by=hus.mette)
     initiativ = indsats.add_initiative(fokusomraade=under, titel="Opgørelse", beskrivelse="", by=hus.mette)

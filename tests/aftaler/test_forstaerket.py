@@ -96,6 +96,22 @@ def test_the_register_follows_what_das_decides_and_a_correction_takes_it_back(st
     nej = moeder.Svar("afvist", tekst="Fejl i referatet", rettelse="Skrevet forkert")
     moeder.record_decision(punkt=punkt, set_nr=1, svar=nej, by=sted.mette)
     assert sted.inside(FRA) == [sted.med]
+    assert queries.shown_case(sag, sted.mette).ord == ("Besluttet: nej", "error")
+
+
+def test_a_point_that_is_answered_item_by_item_is_a_yes_when_an_item_is(sted: Sted):
+    sag = sted.propose()
+    sted.assess(sag)
+    moede = sted.meet()
+    build_agenda(moede=moede, by=sted.mette)
+    punkt = moede.punkter.get(emne_id=sag.kode)
+    andet = punkt.indstillinger.create(nummer=2, verbum="droefter", tekst="hvad det koster")
+    svar = moeder.Svar(
+        "", tekst="Ja.", indstillinger={punkt.indstillinger.get(nummer=1).pk: "godkendt", andet.pk: "udsat"}
+    )
+    assert moeder.record_decision(punkt=punkt, set_nr=0, svar=svar, by=sted.mette).resultat == "pr_indstilling"
+    assert sted.inside(FRA) == [sted.med, sted.uden]
+    assert queries.shown_case(sag, sted.mette).ord == ("Besluttet: ja", "success")
 
 
 def test_the_point_tells_the_panels_reasons_and_the_page_links_to_the_decision(sted: Sted, client):
@@ -138,6 +154,8 @@ def test_a_leaving_gives_notice_and_takes_effect_when_das_has_taken_note(sted: S
     sted.decide(sag, "til_efterretning")
     assert sted.inside(UD - dt.timedelta(days=1)) == [sted.med]
     assert sted.inside(UD) == []
+    with pytest.raises(ValidationError, match=r"allerede sagt ja .* fra 01\.11\.2027"):
+        sted.leave()
 
 
 @pytest.mark.parametrize(
@@ -217,6 +235,12 @@ def test_a_report_is_words_and_its_figures_are_the_registers(sted: Sted, client)
     assert "Flere spørger" not in aaben
 
 
+@pytest.mark.parametrize("aar", [0, 1999, 99999])
+def test_a_year_that_no_report_can_be_about_is_no_page(sted: Sted, client, aar):
+    client.force_login(sted.mette)
+    assert client.get(f"{STI}tilbud/{sted.med.kode}/rapport/{aar}/").status_code == 404
+
+
 @pytest.mark.parametrize(("aar", "besked"), [(2026, "når året er gået"), (2023, "ikke i det forstærkede")])
 def test_a_report_that_nobody_asks_for(sted: Sted, aar, besked):
     with pytest.raises(ValidationError, match=besked):
@@ -235,6 +259,9 @@ def test_silence_shows_and_the_driftsherre_is_asked_from_the_first_day_of_april(
     assert tasks_of(sted.lone) == []
     i_dag.move_to(dt.datetime(2026, 5, 1, 9, tzinfo=dt.UTC))
     assert "Ikke modtaget" in client.get(STI).text
+    egen = client.get(f"/tilbud/{sted.med.kode}/").text
+    assert f"{STI}tilbud/{sted.med.kode}/" in egen
+    assert f"{STI}tilbud/" not in client.get(f"/tilbud/{sted.uden.kode}/").text
     (forslag,) = cooperation_points(sted.meet(dt.date(2026, 5, 11)))
     assert "Der mangler: Søhuset" in forslag.resume
     sted.send(by=tine, beder=True)

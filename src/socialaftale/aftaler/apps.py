@@ -30,6 +30,7 @@ class AftalerConfig(AppConfig):
             "sekretariatsbudget.fritekst",
             "sekretariatsbudget.punkt",
             "bibliotek.fritekst",
+            "forstaerket.afsnit",
             "forstaerket.fritekst",
             "indspil.fritekst",
             "forstaerket.punkt",

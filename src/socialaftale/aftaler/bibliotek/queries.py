@@ -71,11 +71,12 @@ def _shown(produkter: QuerySet[Biblioteksprodukt], bruger: Bruger | AnonymousUse
     gaelder = Beslutning.objects.newest().filter(punkt__in=set(punkter.values()))
     nyeste = {en.punkt_id: en for en in gaelder.select_related("punkt__moede__udvalg")}
     synlige = set(gaelder.visible_to(bruger).values_list("pk", flat=True))
+    ja = set(gaelder.saying(JA).values_list("pk", flat=True))
     maa_se = set(alle.visible_to(bruger).values_list("pk", flat=True))
     viste: dict[int, list[Versionsvisning]] = {en.pk: [] for en in fundne}
     for en in versioner:
         besluttet = nyeste.get(punkter.get(en.pk, 0))
-        afvist = besluttet is not None and besluttet.resultat not in JA
+        afvist = besluttet is not None and besluttet.pk not in ja
         viste[en.produkt_id].append(Versionsvisning(en, besluttet, afvist))
     return [_product(en, viste[en.pk], maa_se, synlige) for en in fundne]
 

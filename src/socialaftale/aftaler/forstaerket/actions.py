@@ -19,7 +19,7 @@ from socialaftale.tilbud.models import Tilbud
 
 from .models import Kriterievurdering, Panelmedlem, Samarbejdsrapport, Samarbejdssag
 from .permissions import MELD, PANEL, RAPPORT, VURDER
-from .queries import in_cooperation, is_decided, member_at_end_of, open_case
+from .queries import coming_case, in_cooperation, is_decided, member_at_end_of, open_case
 
 AELDST = dt.timedelta(days=366)
 
@@ -77,6 +77,8 @@ def _check(tilbud: Tilbud, melding: Melding, regler: Forstaerketregler) -> None:
         raise ValidationError("Tilbuddet er ikke i det forstærkede samarbejde og kan ikke meldes ud.")
     if aaben := open_case(tilbud):
         raise ValidationError(f"Der er allerede en åben sag om tilbuddet, meldt {aaben.meldt:%d.%m.%Y}. Åbn den.")
+    if kommer := coming_case(tilbud):
+        raise ValidationError(f"Der er allerede sagt ja til en sag om tilbuddet. Den gælder fra {kommer.fra:%d.%m.%Y}.")
     if melding.meldt > tid.today():
         raise ValidationError("Meldt den: dagen ligger ude i fremtiden. Skriv den dag, det blev meldt.")
     if melding.meldt < tid.today() - AELDST:

@@ -54,14 +54,17 @@ def case_point(vist: Sagsvisning) -> Forslag:
         titel=f"Det forstærkede samarbejde: {vist.navn}",
         emne=EMNE,
         emne_id=sag.kode,
-        resume=f"{resume} {vist.ord[0]}.",
+        resume=f"{resume} {vist.ord[0]}." if sag.er_indmelding else resume,
         sagsfremstilling="\n".join([sag.begrundelse, *(["", "Ekspertpanelets vurdering:", *linjer] if linjer else [])]),
         indstillinger=((verbum.value, tekst),),
     )
 
 
 def _status(omraade: Aftaleomraade, moede: Moede) -> list[Forslag]:
-    """The status of the year before, when the reports are due; not again in a later meeting of the same year."""
+    """The status of the year before, when the reports are due; not again in a later meeting of the same year.
+
+    The point is closed, for it repeats what the driftsherrer write, and that is for the area's people.
+    """
     aar = moede.dato.year - 1
     regler = regel.rules_for(omraade.kode, moede.dato)
     frist = regel.report_due(regler, aar) if regler else None
@@ -78,6 +81,7 @@ def _status(omraade: Aftaleomraade, moede: Moede) -> list[Forslag]:
         Forslag(
             noegle=noegle,
             titel=f"Det forstærkede samarbejde: status for {aar}",
+            aaben=False,
             emne=EMNE,
             emne_id=f"status-{aar}",
             resume=resume,
@@ -100,10 +104,11 @@ def write_in_register(beslutning: Beslutning, by: Bruger, vedlagt: object) -> No
     sag = _case_of(beslutning.punkt)
     if sag is None or sag.trukket_at:
         return
-    ja = beslutning.resultat in JA
-    foer = beslutning.punkt.beslutninger.filter(nr__lt=beslutning.nr).order_by("-nr").first()
-    if not ja and not (foer and foer.resultat in JA):
+    raekker = Beslutning.objects.filter(punkt=beslutning.punkt, nr__in=[beslutning.nr, beslutning.nr - 1])
+    sagt_ja = set(raekker.saying(JA).values_list("nr", flat=True))
+    if not sagt_ja:
         return
+    ja = beslutning.nr in sagt_ja
     fra = max(sag.fra, Moede.objects.in_order().get(pk=beslutning.punkt.moede_id).dato)
     set_in_cooperation(tilbud=sag.tilbud, er_med=sag.er_indmelding == ja, gaelder_fra=fra, by=by)
 

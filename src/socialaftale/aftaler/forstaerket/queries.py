@@ -45,26 +45,22 @@ class Kriteriesvar:
 
 @dataclass(frozen=True)
 class Sagsvisning:
-    """A case with its assessment and its decision; `panel` is who sat when it was last assessed, or sits today."""
+    """A case with its assessment and its decision; `panel` is who sat when it was last assessed, or sits today.
+
+    `er_godkendt` is None where no body has said yes or no that the person may see.
+    """
 
     sag: Samarbejdssag
     navn: str
     svar: list[Kriteriesvar]
     udfald: regel.Udfald
     beslutning: Beslutning | None
+    er_godkendt: bool | None
     panel: list[Panelmedlem]
 
     @property
-    def er_afgjort(self) -> bool:
-        return self.beslutning is not None and self.beslutning.resultat in (*JA, *NEJ)
-
-    @property
-    def er_godkendt(self) -> bool:
-        return self.beslutning is not None and self.beslutning.resultat in JA
-
-    @property
     def er_aaben(self) -> bool:
-        return not self.er_afgjort and not self.sag.trukket_at
+        return self.er_godkendt is None and not self.sag.trukket_at
 
     @property
     def klar_til_das(self) -> bool:
@@ -75,8 +71,8 @@ class Sagsvisning:
     def ord(self) -> tuple[str, str]:
         if self.sag.trukket_at:
             return "Trukket tilbage", ""
-        if self.er_afgjort and self.beslutning:
-            return self.beslutning.get_resultat_display().capitalize(), "success"
+        if self.er_godkendt is not None:
+            return ("Besluttet: ja", "success") if self.er_godkendt else ("Besluttet: nej", "error")
         return UDFALD[self.udfald] if self.sag.er_indmelding else ("Meldt ud, venter på DAS", "warning")
 
 
@@ -138,14 +134,21 @@ def member_at_end_of(omraade: Aftaleomraade, aar: int) -> QuerySet[Tilbud]:
     return member_on(omraade, dt.date(aar, 12, 31))
 
 
-def is_decided(sag: Samarbejdssag) -> bool:
+def is_decided(sag: Samarbejdssag, resultater: Sequence[str] = (*JA, *NEJ)) -> bool:
+    """Tell whether a body has said one of the results of the case, also where nobody outside may read it yet."""
     alle = Beslutning.objects.newest().filter(punkt__emne=EMNE, punkt__emne_id=sag.kode)
-    return alle.filter(resultat__in=(*JA, *NEJ)).exists()
+    return alle.saying(resultater).exists()
 
 
 def open_case(tilbud: Tilbud) -> Samarbejdssag | None:
     """Return the case of a tilbud that is neither decided nor withdrawn."""
     return next((sag for sag in tilbud.samarbejdssager.filter(trukket_at=None) if not is_decided(sag)), None)
+
+
+def coming_case(tilbud: Tilbud) -> Samarbejdssag | None:
+    """Return the case of a tilbud that is approved, and whose day has not come."""
+    kommende = tilbud.samarbejdssager.filter(trukket_at=None, fra__gt=tid.today()).order_by("fra", "pk")
+    return next((sag for sag in kommende if is_decided(sag, JA)), None)
 
 
 def shown_case(sag: Samarbejdssag, bruger: Bruger | AnonymousUser | None) -> Sagsvisning:
@@ -157,19 +160,23 @@ def shown_cases(sager: Sequence[Samarbejdssag], bruger: Bruger | AnonymousUser |
     navne = names([sag.tilbud_id for sag in sager])
     fundne = Beslutning.objects.newest().visible_to(bruger).filter(punkt__emne=EMNE)
     fundne = fundne.filter(punkt__emne_id__in=[sag.kode for sag in sager]).select_related("punkt__moede__udvalg")
-    beslutninger = {et.punkt.emne_id: et for et in fundne.order_by("registreret_at", "pk")}
+    nej, ja = (set(fundne.saying(ord_).values_list("pk", flat=True)) for ord_ in (NEJ, JA))
+    siger = dict.fromkeys(nej, False) | dict.fromkeys(ja, True)
+    sidste = {et.punkt.emne_id: et for et in fundne.order_by("registreret_at", "pk")}
+    beslutninger = {kode: (et, siger.get(et.pk)) for kode, et in sidste.items()}
     vurderinger: dict[int, list[Kriterievurdering]] = defaultdict(list)
     for et in Kriterievurdering.objects.filter(sag__in=sager).select_related("registreret_by").order_by("nr"):
         vurderinger[et.sag_id].append(et)
     pladser = _seats([sag.omraade_id for sag in sager])
-    return [_case(sag, navne, vurderinger[sag.pk], beslutninger.get(sag.kode), pladser) for sag in sager]
+    ingen = (None, None)
+    return [_case(sag, navne, vurderinger[sag.pk], beslutninger.get(sag.kode, ingen), pladser) for sag in sager]
 
 
 def _case(
     sag: Samarbejdssag,
     navne: Mapping[int, str],
     raekker: list[Kriterievurdering],
-    beslutning: Beslutning | None,
+    besluttet: tuple[Beslutning | None, bool | None],
     pladser: list[Panelmedlem],
 ) -> Sagsvisning:
     regler = regel.rules_for(sag.omraade.kode, sag.meldt)
@@ -179,7 +186,7 @@ def _case(
     dag = tid.day_of(max(et.registreret_at for et in raekker)) if raekker else tid.today()
     sad = _seated([et for et in pladser if et.omraade_id == sag.omraade_id], dag)
     svar = [Kriteriesvar(et, nyeste.get(et.kode)) for et in kriterier]
-    return Sagsvisning(sag, navne.get(sag.tilbud_id, sag.tilbud.kode), svar, udfald, beslutning, sad)
+    return Sagsvisning(sag, navne.get(sag.tilbud_id, sag.tilbud.kode), svar, udfald, *besluttet, sad)
 
 
 def names(tilbud: Sequence[int]) -> dict[int, str]:
