@@ -142,7 +142,7 @@ def add_point(
     nummer = queries.next_number(moede)
     punkt = Dagsordenspunkt(moede=moede, nummer=nummer, noegle=noegle, eksempeldata=moede.eksempeldata)
     punkt.plads = plads
-    _fill(punkt, tekst)
+    fill(punkt, tekst)
     arrange(moede)
     punkt.refresh_from_db(fields=["nummer"])
     log_change(punkt, "Punktet er tilføjet", grund, by)
@@ -160,7 +160,8 @@ def change_point(
     """
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
     open_meeting(punkt.moede)
-    punkt = lock_row(Dagsordenspunkt.objects.select_related("moede__udvalg"), pk=punkt.pk)
+    punkt = lock_row(Dagsordenspunkt.alle.select_related("moede__udvalg"), pk=punkt.pk)
+    require_on_agenda(punkt)
     if punkt.version != set_version:
         raise ValidationError("En anden har rettet punktet imens. Din tekst står her endnu: sammenlign, og gem igen.")
     if punkt.beslutninger.exists():
@@ -168,7 +169,7 @@ def change_point(
     log_change(punkt, "Punktets tekst er ændret", grund, by, words_of(punkt))
     punkt.version += 1
     punkt.indstillinger.all().delete()
-    _fill(punkt, tekst)
+    fill(punkt, tekst)
     record("ret punkt", punkt, by=by, rolle=rolle, efter={"version": punkt.version, "aaben": punkt.aaben})
     return punkt
 
@@ -177,7 +178,7 @@ def change_point(
 def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
     """Add the points that the floors propose and that the agenda does not hold yet; return them."""
     require(by, REFERER, udvalg=moede.udvalg)
-    findes = set(moede.punkter.values_list("noegle", flat=True))
+    findes = queries.known_keys(moede)
     nye = [forslag for forslag in krog.proposals(moede) if forslag.noegle not in findes]
     return [add_proposal(moede=moede, forslag=forslag, by=by) for forslag in nye]
 
@@ -185,7 +186,7 @@ def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
 def add_proposal(*, moede: Moede, forslag: krog.Forslag, by: Bruger) -> Dagsordenspunkt:
     """Put a point that was built on the agenda."""
     felter = {"noegle": forslag.noegle, "plads": forslag.plads, "grund": HENTET}
-    return add_point(moede=moede, tekst=_as_text(forslag), by=by, **felter)
+    return add_point(moede=moede, tekst=as_text(forslag), by=by, **felter)
 
 
 @transaction.atomic
@@ -197,6 +198,7 @@ def record_decision(*, punkt: Dagsordenspunkt, set_nr: int, svar: Svar, by: Brug
     """
     rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
     moede = lock_row(Moede.objects.select_related("udvalg__omraade"), pk=punkt.moede_id)
+    require_on_agenda(lock_row(Dagsordenspunkt.alle.all(), pk=punkt.pk))
     nyeste = queries.newest_decision(punkt)
     if nyeste and nyeste.nr != set_nr:
         raise Overhalet(nyeste)
@@ -317,6 +319,12 @@ def open_meeting(moede: Moede) -> Moede:
     return moede
 
 
+def require_on_agenda(punkt: Dagsordenspunkt) -> None:
+    """Raise ValidationError where the point was taken off the agenda."""
+    if punkt.taget_af_at:
+        raise ValidationError(f"Punktet er taget af dagsordenen: {punkt.taget_af_fordi}")
+
+
 def _held(moede: Moede) -> Moedetid:
     hvornaar = queries.current_time(moede)
     if hvornaar.aflyst:
@@ -333,7 +341,8 @@ def _settle_unreached(punkt: Dagsordenspunkt, resultat: str, by: Bruger) -> None
     record_decision(punkt=punkt, set_nr=0, svar=Svar(resultat), by=by)
 
 
-def _fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
+def fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
+    """Write what a point says, and save it. Raises ValidationError for a matter that the area has no rule for."""
     udvalg = punkt.moede.udvalg
     if tekst.emne and tekst.emne not in dict(queries.subjects(udvalg)):
         raise ValidationError("Emnet findes ikke i aftaleområdets kompetencetabel.")
@@ -348,7 +357,8 @@ def _fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
     reindex([punkt.pk])
 
 
-def _as_text(forslag: krog.Forslag) -> Punkttekst:
+def as_text(forslag: krog.Forslag) -> Punkttekst:
+    """Return what a point that was built says."""
     felter = ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling", "indstillinger")
     return Punkttekst(**{felt: getattr(forslag, felt) for felt in felter})
 

@@ -3,7 +3,10 @@
 from socialaftale.faelles.visning import kort_dato
 
 from .besvarelse import udsatte  # noqa: F401 - its builder is registered
-from .forberedelse import faste  # noqa: F401 - the standing points are registered
+from .forberedelse import (
+    afgang,  # noqa: F401 - its builder is registered
+    faste,  # noqa: F401 - the standing points are registered
+)
 from .krog import Forslag, register_builder
 from .models import Moede, Opfoelgning
 from .opfoelgning.models import Opfoelgningstrin

@@ -16,13 +16,14 @@ from .soegning.indeks import reindex
 
 _FOER = frozenset((*TEKSTER, INDSTILLINGER))
 _BILAG = ("titel", "fjernet_fordi")
+_PUNKT = ("titel", "resume", "sagsfremstilling", "indledning", "bilag", "taget_af_fordi")
 _UKLARHED = ("tekst", "afklaring")
 _BESLUTNING = ("tekst", "omfang", "betingelser", "rettelse")
 
 
 def _texts(punkt: Dagsordenspunkt) -> list[Sted]:
     return [
-        (Dagsordenspunkt.objects.filter(pk=punkt.pk), ("titel", "resume", "sagsfremstilling", "indledning", "bilag")),
+        (Dagsordenspunkt.alle.filter(pk=punkt.pk), _PUNKT),
         (punkt.indstillinger.all(), ("tekst",)),
         (punkt.beslutninger.all(), _BESLUTNING),
         *_texts_of_followups(punkt.opfoelgninger.all()),

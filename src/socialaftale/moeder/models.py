@@ -1,7 +1,7 @@
 """Meetings of the bodies, their agendas, what was decided, by which mandate, and what follows from it."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Manager, Q
 from django.utils import timezone
 
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
@@ -16,7 +16,7 @@ from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .gennemsyn.models import Udkastbemaerkning, Udkastlaeser  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here
 from .opfoelgning.models import Opfoelgningstrin  # noqa: F401
-from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet
+from .querysets import BeslutningQuerySet, MoedeQuerySet, OpfoelgningQuerySet, PaaDagsordenen
 from .rettelser.models import Overstregning  # noqa: F401
 from .soegning.models import Punktord  # noqa: F401
 from .status import Mandatart, Resultat, Svarart, Verbum
@@ -99,14 +99,17 @@ class Moedetid(DateretRaekke):
 class Dagsordenspunkt(models.Model):
     """A point of an agenda. `emne` and `emne_id` say what it is about, where a floor above or a delegation asks.
 
-    `plads` keeps a standing point first or last; `fra_kl` and `minutter` are when it is planned.
+    `plads` keeps a standing point first or last; `fra_kl` and `minutter` are when it is planned. One that was taken off
+    a draft has no `moede` and waits for a later one where `kommer_igen`; off a released agenda it stands with its mark.
     """
 
     class Plads(models.TextChoices):
         FOERST = "foerst", "først"
         SIDST = "sidst", "sidst"
 
-    moede = models.ForeignKey(Moede, on_delete=models.PROTECT, related_name="punkter", verbose_name="møde")
+    moede = models.ForeignKey(
+        Moede, on_delete=models.PROTECT, null=True, editable=False, related_name="punkter", verbose_name="møde"
+    )
     nummer = models.PositiveSmallIntegerField("nummer")
     titel = models.CharField("titel", max_length=500)
     aaben = models.BooleanField("åbent punkt", default=True)
@@ -123,6 +126,28 @@ class Dagsordenspunkt(models.Model):
     minutter = models.PositiveSmallIntegerField("varighed i minutter", null=True, blank=True)
     version = models.PositiveIntegerField("version", default=1, editable=False)
     eksempeldata = models.BooleanField("opfundet punkt", default=False, editable=False)
+    taget_af = models.ForeignKey(
+        Moede,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="taget_af",
+        verbose_name="taget af mødet",
+    )
+    taget_af_at = models.DateTimeField("taget af dagsordenen", null=True, editable=False)
+    taget_af_by = models.ForeignKey(
+        Bruger,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="taget af dagsordenen af",
+        editable=False,
+    )
+    taget_af_fordi = models.CharField("hvorfor det er taget af", max_length=300, blank=True, editable=False)
+    kommer_igen = models.BooleanField("venter til et senere møde", default=False, editable=False)
+
+    objects = PaaDagsordenen()
+    alle = Manager()  # noqa: DJ012 - a manager, and the one above is the default
 
     class Meta:
         verbose_name = "dagsordenspunkt"
@@ -139,6 +164,15 @@ class Dagsordenspunkt(models.Model):
                 condition=~Q(noegle=""),
                 name="dagsordenspunkt_noegle",
                 violation_error_message="Punktet står allerede på dagsordenen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(taget_af=None, taget_af_at=None, taget_af_by=None, taget_af_fordi="", moede__isnull=False)
+                | (
+                    Q(taget_af__isnull=False, taget_af_at__isnull=False, taget_af_by__isnull=False)
+                    & ~Q(taget_af_fordi="")
+                ),
+                name="dagsordenspunkt_taget_af_med_grund",
+                violation_error_message="Skriv, hvorfor punktet tages af dagsordenen.",
             ),
         ]
 

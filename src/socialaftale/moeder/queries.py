@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.kanonisk import redactable_sha256
@@ -112,8 +112,10 @@ def _shown(punkt: Dagsordenspunkt, fuldt: bool) -> Punktvisning:
 
 
 def undecided_points(moede: Moede) -> QuerySet[Dagsordenspunkt]:
-    """Return the points without a decision. A standing point that recommends nothing, as Eventuelt, needs none."""
-    mangler = moede.punkter.filter(beslutninger=None).exclude(indstillinger=None, noegle__startswith=FAST)
+    """Return the points without a decision. A standing point that recommends nothing, and one taken off, needs none."""
+    mangler = moede.punkter.filter(beslutninger=None, taget_af_at=None).exclude(
+        indstillinger=None, noegle__startswith=FAST
+    )
     return mangler.order_by("nummer")
 
 
@@ -239,6 +241,12 @@ def years() -> list[int]:
     """Return the years that have meetings, and this one."""
     aar = {dato.year for dato in Moedetid.objects.values_list("dato", flat=True).distinct()}
     return sorted(aar | {tid.today().year})
+
+
+def known_keys(moede: Moede) -> set[str]:
+    """Return the keys of what was built for an agenda: what stands on it, and what somebody has taken off it."""
+    egne = Dagsordenspunkt.alle.filter(Q(moede=moede) | Q(taget_af=moede))
+    return set(egne.values_list("noegle", flat=True))
 
 
 def next_number(moede: Moede) -> int:

@@ -28,6 +28,13 @@ class MoedeQuerySet(models.QuerySet):
         return self.in_order().filter(aflyst=False, dato__gte=fra, dato__lte=til)
 
 
+class PaaDagsordenen(models.Manager):
+    """The points that stand on an agenda: not those that were taken off a draft, which `alle` gives too."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(moede__isnull=False)
+
+
 class BeslutningQuerySet(models.QuerySet):
     def newest(self) -> Self:
         """Return the row that holds on each point."""

@@ -37,7 +37,7 @@ class Raekke:
 def rows(moede: Moede, bruger: Bruger, data: Any = None) -> list[Raekke]:
     """Return every point with its form, bound to `data` where something was sent."""
     ejere = owner_choices(moede.udvalg, queries.current_time(moede).dato)
-    viste = queries.read_points(moede, bruger)
+    viste = [vist for vist in queries.read_points(moede, bruger) if not vist.punkt.taget_af_at]
     sider = [[side for side in krog.links(vist.punkt, bruger) if side.beslutter] for vist in viste]
     return [
         Raekke(vist, None if egne else _form(moede, vist, data, ejere), ejere, egne)

@@ -21,6 +21,7 @@ from . import actions, kalender, krog, queries, referat
 from .bilag.queries import annexes_of
 from .dagsordensside import can_be_kept, rendered_points
 from .forberedelse.actions import build_agenda
+from .forberedelse.afgang import taken_off
 from .forberedelse.faste import assumed_keys
 from .forberedelse.program import read_program
 from .forms import FlytForm, IndkaldForm, ListeForm, PunktForm
@@ -79,6 +80,7 @@ def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
         "gammelt": gammelt,
         "uklare": open_doubts(moede) if gammelt else 0,
         "files": _files,
+        "taget_af": list(taken_off(moede)) if may(seer, REFERER, udvalg=moede.udvalg) else [],
         "holdt": None,
     }
     if kontekst["kan_referere"] or not can_be_kept(moede):

@@ -16,7 +16,9 @@ from .. import krog
 from ..actions import add_proposal, draw_up, open_meeting
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
+from ..queries import known_keys
 from .aendringer import log_change
+from .afgang import fetch_waiting
 from .models import Gaest
 from .raekkefoelge import is_fixed, rank, renumber
 
@@ -41,10 +43,10 @@ def build_agenda(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
     """
     require(by, REFERER, udvalg=moede.udvalg)
     moede = open_meeting(moede)
-    findes = set(moede.punkter.values_list("noegle", flat=True))
+    findes = known_keys(moede)
     faste = [] if is_fixed(moede) else krog.standing(moede)
     nye = [add_proposal(moede=moede, forslag=et, by=by) for et in faste if et.noegle not in findes]
-    return nye + draw_up(moede=moede, by=by)
+    return nye + fetch_waiting(moede, by) + draw_up(moede=moede, by=by)
 
 
 @transaction.atomic

@@ -13,6 +13,28 @@ from .actions import Punkttid, time_of
 LAENGST = 600
 
 
+class TagAfForm(FritekstForm):
+    """Why a point is taken off the agenda, and whether it waits for a later meeting; a standing point never does."""
+
+    grund = FritekstField(
+        label="Hvorfor tages punktet af",
+        max_length=300,
+        help_text="For eksempel: Sagen er ikke klar.",
+        error_messages={"required": "Skriv, hvorfor punktet tages af dagsordenen."},
+    )
+    kommer_igen = forms.BooleanField(
+        label="Punktet venter til et senere møde",
+        required=False,
+        initial=True,
+        help_text="Det kommer på, når der hentes punkter til et senere møde i udvalget.",
+    )
+
+    def __init__(self, *args: Any, punkt: Dagsordenspunkt, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if punkt.plads:
+            del self.fields["kommer_igen"]
+
+
 class PunkttidForm(forms.Form):
     """When a point is planned; `set` holds what the writer saw."""
 

@@ -63,7 +63,8 @@ def _point(moede: Moede, vist: Punktvisning, bilag: list[Bilagslinje], tid: str)
         dele += [*_words(vist, moede)]
     if bilag:
         dele += [Tekst("", "Bilag"), Liste(tuple(_annex(et) for et in bilag))]
-    return Afsnit(f"{punkt}{'' if punkt.aaben else ' (lukket)'}", tuple(dele))
+    lukket, af = "" if punkt.aaben else " (lukket)", " (taget af dagsordenen)" if punkt.taget_af_at else ""
+    return Afsnit(f"{punkt}{lukket}{af}", tuple(dele))
 
 
 def _words(vist: Punktvisning, moede: Moede) -> Iterator[Del]:

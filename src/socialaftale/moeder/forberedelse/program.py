@@ -18,6 +18,7 @@ class Program:
 
 def read_program(moede: Moede, punkter: Sequence[Dagsordenspunkt]) -> Program:
     """Return the programme of a meeting from `in_order`, of its points in order with their guests."""
+    punkter = [punkt for punkt in punkter if not punkt.taget_af_at]
     tid = regler.Moedetid(moede.fra_kl, moede.til_kl)
     poster = [_as_rule(punkt) for punkt in punkter]
     if not any(post.fra or post.minutter or post.gaester for post in poster):

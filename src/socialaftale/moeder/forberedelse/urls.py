@@ -9,5 +9,7 @@ urlpatterns = [
     path("moeder/<int:pk>/frigiv/", views.frigiv, name="moede_frigiv"),
     path("moeder/punkt/<int:pk>/raekkefoelge/", views.raekkefoelge, name="punkt_raekkefoelge"),
     path("moeder/punkt/<int:pk>/program/", views.program, name="punkt_program"),
+    path("moeder/punkt/<int:pk>/tag-af/", views.tag_af, name="punkt_tag_af"),
+    path("moeder/punkt/<int:pk>/saet-paa/", views.saet_paa, name="punkt_saet_paa"),
     path("moeder/gaest/<int:pk>/fjern/", views.fjern_gaest, name="gaest_fjern"),
 ]

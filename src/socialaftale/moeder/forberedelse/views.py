@@ -1,7 +1,7 @@
 """The pages of an agenda before its meeting: its order, its times and its guests."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -12,10 +12,11 @@ from socialaftale.parter.permissions import adgang, require
 from ..bilag.queries import annexes_of
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
-from . import actions, frigivelse
-from .forms import GaestForm, PunkttidForm
+from . import actions, afgang, frigivelse
+from .forms import GaestForm, PunkttidForm, TagAfForm
 from .models import Gaest
 from .program import read_program
+from .raekkefoelge import is_fixed
 
 
 @adgang(REFERER)
@@ -70,6 +71,31 @@ def _add_guest(request: HttpRequest, punkt: Dagsordenspunkt, form: GaestForm) ->
         return False
     messages.success(request, f"{form.cleaned_data['navn']} er gæst ved punktet.")
     return True
+
+
+@adgang(REFERER)
+def tag_af(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a point off the agenda, with the reason."""
+    punkt = own_point(request, pk)
+    form = TagAfForm(request.POST or None, punkt=punkt)
+    if request.method == "POST" and attempt(form, afgang.take_off, punkt=punkt, by=request.user):
+        messages.success(request, f"»{punkt.titel}« er taget af dagsordenen.")
+        return redirect("moede", punkt.moede_id)
+    moede = Moede.objects.in_order().get(pk=punkt.moede_id)
+    kontekst = {"form": form, "punkt": punkt, "moede": moede, "staar": is_fixed(moede)}
+    return render(request, "moeder/forberedelse/tag_af.jinja", kontekst)
+
+
+@adgang(REFERER)
+@require_POST
+def saet_paa(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a point that was taken off a draft on it again."""
+    punkt = get_object_or_404(Dagsordenspunkt.alle.select_related("taget_af__udvalg__omraade"), pk=pk)
+    if punkt.taget_af is None:
+        raise Http404
+    require(request.user, REFERER, udvalg=punkt.taget_af.udvalg)
+    press(request, afgang.put_back, f"»{punkt.titel}« står på dagsordenen igen.", punkt=punkt)
+    return redirect("moede", punkt.taget_af_id)
 
 
 @adgang(REFERER)

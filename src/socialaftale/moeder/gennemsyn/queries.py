@@ -27,7 +27,8 @@ def people_of_area(udvalg: Udvalg) -> QuerySet[Bruger]:
 
 def readers_of(moede: Moede) -> QuerySet[Udkastlaeser]:
     """Return who was asked to read the draft, by name, each with the remarks made."""
-    bemaerkninger = Udkastbemaerkning.objects.select_related("punkt").order_by("punkt__nummer")
+    bemaerkninger = Udkastbemaerkning.objects.filter(punkt__moede=moede).select_related("punkt")
+    bemaerkninger = bemaerkninger.order_by("punkt__nummer")
     alle = moede.laesere.select_related("person", "bedt_by").prefetch_related(Prefetch("bemaerkninger", bemaerkninger))
     return alle.order_by("person__navn", "pk")
 

@@ -86,6 +86,8 @@ class Oparl:
                 {"nummer": led.nummer, "tekst": led.words(), "svar": vist.answer_to(led)}
                 for led in punkt.indstillinger.all()
             ]
+        if vist.tekst and punkt.taget_af_at:
+            om["taget_af_dagsordenen"] = punkt.taget_af_fordi
         if vist.tekst:
             om |= {"resume": punkt.resume, "sagsfremstilling": punkt.sagsfremstilling}
         if beslutning:

@@ -10,6 +10,7 @@ from socialaftale.parter.models import Bruger
 from socialaftale.parter.overstregning import hide_words
 from socialaftale.parter.permissions import require
 
+from ..forberedelse.afgang import taken_off
 from ..importering.models import Referatimport
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
@@ -45,7 +46,7 @@ def redact(*, moede: Moede, ord_: str, grund: str, by: Bruger) -> list[Overstreg
 def _hide_everywhere(moede: Moede, ord_: str) -> dict[Dagsordenspunkt | None, int]:
     """Hide the words and return in how many texts of each point, under none for the meeting itself."""
     fundet: dict[Dagsordenspunkt | None, int] = {}
-    for punkt in moede.punkter.order_by("nummer"):
+    for punkt in [*moede.punkter.order_by("nummer"), *taken_off(moede)]:
         if antal := len(hide_words(punkt, ord_)):
             fundet[punkt] = antal
     antal = len(hide_words(moede, ord_))

@@ -83,6 +83,8 @@ def _points(moede: Moede, seer: Bruger | AnonymousUser) -> Iterator[Afsnit]:
         navne += vist.punkt.bilag.splitlines() if vist.fuldt else []
         dele += [Tekst("", "Bilag"), Liste(tuple(navne))] if navne else []
         lukket = "" if vist.punkt.aaben else " (lukket)"
+        if vist.punkt.taget_af_at and (vist.tekst or vist.fuldt):
+            dele.append(Tekst(vist.punkt.taget_af_fordi, "Taget af dagsordenen"))
         yield Afsnit(f"{vist.punkt}{lukket}", (*dele, *_decision(vist)))
 
 

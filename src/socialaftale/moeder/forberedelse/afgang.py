@@ -1,0 +1,138 @@
+"""A point is taken off an agenda: off a draft it is gone and may wait for a later one, else it stands with a mark."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from socialaftale.faelles import tid
+from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.laas import lock_row
+from socialaftale.parter.models import Bruger
+from socialaftale.parter.permissions import require
+
+from .. import krog
+from ..actions import as_text, fill, open_meeting
+from ..models import Dagsordenspunkt, Moede
+from ..permissions import REFERER
+from ..queries import next_number
+from ..soegning.indeks import reindex
+from .aendringer import log_change
+from .raekkefoelge import arrange, is_fixed
+
+_SAMME = ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling")
+
+
+@transaction.atomic
+def take_off(*, punkt: Dagsordenspunkt, grund: str, by: Bruger, kommer_igen: bool = False) -> Dagsordenspunkt:
+    """Take a point off the agenda, with the reason; `kommer_igen` lets it wait for a later meeting of the body.
+
+    Where the numbers stand, the point keeps its own and is marked, and the reason is told. Raises ValidationError where
+    it is decided or taken off already, or the meeting is over.
+    """
+    rolle = require(by, REFERER, udvalg=punkt.moede.udvalg)
+    moede = open_meeting(punkt.moede)
+    punkt = lock_row(Dagsordenspunkt.alle.all(), pk=punkt.pk)
+    if punkt.taget_af_at:
+        raise ValidationError(f"Punktet er allerede taget af dagsordenen: {punkt.taget_af_fordi}")
+    if punkt.beslutninger.exists():
+        raise ValidationError("Punktet er besluttet og kan ikke tages af. Ret beslutningen i stedet.")
+    staar = is_fixed(moede)
+    punkt.taget_af, punkt.taget_af_at, punkt.taget_af_by = moede, tid.now(), by
+    punkt.taget_af_fordi, punkt.kommer_igen = grund.strip(), kommer_igen and not punkt.plads
+    log_change(punkt, "Punktet er taget af dagsordenen", grund, by)
+    if not staar:
+        punkt.moede = None
+        punkt.ord.all().delete()
+    _save(punkt, moede)
+    efter = {"moede": moede.pk, "nummer": punkt.nummer, "grund": punkt.taget_af_fordi, "igen": punkt.kommer_igen}
+    record("tag punkt af dagsordenen", punkt, by=by, rolle=rolle, efter=efter)
+    return punkt
+
+
+@transaction.atomic
+def put_back(*, punkt: Dagsordenspunkt, by: Bruger) -> Dagsordenspunkt:
+    """Put a point that was taken off a draft on the same agenda again, with all that belongs to it.
+
+    Raises ValidationError where another meeting has taken it up, or the meeting is over.
+    """
+    rolle = require(by, REFERER, udvalg=punkt.taget_af.udvalg)
+    moede = open_meeting(punkt.taget_af)
+    punkt = lock_row(Dagsordenspunkt.alle.all(), pk=punkt.pk)
+    if punkt.moede_id or punkt.taget_af_id != moede.pk:
+        raise ValidationError("Punktet står allerede på en dagsorden.")
+    _put_on(punkt, moede, "Punktet er sat på igen", by)
+    record("sæt punkt på igen", punkt, by=by, rolle=rolle, efter={"moede": moede.pk, "nummer": punkt.nummer})
+    return punkt
+
+
+def fetch_waiting(moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
+    """Put the points that wait, having been taken off other drafts of the body, on the agenda of a locked meeting.
+
+    One that was built is written anew of what is known now, and left out where nobody proposes it any more.
+    """
+    rolle = require(by, REFERER, udvalg=moede.udvalg)
+    findes = set(moede.punkter.values_list("noegle", flat=True)) - {""}
+    hentet = []
+    for punkt in waiting(moede).exclude(noegle__in=findes):
+        punkt.moede = moede
+        forslag = krog.proposal_for(punkt)
+        if punkt.noegle and forslag is None:
+            continue
+        fra = punkt.taget_af_id
+        _put_on(punkt, moede, "Punktet er tilføjet", by)
+        if forslag:
+            punkt.indstillinger.all().delete()
+            fill(punkt, as_text(forslag))
+        record("hent punkt, der ventede", punkt, by=by, rolle=rolle, foer={"moede": fra}, efter={"moede": moede.pk})
+        hentet.append(punkt)
+    return hentet
+
+
+def waiting(moede: Moede) -> QuerySet[Dagsordenspunkt]:
+    """Return what was taken off the body's other drafts and comes again, the oldest first."""
+    venter = Dagsordenspunkt.alle.filter(moede=None, kommer_igen=True, taget_af__udvalg=moede.udvalg)
+    return venter.exclude(taget_af=moede).order_by("taget_af_at", "pk")
+
+
+def taken_off(moede: Moede) -> QuerySet[Dagsordenspunkt]:
+    """Return what was taken off the draft of a meeting and stands on no other agenda."""
+    return Dagsordenspunkt.alle.filter(moede=None, taget_af=moede).select_related("taget_af_by").order_by("taget_af_at")
+
+
+@krog.register_builder
+def taken_off_when_released(moede: Moede) -> list[krog.Forslag]:
+    """Points that were taken off a released agenda and come again, until a later meeting has taken them up.
+
+    A matter that a floor above builds points of, comes back from there.
+    """
+    alle = Dagsordenspunkt.objects.filter(taget_af__udvalg=moede.udvalg, kommer_igen=True).exclude(moede=moede)
+    andre = Dagsordenspunkt.objects.filter(moede__udvalg=moede.udvalg).exclude(moede=moede)
+    noegler = set(andre.exclude(noegle="").values_list("noegle", flat=True))
+    punkter = alle.prefetch_related("indstillinger").order_by("taget_af_at", "pk")
+    nye = [_again(punkt) for punkt in punkter if not krog.has_pages(punkt.emne)]
+    return [et for et in nye if et.noegle not in noegler]
+
+
+def _again(punkt: Dagsordenspunkt) -> krog.Forslag:
+    felter = {felt: getattr(punkt, felt) for felt in _SAMME}
+    ledene = tuple((led.verbum, led.tekst) for led in punkt.indstillinger.all())
+    return krog.Forslag(f"taget-af-{punkt.pk}", indstillinger=ledene, **felter)
+
+
+def _put_on(punkt: Dagsordenspunkt, moede: Moede, hvad: str, by: Bruger) -> None:
+    """Clear the marks, give the point the last number, and let the standing points stand where they do."""
+    grund = punkt.taget_af_fordi
+    punkt.moede, punkt.nummer = moede, next_number(moede)
+    punkt.taget_af = punkt.taget_af_at = punkt.taget_af_by = None
+    punkt.taget_af_fordi, punkt.kommer_igen = "", False
+    _save(punkt, moede)
+    log_change(punkt, hvad, f"Det ventede: {grund}"[:300], by)
+    reindex([punkt.pk])
+
+
+def _save(punkt: Dagsordenspunkt, moede: Moede) -> None:
+    punkt.version += 1
+    punkt.full_clean()
+    punkt.save()
+    arrange(moede)
+    punkt.refresh_from_db(fields=["nummer"])
