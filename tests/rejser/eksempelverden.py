@@ -15,7 +15,7 @@ from socialaftale.drift.eksempeldata import loaders
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.models import Haendelse
 from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
-from socialaftale.kapacitet.reservation.actions import hold_place
+from socialaftale.kapacitet.reservation.actions import Oenske, hold_place
 from socialaftale.kapacitet.reservation.regler import check_open
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
@@ -321,9 +321,10 @@ def _reservationer(v: Verden) -> dict[str, Any]:
         afdeling=afdeling, svar="ledig", tilbudt=1, observeret_at=tid.now(), registreret_at=tid.now(), kilde="side",
         bekraeftet_af="Tine Eksempel", registreret_by=v.personer["tine"],
     )  # fmt: skip
-    felter = {"afdeling": afdeling, "myndighed": vibe.organisation, "bemaerkning": "Kan begynde straks", "by": vibe}
-    holdes, _ = (hold_place(klient_id=uuid4(), reference=f"EKS-{nr}", **felter) for nr in (1, 2))
-    felter |= {"behov": Behov("autisme", "18-29", dt.date(2026, 12, 1), felter.pop("bemaerkning"))}
+    felter = {"afdeling": afdeling, "myndighed": vibe.organisation, "by": vibe}
+    oenske = Oenske("Kan begynde straks")
+    holdes, _ = (hold_place(klient_id=uuid4(), reference=f"EKS-{nr}", oenske=oenske, **felter) for nr in (1, 2))
+    felter |= {"behov": Behov("autisme", "18-29", dt.date(2026, 12, 1), "Kan begynde straks")}
     spurgt = ask(klient_id=uuid4(), reference="EKS-3", **felter)
     lukkede = (et for et in Afdeling.objects.order_by("-pk") if not can_be_held(et, v))
     return {

@@ -7,7 +7,10 @@ import time_machine
 from django.urls import reverse
 
 from socialaftale.faelles.indsigt import seen_by
+from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.reservation.models import Afslagstal, Reservation
+from socialaftale.kapacitet.undergruppe.actions import Kriterier, keep_group
+from socialaftale.kapacitet.undergruppe.models import Undergruppetal
 from socialaftale.parter.roller import Rolle
 from socialaftale.tilbud.registrering import NyPladsgruppe
 from tests.kapacitet.conftest import NU
@@ -44,6 +47,24 @@ def test_a_visitator_holds_a_place_and_sees_how_long(client, sted):
     assert "A-2026-7" in side and "Holdes" in side and "01.12.2026" in side and "Giv pladsen fri" in side
     assert "Pladsen holdes for jer til og med 1. december 2026." in side.replace("\xa0", " ")
     assert "I står i kø." in text(send(client, sted, reference="A-2026-8")), "said at once, not to be looked for"
+
+
+def test_a_hold_says_whose_place_it_is_and_takes_no_more_of_a_subgroups_than_were_reported(client, sted):
+    unge = Kriterier("Unge kvinder", ("autisme",), 18, 25, "kvinder", (), ())
+    gruppe = keep_group(pladsgruppe=sted.afdeling.pladsgrupper.get(), kriterier=unge, by=sted.leder)
+    Undergruppetal.objects.create(
+        melding=sted.melder.report(sted.afdeling, tilbudt=2), undergruppe=gruppe, antal=1, af=2
+    )
+    client.force_login(sted.aalborg)
+    assert "Unge kvinder (1 af 1 ledige)" in text(open_form(client, sted))
+    assert "plads til »Unge kvinder«" in text(send(client, sted, undergruppe=gruppe.kode))
+    igen = text(send(client, sted, reference="A-2026-8", undergruppe=gruppe.kode))
+    assert "Vælg hele målgruppen, eller ring" in igen and f'"{gruppe.kode}" selected' in igen
+    assert "står ikke på listen" in text(send(client, sted, undergruppe="FINDESIKKE"))
+    assert text(send(client, sted, reference="A-2026-8")).count("plads til »Unge kvinder«") == 1
+    client.force_login(sted.leder)
+    assert text(client.get(reverse("reservationer"))).count("plads til »Unge kvinder«") == 1
+    assert check() == []
 
 
 @pytest.mark.parametrize(

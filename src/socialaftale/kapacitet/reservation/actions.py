@@ -19,16 +19,18 @@ from socialaftale.tilbud.models import Afdeling, Tilbud
 
 from ..models import Ledigmelding
 from ..queries import newest_reports
+from ..undergruppe.models import Undergruppe
 from .afslag import count_refusal
 from .frist import is_held, working_days
 from .models import Reservation
 from .permissions import RESERVER, SVAR
 from .post import tell_ended, tell_held, tell_new
 from .regler import IKKE_LEDIG, check_offered, check_open
-from .stand import held_at, places_of, stand_of, waiting_at, waiting_in
+from .stand import free_for_groups, held_at, places_of, stand_of, waiting_at, waiting_in
 from .status import Skridt, Slut, Stand, UlovligtSkridt, find_step
 
 KOE_FULD = "Der er så mange i kø, at en plads mere ikke er til at love. Ring til afdelingen."
+INGEN_TIL_GRUPPEN = "Der er ikke en ledig plads til den undergruppe mere. Vælg hele målgruppen, eller ring."
 FREMMED = "Siden hører til en anden plads. Åbn siden igen, og hold pladsen derfra."
 ALLEREDE = "I holder eller venter allerede på en plads her til den sag."
 MELD_FOERST = "I har ikke meldt en ledig plads, som et ja kan holde. Meld den ledig, evt. fra en dag, og svar så ja."
@@ -36,10 +38,22 @@ ALT_HOLDES = "Alle de pladser, I har meldt, er holdt for andre. Sig ja i kø, el
 JERES_KOE_ER_FULD = "Køen til afdelingen er fuld. Vent, til en plads bliver fri, eller svar nej."
 
 
+@dataclass(frozen=True)
+class Oenske:
+    """What is said of the place: a few guarded words, and (by code) the subgroup whose place it is to be."""
+
+    bemaerkning: str = ""
+    undergruppe: str = ""
+
+
+INTET_OENSKE = Oenske()
+
+
 @transaction.atomic
 def hold_place(
-    *, afdeling: Afdeling, myndighed: Organisation, klient_id: UUID, reference: str, bemaerkning: str = "", by: Bruger
-) -> Reservation:
+    *, afdeling: Afdeling, myndighed: Organisation, klient_id: UUID, reference: str, oenske: Oenske = INTET_OENSKE,
+    by: Bruger,
+) -> Reservation:  # fmt: skip
     """Hold a place, or stand in the queue where every place is held; the same `klient_id` gives the same hold.
 
     Raises PermissionDenied, and ValidationError where no place of the afdeling can be held.
@@ -57,8 +71,8 @@ def hold_place(
     _settle(afdeling, nu)
     _check_queue(afdeling, myndighed, reference, melding, nu)
     reservation = Reservation(
-        afdeling=afdeling, klient_id=klient_id, myndighed=myndighed, reference=reference, bemaerkning=bemaerkning,
-        oprettet_by=by,
+        afdeling=afdeling, klient_id=klient_id, myndighed=myndighed, reference=reference, oprettet_by=by,
+        bemaerkning=oenske.bemaerkning, undergruppe=_group_of(melding, oenske.undergruppe, nu),
     )  # fmt: skip
     _begin(reservation, nu, by)
     tell_new(reservation)
@@ -189,6 +203,16 @@ def _check_queue(
         raise ValidationError(ALLEREDE)
     if not can_be_held(stand) and waiting_in(afdeling.pk, nu) >= rule_for(tid.day_of(nu)).koe.hoejst:
         raise ValidationError(KOE_FULD)
+
+
+def _group_of(melding: Ledigmelding, kode: str, nu: dt.datetime) -> Undergruppe | None:
+    """The subgroup, where the report still has a place for it. Raises ValidationError where it has none."""
+    if not kode:
+        return None
+    plads = next((et for et in free_for_groups(melding, nu) if et.undergruppe.kode == kode), None)
+    if plads is None or not plads.tilbage:
+        raise ValidationError(INGEN_TIL_GRUPPEN)
+    return plads.undergruppe
 
 
 def _move_queue(afdeling: Afdeling, nu: dt.datetime, ny: Reservation | None = None) -> int:

@@ -11,7 +11,9 @@ from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalFiel
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.afslag import reasons_on
 
+from .actions import Oenske
 from .models import FLEST_AFSLAG
+from .stand import Gruppeplads
 
 
 class ReserverForm(FritekstForm):
@@ -22,19 +24,30 @@ class ReserverForm(FritekstForm):
     reference = FritekstField(
         label="Jeres sagsnummer", max_length=40, help_text="Kun jeres eget nummer. Aldrig navn eller CPR-nummer."
     )
+    undergruppe = forms.ChoiceField(label="Pladsen er til", required=False)
     bemaerkning = FritekstField(
         label="Bemærkning", max_length=200, required=False,
         help_text="Højst 200 tegn. Skriv intet, der peger på én borger.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, parter: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parter: Iterable[Organisation], grupper: Iterable[Gruppeplads] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        valg = [(et.undergruppe.kode, f"{et.navn} ({et.tilbage} af {et.meldt} ledige)") for et in grupper]
+        self.fields["undergruppe"].choices = [("", "Hele målgruppen"), *valg]
+        if not valg:
+            del self.fields["undergruppe"]
         egne = [part.pk for part in parter]
         self.fields["klient_id"].initial = uuid.uuid4
         self.fields["myndighed"].queryset = Organisation.objects.filter(pk__in=egne).order_by("sortering", "pk")
         if len(egne) == 1:
             self.fields["myndighed"].initial = egne[0]
             self.fields["myndighed"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        return data | {"oenske": Oenske(data.pop("bemaerkning", ""), data.pop("undergruppe", ""))}
 
 
 class AfslagForm(forms.Form):

@@ -19,7 +19,8 @@ class Reservation(models.Model):
     """A municipality holds a place, or waits in the queue for one, for a citizen whom the platform does not know.
 
     It is held from `aktiv_at` until `udloeber_at` or its end; before `aktiv_at` it waits, until `venter_til_at`.
-    `melding` is the report that it was held upon.
+    `melding` is the report that it was held upon. `undergruppe`: whose place of those reported it is; None says that it
+    is for all, or that nobody said.
     """
 
     afdeling = models.ForeignKey(
@@ -31,6 +32,14 @@ class Reservation(models.Model):
     )
     reference = models.CharField("jeres sagsnummer", max_length=40)
     bemaerkning = models.CharField("bemærkning", max_length=200, blank=True)
+    undergruppe = models.ForeignKey(
+        "kapacitet.Undergruppe",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="plads til undergruppen",
+    )
     oprettet_at = models.DateTimeField("oprettet", default=tid.now)
     oprettet_by = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af")
     venter_til_at = models.DateTimeField("venter længst til")

@@ -16,6 +16,7 @@ from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta
 from socialaftale.tilbud.permissions import reach
 
 from ..steder import names_of
+from ..undergruppe.models import Undergruppefakta
 from .models import Afslagstal, Reservation
 from .permissions import RESERVER, SVAR
 from .stand import stand_of
@@ -34,6 +35,7 @@ class Raekke:
     stand: Stand
     nr_i_koe: int
     skridt: tuple[Skridt, ...]
+    til: str = ""
 
     @property
     def hvordan(self) -> str:
@@ -100,10 +102,16 @@ def _rows(alle: QuerySet[Reservation], ret: Ret) -> list[Raekke]:
     navne = names_of([et.afdeling for et in reservationer])
     koe = _places_in_queue({et.afdeling_id for et in reservationer}, nu)
     staar = {et.pk: stand_of(et, nu) for et in reservationer}
+    valgte = {et.undergruppe_id for et in reservationer} - {None}
+    fakta = Undergruppefakta.objects.gaeldende(tid.day_of(nu)).filter(undergruppe__in=valgte)
+    grupper = dict(fakta.values_list("undergruppe", "navn"))
     return [
-        Raekke(et, navne[et.afdeling_id], staar[et.pk], koe.get(et.pk, 0), _steps(staar[et.pk], ret))
+        Raekke(
+            et, navne[et.afdeling_id], staar[et.pk], koe.get(et.pk, 0), _steps(staar[et.pk], ret),
+            grupper.get(et.undergruppe_id, ""),
+        )
         for et in reservationer
-    ]
+    ]  # fmt: skip
 
 
 def _places_in_queue(afdelinger: Iterable[int], nu: dt.datetime) -> dict[int, int]:

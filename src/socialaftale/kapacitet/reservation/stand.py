@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +14,8 @@ from socialaftale.regler.reservation import can_be_held, net_offered
 from ..models import Kapacitetsvalg, Ledigmelding
 from ..optaget import Optaget, register_optaget
 from ..queries import newest_reports
+from ..undergruppe.models import Undergruppe
+from ..undergruppe.tal import groups_in
 from .models import Reservation
 from .status import Slut, Stand
 
@@ -56,6 +59,26 @@ def places_of(melding: Ledigmelding, nu: dt.datetime) -> Pladsstand:
     egne = Reservation.objects.filter(afdeling=melding.afdeling_id)
     taget = egne.filter(slut=Slut.TAGET, slut_at__gt=melding.observeret_at, slut_at__lte=nu)
     return Pladsstand(melding.tilbudt, egne.filter(held_at(nu)).count(), taget.count())
+
+
+class Gruppeplads(NamedTuple):
+    """A subgroup that a report gave places, and how many of them nobody holds, waits for or has taken."""
+
+    undergruppe: Undergruppe
+    navn: str
+    meldt: int
+    tilbage: int
+
+
+def free_for_groups(melding: Ledigmelding, nu: dt.datetime) -> list[Gruppeplads]:
+    """Return the subgroups of the report. Who did not say which place it was has taken none of theirs."""
+    egne = Reservation.objects.filter(afdeling=melding.afdeling_id, undergruppe__isnull=False)
+    taget = Q(slut=Slut.TAGET, slut_at__gt=melding.observeret_at, slut_at__lte=nu)
+    lovet = Counter(egne.filter(held_at(nu) | waiting_at(nu) | taget).values_list("undergruppe", flat=True))
+    return [
+        Gruppeplads(undergruppe, navn, antal, max(0, antal - lovet[undergruppe.pk]))
+        for undergruppe, navn, antal in groups_in(melding)
+    ]
 
 
 @register_optaget

@@ -13,12 +13,14 @@ from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.permissions import reach
 
+from ..queries import newest_reports
 from ..steder import name_of, whom_to_ring
 from . import actions, afslag, queries, regler
 from .forms import AfslagForm, MaanedstalForm, ReserverForm
 from .models import Reservation
 from .permissions import RESERVER, SE, SVAR
 from .post import held_text
+from .stand import free_for_groups
 
 HANDLINGER = {
     "withdraw": (actions.withdraw, "Pladsen er givet fri."),
@@ -33,7 +35,9 @@ def reserver(request: HttpRequest, kode: str) -> HttpResponse:
     afdeling = _afdeling(kode)
     require(request.user, RESERVER, omraade=afdeling.tilbud.omraade)
     parter = reach(request.user, RESERVER)
-    form = ReserverForm(request.POST or None, parter=parter)
+    melding = newest_reports([afdeling.pk], tid.now()).first()
+    grupper = free_for_groups(melding, tid.now()) if melding else []
+    form = ReserverForm(request.POST or None, parter=parter, grupper=grupper)
     if request.method == "POST" and attempt(form, actions.hold_place, afdeling=afdeling, by=request.user):
         reservation = Reservation.objects.get(klient_id=form.cleaned_data["klient_id"])
         messages.success(request, f"{name_of(afdeling)}: {held_text(reservation)}")

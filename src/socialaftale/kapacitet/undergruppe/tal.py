@@ -11,7 +11,7 @@ from socialaftale.faelles import tid
 from socialaftale.tilbud.models import Pladsfakta
 
 from ..models import Kapacitetsvalg, Ledigmelding
-from .models import Undergruppefakta, Undergruppetal
+from .models import Undergruppe, Undergruppefakta, Undergruppetal
 
 Tal = tuple[tuple[str, int], ...]
 """(code of a subgroup, places for it), none of them zero."""
@@ -83,6 +83,17 @@ def carried_on(melding: Ledigmelding, tilbudt: int, spurgt: Iterable[Spurgt]) ->
 def in_words(tal: Tal, navne: Mapping[str, str]) -> str:
     """Return the numbers as they are shown: `1 til »Unge kvinder«, 2 til »Skærmet«`."""
     return ", ".join(f"{antal} til »{navne[kode]}«" for kode, antal in tal if kode in navne)
+
+
+def groups_in(melding: Ledigmelding) -> list[tuple[Undergruppe, str, int]]:
+    """Return (subgroup, name of today, places) of the report; nothing where numbers are off."""
+    dag = tid.today()
+    til = Kapacitetsvalg.objects.i_kraft(dag).filter(valg=Kapacitetsvalg.Valg.TAL)
+    tal = melding.undergruppetal.filter(melding__afdeling__tilbud__omraade__in=til.values("omraade"))
+    alle = list(tal.select_related("undergruppe"))
+    fakta = Undergruppefakta.objects.i_kraft(dag).filter(undergruppe__in=[et.undergruppe_id for et in alle])
+    navne = dict(fakta.values_list("undergruppe", "navn"))
+    return [(et.undergruppe, navne[et.undergruppe_id], et.antal) for et in alle if et.undergruppe_id in navne]
 
 
 def words_of(meldinger: Iterable[Ledigmelding]) -> dict[int, str]:
