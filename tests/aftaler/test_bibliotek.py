@@ -179,6 +179,10 @@ def test_the_pages_lay_a_product_in_and_keep_what_was_typed(hus: Hus, client):
     assert client.post("/bibliotek/nordjylland/nyt/", data | {"titel": "Guide"}).status_code == 302
     produkt = Biblioteksprodukt.objects.get()
     sti = f"/bibliotek/{produkt.pk}/version/"
+    aeldre = decide(hus, dag=dt.date(2026, 5, 4))
+    valg = client.get(sti).text
+    assert valg.index("23.10.2026, DAS Nordjylland") < valg.index("04.05.2026, DAS Nordjylland")
+    assert aeldre.pk > beslutning.pk  # the day of the meeting counts, not that of writing it in
     data = {"note": "Første udgave", "gaelder_fra": "29.02.2026", "beslutning": beslutning.pk, "aaben": "on"}
     forkert = client.post(sti, data).text
     assert "29.02.2026" in forkert

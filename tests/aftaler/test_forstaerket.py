@@ -270,6 +270,7 @@ def test_silence_shows_and_the_driftsherre_is_asked_from_the_first_day_of_april(
     assert forslag.resume == "1 af 1 årsrapporter for 2025 er modtaget."
     assert "Normerede pladser: 10" in forslag.sagsfremstilling
     assert "tidlig fælles indsats" in forslag.sagsfremstilling
+    assert not forslag.aaben  # it repeats the words of the report
 
 
 def test_each_writes_about_its_own_alone(sted: Sted):

@@ -36,7 +36,9 @@ def _reports(omraade: Aftaleomraade, bruger: Bruger) -> Iterator[Opgave]:
     for tilbud in member_at_end_of(omraade, aar).exclude(samarbejdsrapporter__aar=aar).order_by("pk"):
         if held.may(RAPPORT, organisation=driftsherre_of(tilbud), omraade=omraade):
             href = reverse("forstaerket_rapport", args=[tilbud.kode, aar])
-            hvorfor = f"Det forstærkede samarbejde. Senest {dato(frist)}."
+            hvorfor = (
+                f"Det forstærkede samarbejde. {'Senest' if tid.today() <= frist else 'Fristen var'} {dato(frist)}."
+            )
             yield Opgave(f"Send årsrapporten om {name_of(tilbud)} for {aar}", hvorfor, href, frist)
 
 

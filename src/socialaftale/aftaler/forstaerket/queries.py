@@ -157,6 +157,8 @@ def shown_case(sag: Samarbejdssag, bruger: Bruger | AnonymousUser | None) -> Sag
 
 def shown_cases(sager: Sequence[Samarbejdssag], bruger: Bruger | AnonymousUser | None) -> list[Sagsvisning]:
     """Return the cases as the person may see them, in as many queries however many they are."""
+    if not sager:
+        return []
     navne = names([sag.tilbud_id for sag in sager])
     fundne = Beslutning.objects.newest().visible_to(bruger).filter(punkt__emne=EMNE)
     fundne = fundne.filter(punkt__emne_id__in=[sag.kode for sag in sager]).select_related("punkt__moede__udvalg")

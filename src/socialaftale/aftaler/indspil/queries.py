@@ -69,8 +69,9 @@ def shown_themes(indspil: QuerySet[Indspil], bruger: Bruger | AnonymousUser | No
         )
         .order_by("-afleveret", "pk")
     )
-    synlige = Beslutning.objects.visible_to(bruger).filter(pk__in=[et.beslutning_id for et in fundne])
-    beslutninger = {et.pk: et for et in synlige.select_related("punkt__moede__udvalg")}
+    besluttet = [et.beslutning_id for et in fundne if et.beslutning_id]
+    synlige = Beslutning.objects.visible_to(bruger).filter(pk__in=besluttet).select_related("punkt__moede__udvalg")
+    beslutninger = {et.pk: et for et in synlige} if besluttet else {}
     return [
         Indspilsvisning(
             et,
