@@ -230,6 +230,7 @@ def _tilbud(v: Verden) -> list[Rute]:
         Rute("anmodninger", TINE),
         kun_post("anmodning_svar", VIBE, v.anmodning, "withdraw"),
         Rute("tilbuddets_ophold", TINE, (kode,)),
+        Rute("indsaet_ophold", TINE, (kode,)),
         Rute("et_ophold", TINE, (v.ophold,)),
         kun_post("ophold_tag_tilbage", TINE, v.ophold),
         Rute("reserver", VIBE, (v.afdeling,)),

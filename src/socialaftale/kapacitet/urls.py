@@ -45,6 +45,7 @@ urlpatterns = [
     path("belaegning/<slug:driftsherre>/<str:maaned>/fortryd/", belaegning.fortryd, name="belaegning_fortryd"),
     path("tilbud/<slug:kode>/belaegning/", belaegning.tilbuddets, name="tilbudsbelaegning"),
     path("tilbud/<slug:kode>/ophold/", ophold.tilbuddets, name="tilbuddets_ophold"),
+    path("tilbud/<slug:kode>/ophold/indsaet/", ophold.indsaet, name="indsaet_ophold"),
     path("ophold/<slug:reference>/", ophold.et_ophold, name="et_ophold"),
     path("ophold/<slug:reference>/tag-tilbage/", ophold.tag_tilbage, name="ophold_tag_tilbage"),
     path("reservationer/", reservation.reservationer, name="reservationer"),

@@ -109,7 +109,7 @@ def _answered(nr: int, navn: str, noegle: str, dag: str) -> Linje:
         return Linje(nr, navn, fejl=UKENDT)
     if not dag or svar != "ledig":
         return Linje(nr, navn, svar, antal=antal)
-    fra = _day(dag)
+    fra = read_day(dag)
     return Linje(nr, navn, svar, fra, "" if fra else "Dagen skal skrives som dd.mm.åååå.", antal)
 
 
@@ -132,7 +132,11 @@ def _answer(noegle: str) -> str:
     return next((navn for navn, ordene in svar.items() if noegle in ordene), "")
 
 
-def _day(tekst: str) -> dt.date | None:
+def read_day(tekst: str) -> dt.date | None:
+    """Return the day that a cell says, dd.mm.yyyy or yyyy-mm-dd; None where it says none.
+
+    Source: fixed for the platform. Raises nothing.
+    """
     if fund := _DANSK.match(tekst):
         dag, maaned, aar = map(int, fund.groups())
     elif fund := _ISO.match(tekst):

@@ -1,6 +1,7 @@
 """Stays without names: what happened is added, what was wrong taken back, months rest on them, and they go in time."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -206,3 +207,53 @@ def test_the_checker_finds_nothing_after_use_and_what_is_too_old(maaler, nu):
     assert [brud.invariant.id for brud in check()] == ["B4"]
     Opholdsskridt.objects.filter(handling="stop").update(dag=dt.date(2026, 1, 1))
     assert [brud.invariant.id for brud in check()] == ["B5"]
+
+
+def paste(maaler, tekst, browser=None, **felter):
+    browser = browser or Client()
+    browser.force_login(maaler.leder)
+    adresse = reverse("indsaet_ophold", args=[maaler.tilbud.kode])
+    svar = browser.post(adresse, {"indsendelse": delivery(7), "indsat": tekst} | felter, follow=True)
+    return " ".join(svar.content.decode().split())
+
+
+def saved(maaler, tekst, browser=None):
+    """Press what shows the lines, and then what saves them."""
+    vist = paste(maaler, tekst, browser)
+    return paste(maaler, tekst, browser, gem="ja", vist=re.search(r'name="vist" value="(\w+)"', vist)[1])
+
+
+def test_a_paste_is_shown_before_it_is_saved_and_gives_a_receipt_with_each_reference(maaler):
+    tekst = "Hovedhuset\tbegyndt\t01.11.2026\t2\tja\n\tspærret\t02.11.2026"
+    vist = paste(maaler, tekst)
+    assert "Gem 2 linjer" in vist and "Intet er gemt endnu" in vist and not Ophold.objects.exists()
+    assert "Gem 2 linjer" in paste(maaler, tekst, gem="ja"), "what was not shown is not saved"
+    browser = Client()
+    kvittering = saved(maaler, tekst, browser)
+    assert all(et.reference in kvittering for et in Ophold.objects.all()) and today(maaler) == (1, 0, 2, 2, 1)
+    assert indsigt.seen_by(Ophold.objects.first()).filter(side="indsatte ophold").exists()
+    browser.cookies.clear()
+    assert saved(maaler, tekst, browser).count("/ophold/") == kvittering.count("/ophold/"), "twice is once"
+    assert Ophold.objects.count() == 2
+    mere = f"{Ophold.objects.first().reference.lower()};slut;20.11.2026"
+    assert "Gemt" in saved(maaler, mere) and today(maaler) == (0, 0, 0, 0, 1) and check() == []
+
+
+@pytest.mark.parametrize(
+    ("tekst", "besked"),
+    [
+        ("Hovedhuset;begyndt;01.11.2026\nVest;begyndt;01.11.2026", "Linje 2: enheden findes ikke her"),
+        ("Hovedhuset;begyndt;01.12.2026", "Linje 1: Første dag kan ikke ligge i fremtiden"),
+        ("AB12CD34;slut;01.11.2026", "Linje 1: der er intet ophold med den reference her"),
+        (
+            "Hovedhuset;begyndt;01.11.2026\nIda 010190-1234;begyndt;01.11.2026",
+            "Linje 2, kolonne 1: det kan være",
+        ),
+        ("Hovedhuset;begyndt;i går", "Linje 1, kolonnen dag"),
+        ("", "Indsæt mindst én linje"),
+    ],
+)
+def test_what_cannot_be_is_told_by_line_and_nothing_is_saved(maaler, tekst, besked):
+    vist = paste(maaler, tekst)
+    assert besked in vist and "Gem " not in vist and not Ophold.objects.exists()
+    assert tekst.split("\n")[-1] in vist, "what was pasted survives"

@@ -1,13 +1,20 @@
 """What the pages on stays ask for. There is no free text, so there is nowhere to write about a person."""
 
+import hashlib
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 
+from socialaftale.faelles import cpr
+from socialaftale.regler.opholdslinjer import Opholdslinje, read_stay_lines
+
 from .grupper import Gruppe
 from .models import Opholdsskridt
 
+FLEST_TEGN = 100_000
+FLEST_FEJL = 10
+ET_NUMMER = "det kan være et CPR-nummer. Slet det: her står intet, der peger på én borger."
 DATO = ["%d.%m.%Y", "%Y-%m-%d"]
 
 
@@ -41,3 +48,47 @@ class SkridtForm(forms.Form):
         input_formats=DATO,
         help_text="dd.mm.åååå. Sidste dag tæller med; »hjemme igen« er første dag hjemme.",
     )
+
+
+class OpholdslinjerForm(forms.Form):
+    """What is copied from a sheet. `linjer` are read of it; `uaendret` tells that it is what was shown before."""
+
+    indsendelse = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    vist = forms.CharField(widget=forms.HiddenInput, required=False)
+    indsat = forms.CharField(
+        label="Indsæt fra Excel", max_length=FLEST_TEGN, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text="En linje for hver ting, der skete: ophold eller enhed, hvad der skete (begyndt, spærret, væk, "
+        "hjemme, varslet eller slut), dag, pladser (tomt er 1) og uden for målgruppen (ja eller nej).",
+        error_messages={"required": "Indsæt mindst én linje.", "max_length": "Det er for meget. Del det i to."},
+    )  # fmt: skip
+    linjer: tuple[Opholdslinje, ...] = ()
+
+    def clean_indsat(self) -> str:
+        tekst = self.cleaned_data["indsat"]
+        numre = [f"Linje {nr}, kolonne {kolonne}: {ET_NUMMER}" for nr, kolonne in _where_numbers_are(tekst)]
+        if numre:
+            raise forms.ValidationError(numre)
+        linjer, fejl = read_stay_lines(tekst)
+        if fejl or not linjer:
+            raise forms.ValidationError(fejl[:FLEST_FEJL] or ["Ingen linje siger noget om et ophold."])
+        self.linjer = tuple(linjer)
+        return tekst
+
+    @property
+    def maerke(self) -> str:
+        return hashlib.sha256(self.cleaned_data["indsat"].encode()).hexdigest()
+
+    @property
+    def uaendret(self) -> bool:
+        return self.cleaned_data["vist"] == self.maerke
+
+
+def _where_numbers_are(tekst: str) -> list[tuple[int, int]]:
+    """The line and column of each cell that holds what could be a CPR number."""
+    return [
+        (nr, kolonne)
+        for nr, linje in enumerate(tekst.splitlines(), 1)
+        for kolonne, celle in enumerate(linje.split("\t" if "\t" in linje else ";"), 1)
+        if cpr.find(celle)
+    ][:FLEST_FEJL]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
-from socialaftale.parter.attempt import attempt, press
+from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import adgang, require
 from socialaftale.regler.belaegningsdage import on_day, rule_for
 from socialaftale.tilbud.actions.faelles import driftsherre_of
@@ -21,8 +21,9 @@ from ..queries import er_slaaet_til
 from . import ophold as actions
 from .actions import SLAAET_FRA
 from .grupper import read_groups
-from .models import Ophold
-from .opholdsforms import BegyndForm, SkridtForm
+from .models import Ophold, Opholdsskridt
+from .opholdsforms import BegyndForm, OpholdslinjerForm, SkridtForm
+from .opholdsindsat import save_lines, try_lines
 from .opholdstal import read_stays, standing
 from .permissions import FOER_OPHOLD
 
@@ -42,6 +43,43 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
         return redirect("tilbuddets_ophold", kode)
     kontekst = _stays(request, grupper) | {"form": form, "tilbud": tilbud, "part": part, "navn": name_of(tilbud)}
     return render(request, "kapacitet/belaegning/ophold.jinja", kontekst)
+
+
+@adgang(FOER_OPHOLD)
+def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
+    """Paste what happened in many stays: it is shown before it is saved, and gives a receipt with each reference."""
+    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
+    part = driftsherre_of(tilbud)
+    require(request.user, FOER_OPHOLD, part)
+    if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
+        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
+    grupper = read_groups([tilbud], tid.today())
+    form = OpholdslinjerForm(request.POST or None)
+    vises = False
+    if form.is_valid():
+        gem = "gem" in request.POST and form.uaendret
+        felter = {"tilbud": tilbud, "grupper": grupper, "linjer": form.linjer, "by": request.user}
+        svar = submit(form, save_lines if gem else try_lines, indsendelse=form.cleaned_data["indsendelse"], **felter)
+        if gem and svar is not None:
+            request.session["ophold_indsat"] = [skridt.pk for skridt in svar]
+            return redirect("indsaet_ophold", kode)
+        vises = form.is_valid()
+    kvittering = _receipt(request, tilbud) if request.method == "GET" else []
+    kontekst = {
+        "form": form, "tilbud": tilbud, "part": part, "navn": name_of(tilbud), "grupper": grupper, "vises": vises,
+        "kvittering": kvittering, "ord": Opholdsskridt.Handling, "navne": {et.kode: et.navn for et in grupper},
+    }  # fmt: skip
+    return render(request, "kapacitet/belaegning/indsaet_ophold.jinja", kontekst)
+
+
+def _receipt(request: HttpRequest, tilbud: Tilbud) -> list[Opholdsskridt]:
+    """What the person has just saved, shown once."""
+    gemt = Opholdsskridt.objects.filter(
+        pk__in=request.session.pop("ophold_indsat", []), ophold__pladsgruppe__afdeling__tilbud=tilbud
+    )
+    skridt = list(gemt.select_related("ophold").order_by("pk"))
+    note(list({et.ophold_id: et.ophold for et in skridt}.values()), side="indsatte ophold", by=request.user)
+    return skridt
 
 
 def _begin(*, pladsgruppe: str, **felter: Any) -> Ophold:
