@@ -8,6 +8,7 @@ import pytest
 from socialaftale.aftaler.aftale import actions
 from socialaftale.aftaler.aftale.models import Aftale, Aftalegodkendelse, Aftaletekst
 from socialaftale.aftaler.aftale.queries import Aftalevisning, shown_agreement
+from socialaftale.moeder.models import Dagsordenspunkt
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.aftaletekst import read_parts
@@ -55,3 +56,13 @@ def hus(db, settings, tmp_path) -> Hus:
 def i_dag(time_machine):
     time_machine.move_to(NU, tick=True)
     return time_machine
+
+
+def item_by_item(punkt: Dagsordenspunkt, *resultater: str) -> dict[int, str]:
+    """Return an answer for each item of the point, in their order; items that it lacks are added."""
+    led = list(punkt.indstillinger.all())
+    led += [
+        punkt.indstillinger.create(nummer=nr, verbum="droefter", tekst="resten")
+        for nr in range(len(led) + 1, len(resultater) + 1)
+    ]
+    return dict(zip([et.pk for et in led], resultater, strict=False))

@@ -19,7 +19,7 @@ from socialaftale.parter.roller import Rolle
 from socialaftale.regler.aftaletekst import read_parts
 from socialaftale.regler.indsatsstatus import Status
 
-from .conftest import DAG, Hus
+from .conftest import DAG, Hus, item_by_item
 
 ALLE = AnonymousUser()
 STI = "/aftalen/initiativer/nordjylland/2025-26-1a/"
@@ -82,6 +82,14 @@ def test_a_deliverable_goes_from_hand_in_over_the_agenda_to_approved(hus: Hus, i
     assert initiativ.leverancer.get().afgoerelser.get().produkt.udgave == 1
     decide(hus, punkt, "udsat", 1, rettelse="Den var slet ikke godkendt")
     assert stand(initiativ).status == Status.AFVENTER, "a corrected decision takes its approval back"
+
+
+def test_a_deliverable_is_approved_where_one_of_the_points_items_is(hus: Hus, initiativ, i_dag):
+    hand_in(hus, initiativ)
+    (punkt,) = [en for en in moeder.draw_up(moede=call(hus), by=hus.mette) if en.emne == "leverance"]
+    i_dag.shift(60)
+    decide(hus, punkt, "", indstillinger=item_by_item(punkt, "godkendt", "udsat"))
+    assert stand(initiativ, hus.mette).status == Status.AFSLUTTET
 
 
 def test_a_product_that_was_turned_down_waits_no_more_until_a_new_issue(hus: Hus, initiativ, i_dag):

@@ -14,7 +14,7 @@ from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.udmelding import Stade
 
-from .conftest import DAG, Hus
+from .conftest import DAG, Hus, item_by_item
 
 STI = "/aftalen/udmeldinger/nordjylland/unge-2026/"
 
@@ -56,7 +56,8 @@ def test_from_parts_over_das_and_kkr_to_the_agencys_reply(hus: Hus, udmelding):
         (punkt,) = moeder.draw_up(moede=moede, by=hus.mette)
         assert punkt.sagsfremstilling == samlet
         assert "2 af 2 parter" in punkt.resume
-        moeder.record_decision(punkt=punkt, set_nr=0, svar=moeder.Svar(resultat, "Ja."), by=hus.mette)
+        svarene = item_by_item(punkt, resultat, "udsat")
+        moeder.record_decision(punkt=punkt, set_nr=0, svar=moeder.Svar("", "Ja.", indstillinger=svarene), by=hus.mette)
         assert stade() == ventet
     for slags, ventet in (("sendt", Stade.SENDT), ("styrelsen", Stade.BESVARET)):
         actions.say_what_happened(udmelding=udmelding, slags=slags, dato=DAG, tekst="Brev", by=hus.mette)

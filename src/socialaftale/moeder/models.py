@@ -1,5 +1,7 @@
 """Meetings of the bodies, their agendas, what was decided, by which mandate, and what follows from it."""
 
+from collections.abc import Container
+
 from django.db import models
 from django.db.models import F, Manager, Q
 from django.utils import timezone
@@ -266,6 +268,12 @@ class Beslutning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.punkt}: {self.get_resultat_display()}"
+
+    def says(self, resultater: Container[str]) -> bool:
+        """Tell whether it is one of the results, or one of its answers to an item is. See `saying` for many."""
+        if self.resultat != Resultat.PR_INDSTILLING:
+            return self.resultat in resultater
+        return any(svar.resultat in resultater for svar in self.indstillingssvar.all())
 
 
 class Delegation(DateretForhold):

@@ -89,7 +89,7 @@ def mark_deliverable(beslutning: Beslutning, by: Bruger, vedlagt: object) -> Non
     if leverance is None:
         return
     produkt = leverance.produkter.filter(afleveret_at__lte=beslutning.registreret_at).order_by("-udgave").first()
-    godkendt = beslutning.resultat in GODKENDELSER
+    godkendt = beslutning.says(GODKENDELSER)
     felter = {"leverance": leverance, "produkt": produkt, "godkendt": godkendt}
     Leveranceafgoerelse.objects.update_or_create(beslutning=beslutning, defaults=felter)
     efter = {"godkendt": godkendt, "udgave": produkt.udgave if produkt else None, "beslutning": beslutning.pk}

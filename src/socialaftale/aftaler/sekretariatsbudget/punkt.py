@@ -35,7 +35,7 @@ def budget_points(moede: Moede) -> list[Forslag]:
 
 def _recommended(vist: Budgetvisning) -> bool:
     das = vist.beslutninger.get(Rolle.DAS)
-    return das is not None and das.resultat in VIDERE
+    return das is not None and das.says(VIDERE)
 
 
 def draft(vist: Budgetvisning, indstillinger: tuple[tuple[str, str], ...]) -> Forslag:

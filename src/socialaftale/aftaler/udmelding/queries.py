@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from socialaftale.faelles import tid
 from socialaftale.moeder.models import Beslutning
-from socialaftale.moeder.status import AFGOERENDE, Resultat
+from socialaftale.moeder.status import GODKENDELSER, Resultat
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.queries import parties_on
 from socialaftale.regler import udmelding as regel
@@ -124,7 +124,7 @@ def _known(
     haendelser: list[Udmeldingshaendelse],
     beslutninger: list[Beslutning],
 ) -> Kendt:
-    ja = {en.punkt.moede.udvalg.kort for en in beslutninger if en.resultat in (*AFGOERENDE[:2], Resultat.INDSTILLET)}
+    ja = {en.punkt.moede.udvalg.kort for en in beslutninger if en.says((*GODKENDELSER, Resultat.INDSTILLET))}
     dage = {en.slags: en.dato for en in haendelser}
     slags = Udmeldingshaendelse.Slags
     givne = sum(1 for vist in parter if vist.bidrag)
@@ -140,7 +140,8 @@ def _decisions(
     koder = {udmelding.kode for udmelding in udmeldinger}
     synlige = Beslutning.objects.newest().visible_to(bruger).filter(punkt__emne=EMNE, punkt__emne_id__in=koder)
     fundne = defaultdict(list)
-    for en in synlige.select_related("punkt__moede__udvalg").order_by("pk"):
+    synlige = synlige.select_related("punkt__moede__udvalg").prefetch_related("indstillingssvar")
+    for en in synlige.order_by("pk"):
         fundne[en.punkt.moede.udvalg.omraade_id, en.punkt.emne_id].append(en)
     return fundne
 
