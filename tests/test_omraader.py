@@ -16,6 +16,7 @@ NU = dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC)
 SELV_ADGANG = {
     "datosvar",
     "meld",
+    "moede_afbud_link",
     "moede_formand",
     "ny_adgangskode",
     "temadag_tilmelding",

@@ -13,18 +13,20 @@ from django.http import HttpResponseBase
 
 from socialaftale.faelles import cpr
 from socialaftale.faelles.models import Haendelse
-from socialaftale.kapacitet.reservation.actions import hold_place
+from socialaftale.kapacitet.reservation.actions import Oenske, hold_place
 from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
 from socialaftale.moeder.forberedelse.frigivelse import release
+from socialaftale.moeder.fremmoede import afbud
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Befolkning, Bruger, Funktion, Funktionspost, Rolletildeling, Udvalg
+from socialaftale.parter.queries import members
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.pladssoegning.actions import close_unmet, write_note
 from socialaftale.pladssoegning.actions import search as soeg
@@ -274,6 +276,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "punkt": nyt.pk,
         "udkast": kommer.pk,
         "laeser": laeser.pk,
+        "afbudslink": afbud.token_of(kommer, members(das)[0].bruger),
         "frigivet": frigivet.pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,
@@ -341,7 +344,8 @@ def _reservationer(s: Sted) -> dict[str, Any]:
     melder.switch_on("reservationer", "anmodninger")
     melder.promise(afdeling, leder=s.personer["tine"])
     melder.report(afdeling, dage_siden=1)
-    felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-1", "bemaerkning": f"{s.kanarie} venter", "by": s.alt}
+    oenske = Oenske(f"{s.kanarie} venter")
+    felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-1", "oenske": oenske, "by": s.alt}
     holdt = hold_place(afdeling=afdeling, myndighed=s.hjoerring, **felter)
     behov = Behov("autisme", "18-29", dt.date(2026, 12, 1), f"{s.kanarie} har brug for ro")
     felter = {"klient_id": uuid4(), "reference": f"{s.kanarie}-2", "behov": behov, "by": s.alt}

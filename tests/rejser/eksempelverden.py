@@ -21,13 +21,14 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.fremmoede import afbud
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
 from socialaftale.moeder.importering.actions import confirm_minutes
 from socialaftale.moeder.models import Dagsordenspunkt, Delegation, Moede, Opfoelgning
 from socialaftale.parter.actions import password_link
 from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Funktionspost, Organisation, Rolletildeling
-from socialaftale.parter.queries import population_years
+from socialaftale.parter.queries import members, population_years
 from socialaftale.pladssoegning.actions import close_unmet, watch
 from socialaftale.pladssoegning.actions import search as soeg
 from socialaftale.pladssoegning.anmodning.actions import Behov, ask
@@ -217,6 +218,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "punkt": punkt.pk,
         "udkast": kommer.pk,
         "laeser": laeser.pk,
+        "afbudslink": afbud.token_of(kommer, members(kommer.udvalg)[0].bruger),
         "frigivet": Moede.objects.exclude(frigivet_at=None).order_by("pk")[0].pk,
         "gaest": gaest.pk,
         "bilag": bilag.pk,

@@ -13,7 +13,7 @@ from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds the
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
 from .datoer.models import Datodeltager, Datofinding, Datoforslag, Datosvar  # noqa: F401
 from .forberedelse.models import Dagsordensaendring, Gaest  # noqa: F401 - Django finds these here
-from .fremmoede.models import Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
+from .fremmoede.models import Afbud, Fremmoedeliste, Moededeltager  # noqa: F401 - Django finds these here
 from .gaeldende.models import Beslutningsaendring  # noqa: F401
 from .gennemsyn.models import Udkastbemaerkning, Udkastlaeser  # noqa: F401 - Django finds these here
 from .importering.models import Referatimport, Uklarhed  # noqa: F401 - Django finds these here

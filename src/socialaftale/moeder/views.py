@@ -15,7 +15,7 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.dokumentfil import FORMATER
 from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Bruger, Udvalg
-from socialaftale.parter.permissions import aaben, adgang, may, require
+from socialaftale.parter.permissions import aaben, access, adgang, may, require
 
 from . import actions, kalender, krog, queries, referat
 from .bilag.queries import annexes_of
@@ -29,7 +29,7 @@ from .fremmoede import queries as fremmoedet
 from .gaeldende.sider import standings_of
 from .importering.models import Referatimport
 from .importering.queries import open_doubts
-from .models import Dagsordenspunkt, Moede
+from .models import Afbud, Dagsordenspunkt, Moede
 from .permissions import LAES, REFERER, is_asked_to_read, reads_agenda, recordable_bodies
 from .rettelser.queries import approval, marks
 from .status import Resultat
@@ -65,6 +65,7 @@ def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
     fremmoede = fremmoedet.shown(moede) if moede.dato <= i_dag else None
     gammelt = Referatimport.objects.select_related("fil").filter(moede=moede).first() if moede.afsluttet_at else None
     kan_laese = reads_agenda(seer, moede)
+    kan_melde = moede.dato >= i_dag and not fremmoede and _has_seat_today(moede, seer)
     kontekst = {
         "moede": moede,
         "overstregninger": marks(moede, seer),
@@ -80,12 +81,26 @@ def meeting_page(moede: Moede, seer: Bruger | AnonymousUser) -> dict[str, Any]:
         "gammelt": gammelt,
         "uklare": open_doubts(moede) if gammelt else 0,
         "files": _files,
+        "afbud": _absences(moede) if not fremmoede and (kan_laese or kan_melde) else {},
+        "kan_melde_afbud": kan_melde,
+        "seer_pk": seer.pk,
         "taget_af": list(taken_off(moede)) if may(seer, REFERER, udvalg=moede.udvalg) else [],
         "holdt": None,
     }
     if kontekst["kan_referere"] or not can_be_kept(moede):
         return kontekst | _points(moede, seer)
     return kontekst | {"holdt": rendered_points(moede, seer, kan_laese, lambda: _render_points(kontekst, seer))}
+
+
+def _absences(moede: Moede) -> dict[int, Afbud]:
+    """Who does not come, by person and name, until the meeting is over."""
+    afbud = {} if moede.afsluttet_at else fremmoedet.absences(moede, moede.dato)
+    return dict(sorted(afbud.items(), key=lambda et: et[1].person.navn))
+
+
+def _has_seat_today(moede: Moede, seer: Bruger | AnonymousUser) -> bool:
+    egne = [en for en in access(seer).tildelinger if en.udvalg_id == moede.udvalg_id]
+    return any(en.stedfortraeder_for_id is None for en in egne) and moede.form != Moede.Form.SKRIFTLIG
 
 
 def _files(navn: str, pk: int) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from socialaftale.parter.permissions import require
 from socialaftale.parter.queries import members
 
 from ..actions import open_meeting
+from ..fremmoede.afbud import has_seat, token_of
 from ..models import Moede
 from ..permissions import REFERER
 from ..queries import current_time
@@ -26,6 +27,11 @@ Dagsordenen til mødet i {udvalg} den {dato} er frigivet. Læs den, og hent bila
 
 Alle kan nu læse de åbne punkter og hente de åbne bilag. Det lukkede kan kun udvalget og
 sekretariatet se; log på for at læse det.
+{afbud}"""
+AFBUD = """
+Kan du ikke komme, så meld afbud her, uden at logge på:
+
+{link}
 """
 
 
@@ -47,10 +53,19 @@ def release(*, moede: Moede, site: str, by: Bruger) -> list[Bruger]:
     dag = kort_dato(current_time(moede).dato)
     for person in modtagere:
         ord_ = {"navn": person.navn, "udvalg": moede.udvalg, "dato": dag, "link": address(site, moede)}
+        ord_["afbud"] = _way_to_say_absent(moede, person, site)
         queue_mail(person.email, f"Dagsorden: {moede.udvalg} {dag}"[:200], BREV.format(**ord_))
     efter = {"punkter": moede.punkter.count(), "mails": len(modtagere)}
     record("frigiv dagsorden", moede, by=by, rolle=rolle, efter=efter)
     return modtagere
+
+
+def _way_to_say_absent(moede: Moede, person: Bruger, site: str) -> str:
+    """What the mail says of it to one who has a seat; a deputy has none, and a meeting in writing none to miss."""
+    if moede.form == Moede.Form.SKRIFTLIG or not has_seat(moede, person):
+        return ""
+    link = reverse("moede_afbud_link", args=[token_of(moede, person)])
+    return AFBUD.format(link=(site or settings.WEBADRESSE).rstrip("/") + link)
 
 
 def receivers(udvalg: Udvalg) -> list[Bruger]:

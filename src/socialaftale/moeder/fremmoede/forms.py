@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.parter.models import Bruger
 
 from ..forms import DATO, KlokkeField
 from ..models import Dagsordenspunkt
@@ -16,6 +17,21 @@ Status = Moededeltager.Status
 TOMME_GAESTER = 3
 _SAMME = ("status", "stedfortraeder", "hvorfra", "fra_kl", "til_kl")
 _UNDER = ("kom_under", "gik_under")
+
+
+class AfbudForm(forms.Form):
+    """Who comes instead, where the member has deputies in the body."""
+
+    stedfortraeder = forms.ModelChoiceField(
+        Bruger.objects.none(), label="I stedet kommer", required=False, empty_label="Ingen"
+    )
+
+    def __init__(self, *args: Any, stedfortraedere: list[Bruger], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pks = [en.pk for en in stedfortraedere]
+        self.fields["stedfortraeder"].queryset = Bruger.objects.filter(pk__in=pks).order_by("navn", "pk")
+        if not pks:
+            del self.fields["stedfortraeder"]
 
 
 class DeltagerForm(FritekstForm):

@@ -39,6 +39,41 @@ class Fremmoedeliste(models.Model):
         return f"{self.moede}, liste {self.nr}"
 
 
+class Afbud(models.Model):
+    """A member said beforehand that she does not come that day, or comes after all (`kommer`). The last row holds.
+
+    `dato` is the day it was said of: it does not hold for a meeting that was moved since.
+    """
+
+    moede = models.ForeignKey("moeder.Moede", on_delete=models.PROTECT, related_name="afbud", verbose_name="møde")
+    dato = models.DateField("dato")
+    person = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="medlem")
+    kommer = models.BooleanField("kommer alligevel", default=False)
+    stedfortraeder = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="i stedet kommer"
+    )
+    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
+    registreret_by = models.ForeignKey(
+        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
+    )
+    ved_link = models.BooleanField("ved linket i mailen", default=False, editable=False)
+
+    class Meta:
+        verbose_name = "afbud"
+        verbose_name_plural = "afbud"
+        ordering = ["moede", "registreret_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kommer=False) | Q(stedfortraeder__isnull=True),
+                name="afbud_kommer_selv",
+                violation_error_message="Den, der kommer selv, har ingen stedfortræder.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} kommer{'' if self.kommer else ' ikke'}"
+
+
 class Moededeltager(models.Model):
     """One seat, or a guest. Who is a member for two organisations has a seat for each.
 

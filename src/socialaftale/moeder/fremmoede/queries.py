@@ -10,7 +10,7 @@ from socialaftale.parter.models import Organisation, Rolletildeling, Udvalg
 
 from ..forberedelse.models import Gaest
 from ..models import Moede
-from .models import Fremmoedeliste, Moededeltager
+from .models import Afbud, Fremmoedeliste, Moededeltager
 
 Slags, Status = Moededeltager.Slags, Moededeltager.Status
 
@@ -71,14 +71,29 @@ def members_on(udvalg: Udvalg, den: dt.date) -> list[Rolletildeling]:
 
 
 def seats(moede: Moede, den: dt.date) -> list[Moededeltager]:
-    """Return the rows to fill in, unsaved: those of the list that holds, then seats of the day that it has not."""
+    """Return the rows to fill in, unsaved: those of the list that holds, then seats of the day that it has not.
+
+    Before the first list, who has said that she does not come stands so, with who comes instead.
+    """
     liste = newest_list(moede)
     skrevne = list(liste.deltagere.all()) if liste else []
     if any(en.slags == Slags.REFERERET for en in skrevne):
         return skrevne
     findes = {en.noegle for en in skrevne}
     pladser = skrevne + [plads for plads in _seats_of_members(moede.udvalg, den) if plads.noegle not in findes]
-    return pladser if liste else pladser + _invited_guests(moede)
+    if liste:
+        return pladser
+    afbud = absences(moede, den)
+    for plads in pladser:
+        if et := afbud.get(plads.person_id or 0):
+            plads.status, plads.stedfortraeder = Status.AFBUD, et.stedfortraeder.navn if et.stedfortraeder else ""
+    return pladser + _invited_guests(moede)
+
+
+def absences(moede: Moede, den: dt.date) -> dict[int, Afbud]:
+    """Return what members said beforehand of a meeting on the day, by person: who does not come."""
+    sagt = {en.person_id: en for en in moede.afbud.filter(dato=den).select_related("person", "stedfortraeder")}
+    return {pk: en for pk, en in sagt.items() if not en.kommer}
 
 
 def _invited_guests(moede: Moede) -> list[Moededeltager]:
