@@ -101,7 +101,7 @@ def _choice(vaerdi: Any, etiket: Any, valgt: Container[str]) -> str:
     return _option(tekst, etiket, tekst in valgt)
 
 
-@lru_cache(20_000)
+@lru_cache(20_000, typed=True)  # so that what is marked safe is never taken for what is typed
 def _option(vaerdi: str, etiket: Any, valgt: bool) -> str:
     return f'<option value="{escape(vaerdi)}"{" selected" if valgt else ""}>{escape(etiket)}</option>'
 

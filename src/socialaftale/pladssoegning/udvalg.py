@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from socialaftale.faelles.soegning import blandt  # noqa: F401 - the lookup `__blandt`
 from socialaftale.faelles.soegning.find import FLEST_FULGT
 from socialaftale.kapacitet.undergruppe.queries import says_yes
 from socialaftale.regler.matchregler import rules
@@ -76,7 +77,7 @@ def _private(pladser: Iterable[Plads]) -> int:
 def _among(enheder: QuerySet, point: Point | None) -> list[int]:
     if point is None:
         return list(enheder.order_by("pk").values_list("pk", flat=True)[:FLEST_SETE])
-    return _first(enheder.filter(pk__in=_best(point)).order_by("pk").values_list("pk", flat=True), point)
+    return _first(enheder.filter(pk__blandt=_best(point)).order_by("pk").values_list("pk", flat=True), point)
 
 
 def _best(point: Point) -> list[int]:
@@ -99,7 +100,9 @@ class Kendte(NamedTuple):
 
 def _by_words(noegler: QuerySet[Soegenoegle], point: Point, blik: Blik) -> Kendte:
     """Those that the words find best."""
-    fundne = noegler.filter(afdeling__in=_best(point)).values_list("afdeling", "slags", "driftsherre", _outlook(blik))
+    fundne = noegler.filter(afdeling__blandt=_best(point)).values_list(
+        "afdeling", "slags", "driftsherre", _outlook(blik)
+    )
     slags: dict[int, list[int]] = {kode: [] for kode in Slags}
     for pk, en_slags, driftsherre, udsigt in fundne:
         if en_slags != Slags.EGNE or udsigt <= MAASKE or driftsherre == blik.hjem:
@@ -174,7 +177,7 @@ def _too_far(fra: str, minutter: int) -> list[str]:
 
 def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
     """Return the units as they were at the instant: what is kept, where it held then, else the facts."""
-    holdt = Gemtplads.objects.filter(pk__in=afdelinger, udledt_at__lte=blik.at, gyldig_til__gt=blik.at)
+    holdt = Gemtplads.objects.filter(pk__blandt=afdelinger, udledt_at__lte=blik.at, gyldig_til__gt=blik.at)
     holdte = list(holdt.exclude(indhold="").order_by().values_list("pk", flat=True))
     resten = set(afdelinger).difference(holdte)
     laeste = read_outlines(list(resten), blik) if resten else []
@@ -183,7 +186,7 @@ def read_at(afdelinger: Collection[int], blik: Blik) -> Udvalg:
 
 
 def _read_kept(afdelinger: Collection[int]) -> dict[int, str]:
-    return dict(Gemtplads.objects.filter(pk__in=afdelinger).order_by().values_list("pk", "indhold"))
+    return dict(Gemtplads.objects.filter(pk__blandt=afdelinger).order_by().values_list("pk", "indhold"))
 
 
 def _seen_by(blik: Blik, gemte: Mapping[int, str]) -> dict[int, tuple[Plads, Listeplads]]:

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from socialaftale.faelles.soegning import blandt  # noqa: F401 - the lookup `__blandt`
 from socialaftale.faelles.soegning.find import (
     FLEST_FULGT,
     FLEST_ORD,
@@ -72,7 +73,7 @@ def search_afdelinger(tekst: str) -> Point | None:
 
 
 def _among(fundne: Iterable[int]) -> Q:
-    return Q(tilbud__in=list(_tilbud_of(fundne)))
+    return Q(tilbud__blandt=list(_tilbud_of(fundne)))
 
 
 def _find_tilbud(krav: Q) -> Point:
@@ -89,19 +90,17 @@ def _find_afdelinger(krav: Q, hoejst: int | None = None) -> Point:
             hele.setdefault(tilbud, vaegt)
         else:
             point.setdefault(afdeling, vaegt)
-    for pk, tilbud in _afdelinger_of(hele):
+    for pk, tilbud in _afdelinger_of(hele) if hele else ():
         point[pk] = max(hele[tilbud], point.get(pk, 0))
     return point
 
 
 def _tilbud_of(afdelinger: Iterable[int]) -> QuerySet:
-    return (
-        Afdeling.objects.filter(pk__in=list(afdelinger)).values_list("tilbud", flat=True).distinct().order_by("tilbud")
-    )
+    return Afdeling.objects.filter(pk__blandt=afdelinger).values_list("tilbud", flat=True).distinct().order_by("tilbud")
 
 
 def _afdelinger_of(tilbud: Iterable[int]) -> QuerySet:
-    return Afdeling.objects.filter(tilbud__in=list(tilbud)).values_list("pk", "tilbud")
+    return Afdeling.objects.filter(tilbud__blandt=tilbud).values_list("pk", "tilbud")
 
 
 @transaction.atomic
