@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 
 from django.db import connection
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from socialaftale.faelles.models import Haendelse
 from socialaftale.takster.gennemgang import actions as gennemgang
 from socialaftale.takster.runde import actions
-from socialaftale.takster.styring.haendelser import events_in
+from socialaftale.takster.styring.haendelser import events_in, in_words
 from socialaftale.takster.styring.tider import by_party, by_stage, days, measure
 from tests.takster.runde.conftest import BUDGET, FU, GENNEMGANG
 from tests.takster.runde.gennemgangshjaelp import submit_explained
@@ -99,6 +100,9 @@ def test_every_step_of_the_round_stands_in_the_list_with_who_and_what(rum, clien
         assert skridt in side, skridt
     assert "Sen runde" in side and str(rum.hus.indberetter) in side
     assert "sha256" not in side and "Lærkehuset" in side
+    sagt = " ".join(et.oplysninger for et in in_words(events_in(rum.runde)))
+    assert not re.findall(r"\b\w*_\w*|\bTrue\b|\d{4}-\d\d-\d\d|udloeb|aaben|bemaerk", sagt), "no word of the program's"
+    assert "01.12.2026" in sagt
 
 
 def test_the_list_is_of_this_round_alone(rum):

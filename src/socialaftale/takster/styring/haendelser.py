@@ -1,6 +1,7 @@
 """Hvad er der sket i runden: the audit trail of a round, its reports, remarks, decisions and mail, in one list."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 from socialaftale.faelles import tid
 from socialaftale.faelles.models import Haendelse
 from socialaftale.faelles.regnearkstekst import csv_sikker
-from socialaftale.faelles.visning import tidspunkt
+from socialaftale.faelles.visning import kort_dato, tidspunkt
 from socialaftale.moeder.models import Dagsordenspunkt
 from socialaftale.tilbud.models import Stamfakta
 
@@ -95,16 +96,39 @@ def _name(raekke: object) -> str:
 
 
 HEMMELIGT = ("sha256", "felter")
+ORD = {
+    "aaben": "åben",
+    "aar": "år",
+    "aarsag": "årsag",
+    "bemaerkning": "bemærkning",
+    "bemaerkninger": "bemærkninger",
+    "beslutning_nr": "beslutning",
+    "emne_id": "hvilket",
+    "foreloebig": "foreløbig",
+    "indhold_sha256": "aftryk",
+    "nr": "nummer",
+    "raekker": "rækker",
+    "udloeber": "udløber",
+}
 
 
 def _details(haendelse: Haendelse) -> str:
     """What the event says, field by field; hashes are for machines."""
     efter = haendelse.efter if isinstance(haendelse.efter, dict) else {}
-    return ", ".join(f"{navn}: {_value(vaerdi)}" for navn, vaerdi in efter.items() if navn not in HEMMELIGT and vaerdi)
+    sagt = {navn: vaerdi for navn, vaerdi in efter.items() if navn not in HEMMELIGT and vaerdi}
+    return ", ".join(f"{ORD.get(navn, navn.replace('_', ' '))}: {_value(vaerdi)}" for navn, vaerdi in sagt.items())
 
 
 def _value(vaerdi: object) -> str:
-    return " ".join(str(et) for et in vaerdi if et) if isinstance(vaerdi, list) else str(vaerdi)
+    """Return a value as it is read: a day as Danes write it, and no word of the program's."""
+    if isinstance(vaerdi, list):
+        return " ".join(_value(et) for et in vaerdi if et)
+    if vaerdi is True:
+        return "ja"
+    try:
+        return kort_dato(dt.date.fromisoformat(str(vaerdi)))
+    except ValueError:
+        return str(vaerdi)
 
 
 def as_csv(runde: Takstrunde) -> bytes:
