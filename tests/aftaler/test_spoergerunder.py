@@ -205,6 +205,8 @@ def test_a_draft_is_the_secretariats_own(hus: Hus, client):
     assert seen(client, lone, f"/spoergerunder/{runde.pk}/")[0] == 404
     assert "Byggeplaner" not in seen(client, lone, "/spoergerunder/")[1]
     assert "Byggeplaner" in seen(client, hus.mette, "/spoergerunder/")[1]
+    assert "overblikket over ledige pladser" in seen(client, hus.mette, "/spoergerunder/")[1]
+    assert "overblikket over ledige pladser" not in seen(client, lone, "/spoergerunder/")[1], "she may not see it"
 
 
 def test_a_sheet_has_numbers_as_numbers_and_no_formula(en: Runde, client):

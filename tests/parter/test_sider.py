@@ -63,6 +63,17 @@ class TestUsersOfOnesOwnParty:
             client.post(side, {"giv": "", "rolle": rolle, "gaelder_fra": i_dag()})
         assert {tildeling.rolle for tildeling in access(person).tildelinger} == {"visitator"}
 
+    def test_an_end_is_offered_of_those_roles_alone_that_are_hers_to_end(self, nord, admin, client):
+        person = nord.person(Rolle.VISITATOR, nord.kommune)
+        hendes = Rolletildeling.objects.get(bruger=person)
+        felter = {"rolle": Rolle.SEKRETARIAT, "organisation": nord.kommune, "gaelder_fra": hendes.gaelder_fra}
+        ikke = Rolletildeling.objects.create(bruger=person, registreret_by=admin, **felter)
+        side = client.get(f"/organisation/bruger/{person.pk}/").text
+        for tildeling, status in ((hendes, 200), (ikke, 403)):
+            adresse = f"/organisation/rolle/{tildeling.pk}/afslut/"
+            assert client.get(adresse).status_code == status
+            assert (adresse in side) is (status == 200)
+
     def test_no_page_of_another_partys_user_opens(self, nord, admin, client):
         fremmed = nord.person(Rolle.VISITATOR, nord.nabo)
         tildeling = Rolletildeling.objects.get(bruger=fremmed)

@@ -235,6 +235,15 @@ def require_role_right(by: Bruger, tildeling: Rolletildeling) -> Rolle:
     return require(by, RET_TIL_AT_GIVE.get(tildeling.rolle, ROLLER), tildeling.organisation)
 
 
+def may_end_role(by: Bruger, tildeling: Rolletildeling) -> bool:
+    """Tell whether `require_role_right` would let `by` pass."""
+    try:
+        require_role_right(by, tildeling)
+    except PermissionDenied:
+        return False
+    return True
+
+
 def roles_to_give(by: Bruger, bruger: Bruger) -> list[Rolle]:
     """Return the roles that `by` may give the person at her own party."""
     if not bruger.aktiv:

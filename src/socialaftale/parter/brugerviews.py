@@ -45,12 +45,14 @@ def bruger(request: HttpRequest, pk: int) -> HttpResponse:
             foerste = "" if person.last_login else " Lav nu et link til den første adgangskode herunder."
             messages.success(request, f"Rollen er givet.{foerste}")
             return redirect("bruger", pk)
+    roller, kan_styre = queries.roles_of([person])[pk], actions.is_over(request.user, person)
     kontekst = {
         "person": person,
         "data": data,
         "rolle": rolle if felter["roller"] else None,
-        "roller": queries.roles_of([person])[pk],
-        "kan_styre": actions.is_over(request.user, person),
+        "roller": roller,
+        "kan_styre": kan_styre,
+        "kan_afslutte": [en.pk for en in roller if kan_styre and actions.may_end_role(request.user, en)],
     }
     return render(request, "parter/bruger.jinja", kontekst)
 

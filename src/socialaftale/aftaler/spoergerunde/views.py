@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def liste(request: HttpRequest) -> HttpResponse:
     held = access_of(request)
     maa_spoerge = [en for en in Aftaleomraade.objects.order_by("navn", "pk") if held.may(SPOERG, omraade=en)]
-    kontekst = {"runder": queries.rounds(request.user), "maa_spoerge": maa_spoerge, "logget_paa": bool(held.omraader)}
+    kontekst = {"runder": queries.rounds(request.user), "maa_spoerge": maa_spoerge}
     return render(request, "aftaler/spoergerunde/liste.jinja", kontekst)
 
 
