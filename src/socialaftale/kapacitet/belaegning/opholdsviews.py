@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
 from socialaftale.parter.attempt import attempt, press, submit
+from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import adgang, require
 from socialaftale.regler.belaegningsdage import on_day, rule_for
 from socialaftale.tilbud.actions.faelles import driftsherre_of
@@ -31,9 +32,7 @@ from .permissions import FOER_OPHOLD
 @adgang(FOER_OPHOLD)
 def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
     """The stays of a tilbud that go on, and the form that begins one."""
-    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
-    part = driftsherre_of(tilbud)
-    require(request.user, FOER_OPHOLD, part)
+    tilbud, part = _kept_by(request, kode)
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
         return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
@@ -48,9 +47,7 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
 @adgang(FOER_OPHOLD)
 def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
     """Paste what happened in many stays: it is shown before it is saved, and gives a receipt with each reference."""
-    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
-    part = driftsherre_of(tilbud)
-    require(request.user, FOER_OPHOLD, part)
+    tilbud, part = _kept_by(request, kode)
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
         return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
@@ -70,6 +67,14 @@ def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
         "kvittering": kvittering, "ord": Opholdsskridt.Handling, "navne": {et.kode: et.navn for et in grupper},
     }  # fmt: skip
     return render(request, "kapacitet/belaegning/indsaet_ophold.jinja", kontekst)
+
+
+def _kept_by(request: HttpRequest, kode: str) -> tuple[Tilbud, Organisation]:
+    """The tilbud whose stays the person may keep, and who runs it."""
+    tilbud = get_object_or_404(Tilbud.objects.select_related("omraade"), kode=kode)
+    part = driftsherre_of(tilbud)
+    require(request.user, FOER_OPHOLD, part)
+    return tilbud, part
 
 
 def _receipt(request: HttpRequest, tilbud: Tilbud) -> list[Opholdsskridt]:
