@@ -222,14 +222,17 @@ def test_a_unit_that_never_reported_said_no_or_is_closed_holds_nothing(sted):
             sted.hold(afdeling=afdeling)
 
 
-def test_switched_off_nothing_is_held_and_nothing_is_subtracted(sted, uret):
+def test_switched_off_nothing_is_held_and_nothing_is_subtracted(sted, uret, client):
     sted.hold()
+    client.force_login(sted.aalborg)
+    assert "tæller ikke mere" not in client.get("/reservationer/").text
     uret.shift(1)
     Kapacitetsvalg.objects.create(
         omraade=sted.melder.register.omraade, valg="reservationer", gaelder_fra=tid.today(), ophoert=True,
         registreret_by=sted.melder.register.by,
     )  # fmt: skip
     assert ledig(sted) == 1
+    assert "Det, der står som holdt eller i kø, tæller ikke mere" in client.get("/reservationer/").text
     with pytest.raises(ValidationError, match="ikke slået til"):
         sted.hold(sted.hjoerring)
 

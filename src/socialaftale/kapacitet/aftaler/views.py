@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.parter.permissions import access_of, adgang
 from socialaftale.tilbud.models import Afdeling
@@ -61,8 +62,10 @@ def valg(request: HttpRequest, kode: str) -> HttpResponse:
     form = ValgForm(request.POST or None, omraade=omraade)
     if form.is_valid():
         try:
-            actions.switch(omraade=omraade, valgt=actions.Omstilling(**form.cleaned_data), by=request.user)
-            messages.success(request, "Gemt.")
+            valgt = actions.Omstilling(**form.cleaned_data)
+            actions.switch(omraade=omraade, valgt=valgt, by=request.user)
+            hvad = f"»{Kapacitetsvalg.Valg(valgt.valg).label.capitalize()}« er slået {'til' if valgt.til else 'fra'}."
+            messages.success(request, f"{hvad} Det gælder fra {dato(valgt.gaelder_fra)}.")
             return redirect("kapacitetsvalg", kode)
         except ValidationError as fejl:
             form.add_error(None, fejl.messages)

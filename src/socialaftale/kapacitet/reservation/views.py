@@ -13,7 +13,8 @@ from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.permissions import reach
 
-from ..queries import newest_reports
+from ..models import Kapacitetsvalg
+from ..queries import areas_with, newest_reports
 from ..steder import name_of, whom_to_ring
 from . import actions, afslag, queries, regler
 from .forms import AfslagForm, MaanedstalForm, ReserverForm
@@ -61,6 +62,7 @@ def reservationer(request: HttpRequest) -> HttpResponse:
         "egne": egne, "hos_os": hos_os, "afslag": AfslagForm(), "visiterer": adgang_nu.may(RESERVER),
         "svarer": adgang_nu.may(SVAR), "tal": queries.months_of(request.user),
         "selv": queries.counts_by_hand(request.user),
+        "slaaet_fra": not adgang_nu.omraader & areas_with(Kapacitetsvalg.Valg.RESERVATIONER),
     }  # fmt: skip
     return render(request, "kapacitet/reservationer.jinja", kontekst)
 
