@@ -116,13 +116,18 @@ def test_a_built_point_comes_again_as_it_would_be_built_then_and_not_at_all_when
     assert [en.resume for en in naeste.punkter.filter(noegle="proeve-1")] == ["Tal fra november"]
 
 
-def test_off_a_released_agenda_the_point_keeps_its_number_says_why_and_is_in_nobodys_way(rum, moede, client):
+def test_off_a_released_agenda_the_point_keeps_its_number_says_why_and_is_in_nobodys_way(
+    rum, moede, client, monkeypatch
+):
+    pejsens = krog.Henvisning("Afgør her", "/et/sted/", beslutter=True)
+    monkeypatch.setitem(krog._LINKERS, "", [lambda punkt, bruger: [pejsens] if punkt.titel == "Kaminen" else []])
+    assert "/et/sted/" in page(client, rum.sekretaer, moede)
     release(moede=moede, site="", by=rum.sekretaer)
     punkt = off(rum, moede.punkter.get(nummer=2), grund="Ministeriet har svaret")
     assert titles(moede) == ["1 Vejrhanen", "2 Kaminen", "3 Pejsen"]
     for hvem in (None, rum.medlemmer["das"], rum.sekretaer):
         side = page(client, hvem, moede)
-        assert "Taget af dagsordenen" in side and "Ministeriet har svaret" in side
+        assert "Taget af dagsordenen" in side and "Ministeriet har svaret" in side and "/et/sted/" not in side
     assert "Ministeriet har svaret" in client.get(f"/moeder/{moede.pk}/dagsorden/").text
     assert "2. Kaminen (taget af dagsordenen)" in client.get(f"/moeder/{moede.pk}/dagsorden/").text
     client.force_login(rum.sekretaer)
