@@ -6,6 +6,7 @@ from socialaftale.aftaler.indsats.forms import FristForm, LeveranceForm
 from socialaftale.aftaler.indspil.forms import FristForm as SvarfristForm
 from socialaftale.aftaler.spoergerunde.forms import RundeForm
 from socialaftale.aftaler.temadag.forms import TemadagForm
+from socialaftale.faelles.fristfelter import GAAET
 from socialaftale.kapacitet.overblik.forms import TilpasForm
 from socialaftale.moeder.datoer.forms import SpoergForm
 from socialaftale.moeder.opfoelgning.forms import FlytFristForm
@@ -27,3 +28,12 @@ def test_a_sunday_is_no_deadline_unless_it_is_kept():
         spurgt, beholdt = (slags({felt: SOENDAG} | mere, **felter) for mere in ({}, {f"{felt}_behold": "on"}))
         assert "er en fridag (søndag). Næste arbejdsdag er 30.11.2026" in spurgt.errors[felt][0], slags
         assert "Behold" in str(spurgt) and felt not in beholdt.errors, slags
+
+
+@pytest.mark.django_db
+def test_nothing_is_planned_for_a_day_that_has_gone():
+    omraade = make_omraade("nordjylland", "Nordjylland").omraade
+    for slags, felt, felter in (
+        (FristForm, "frist", {}), (RundeForm, "frist", {"omraade": omraade}), (TemadagForm, "dato", {}),
+    ):  # fmt: skip
+        assert slags({felt: "02.01.2020"}, **felter).errors[felt] == [GAAET], slags

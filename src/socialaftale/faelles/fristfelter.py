@@ -1,12 +1,23 @@
 """Deadlines in forms: a day off is said, the next working day offered, and the writer may keep the day with a tick."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from socialaftale.regler.fristkalender import add_workdays, day_off
 
+from . import tid
 from .visning import dato
+
+GAAET = "Dagen er gået. Skriv i dag eller en dag, der kommer."
+
+
+def to_come(dag: dt.date) -> None:
+    """A validator: what is planned is not planned for a day that has gone."""
+    if dag < tid.today():
+        raise ValidationError(GAAET)
 
 
 def keep_field() -> forms.BooleanField:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
-from socialaftale.faelles.fristfelter import Fristvagt
+from socialaftale.faelles.fristfelter import Fristvagt, to_come
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 
 from ..aftale.actions import FILTYPER
@@ -67,7 +67,7 @@ class LeveranceForm(Fristvagt, FritekstForm):
 
 
 class FristForm(Fristvagt, FritekstForm):
-    frist = forms.DateField(label="Ny frist", **DATO)
+    frist = forms.DateField(label="Ny frist", validators=[to_come], **DATO)
     grund = FritekstField(label="Hvorfor", max_length=300)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm, TalField
-from socialaftale.faelles.fristfelter import Fristvagt
+from socialaftale.faelles.fristfelter import Fristvagt, to_come
 from socialaftale.parter.models import Aftaleomraade, Funktion, Udvalg
 
 from .actions import Rundetekst, Svar
@@ -27,7 +27,7 @@ class RundeForm(Fristvagt, FritekstForm):
     funktion = forms.ChoiceField(
         label="Mailen går til funktionen", choices=Funktion.Art.choices, help_text="Parten bestemmer, hvem der har den."
     )
-    frist = forms.DateField(label="Svar senest", help_text="dd.mm.åååå")
+    frist = forms.DateField(label="Svar senest", help_text="dd.mm.åååå", validators=[to_come])
     tilbage_til = forms.ModelChoiceField(
         Udvalg.objects.none(), label="Svarene går tilbage til", empty_label="Vælg et udvalg"
     )

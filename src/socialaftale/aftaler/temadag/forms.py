@@ -6,7 +6,7 @@ from django import forms
 
 from socialaftale.faelles import cpr
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
-from socialaftale.faelles.fristfelter import Fristvagt
+from socialaftale.faelles.fristfelter import Fristvagt, to_come
 
 KLOKKEN = {
     "input_formats": ["%H.%M", "%H:%M"],
@@ -22,7 +22,7 @@ class TemadagForm(Fristvagt, FritekstForm):
 
     titel = FritekstField(label="Titel", max_length=150)
     formaal = FritekstField(label="Formål", required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    dato = forms.DateField(label="Dato", **DATO)
+    dato = forms.DateField(label="Dato", validators=[to_come], **DATO)
     fra_kl = forms.TimeField(label="Fra kl.", **KLOKKEN)
     til_kl = forms.TimeField(label="Til kl.", **KLOKKEN)
     sted = FritekstField(label="Sted", max_length=200)
