@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from omfang import FAST_FROE, FRISK_FROE, antal
 
 from socialaftale.moeder import actions, queries
+from socialaftale.moeder.forberedelse.afgang import take_off
 from socialaftale.moeder.fremmoede.actions import Fremmoede, save_attendance
 from socialaftale.moeder.fremmoede.models import Moededeltager
 from socialaftale.moeder.fremmoede.queries import newest_list
@@ -61,6 +62,13 @@ class Liv:
         assert (svar or selv) and (grund or not self.lukket)
         konto["svar"].append((selv, svar))
         self.ord_staar = True
+
+    def take_off(self) -> None:
+        """Off goes what is not answered, whether the numbers stand by then or not: nobody hears of it any more."""
+        if uden := [punkt for punkt, konto in self.punkter.items() if not konto["svar"]]:
+            punkt = self.tal.choice(uden)
+            take_off(punkt=punkt, grund="Ikke klar", by=self.rum.sekretaer)
+            del self.punkter[punkt]
 
     def attend(self) -> None:
         foer = newest_list(self.moede)
@@ -128,7 +136,7 @@ def test_random_lives_of_meetings_keep_their_account(froe, rum, i_dag):
         if liv is None or (liv.lukket and tal.random() < 0.3):
             i_dag.move_to(NU + dt.timedelta(days=trin))
             liv = Liv(rum, tal, rum.meet(dato=(NU + dt.timedelta(days=trin)).date()))
-        valg = (liv.add, liv.answer, liv.answer, liv.answer, liv.attend, liv.redact, liv.close)
+        valg = (liv.add, liv.add, liv.take_off, liv.answer, liv.answer, liv.answer, liv.attend, liv.redact, liv.close)
         tal.choice(valg)()
         liv.check()
         trin += 1
