@@ -56,9 +56,8 @@ def _round() -> Iterator[tuple[Any, Any]]:
 
 
 def _measure() -> list[Maaling]:
-    from socialaftale.takster.afgoerelse.dokument_pdf import as_pdf
-
-    from socialaftale.takster.afgoerelse.dokument_docx import as_docx
+    from socialaftale.faelles.dokument_docx import as_docx
+    from socialaftale.faelles.dokument_pdf import as_pdf
     from socialaftale.takster.afgoerelse.moedesag import read_meeting
     from socialaftale.takster.afgoerelse.punkt import takster_points
     from socialaftale.takster.afgoerelse.sag import build_case

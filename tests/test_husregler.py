@@ -3,6 +3,7 @@
 import ast
 import re
 import statistics
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,27 @@ def _app(modul: str) -> str | None:
 def _may_use(app: str, anden: str) -> bool:
     tag = {"portal", "api", "drift"}
     return app == anden or ETAGER[anden] < ETAGER[app] or {app, anden} <= tag
+
+
+def test_what_the_benches_measure_is_where_they_look_for_it():
+    ingen(
+        (
+            f"{fil.name}:{node.lineno} {node.module}.{navn.name}"
+            for fil in sorted((ROD / "bench").glob("*.py"))
+            for node in ast.walk(ast.parse(fil.read_text()))
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("socialaftale.")
+            for navn in node.names
+            if not _is_there(node.module, navn.name)
+        ),
+        "bench/ køres sjældent, og det, den måler, er flyttet: ret importen.",
+    )
+
+
+def _is_there(modul: str, navn: str) -> bool:
+    try:
+        return navn == "*" or hasattr(import_module(modul), navn) or bool(import_module(f"{modul}.{navn}"))
+    except ModuleNotFoundError:
+        return False
 
 
 # Pages and addresses
