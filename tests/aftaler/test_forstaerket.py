@@ -99,12 +99,14 @@ def test_the_register_follows_what_das_decides_and_a_correction_takes_it_back(st
     assert queries.shown_case(sag, sted.mette).ord == ("Besluttet: nej", "error")
 
 
-def test_a_point_that_is_answered_item_by_item_is_a_yes_when_an_item_is(sted: Sted):
+def test_a_point_that_is_answered_item_by_item_is_a_yes_when_an_item_is(sted: Sted, client):
     sag = sted.propose()
     sted.assess(sag)
     moede = sted.meet()
     build_agenda(moede=moede, by=sted.mette)
     punkt = moede.punkter.get(emne_id=sag.kode)
+    client.force_login(sted.mette)
+    assert sag.kode not in client.get(f"/moeder/{moede.pk}/").text, "a code is for machines"
     andet = punkt.indstillinger.create(nummer=2, verbum="droefter", tekst="hvad det koster")
     svar = moeder.Svar(
         "", tekst="Ja.", indstillinger={punkt.indstillinger.get(nummer=1).pk: "godkendt", andet.pk: "udsat"}
