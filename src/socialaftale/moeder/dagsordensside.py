@@ -58,10 +58,12 @@ def _tables(moede: Moede, fuldt: bool) -> list[QuerySet[Any]]:
     punkter = {"moede": moede} | ({} if fuldt else {"aaben": True})
     deres = {f"punkt__{felt}": vaerdi for felt, vaerdi in punkter.items()}
     bilag = Punktbilag.objects.filter(**deres, **({} if fuldt else {"aaben": True}))
-    hver = [Indstilling, Dagsordensaendring, *([Gaest] if fuldt else [])]
+    aendringer = Dagsordensaendring.objects.filter(**deres, **({} if fuldt else {"aaben": True}))
+    hver = [Indstilling, *([Gaest] if fuldt else [])]
     return [
         Dagsordenspunkt.objects.filter(**punkter).order_by("nummer").values_list(),
         bilag.order_by("pk").values_list(*_BILAG),
+        aendringer.order_by("pk").values_list(),
         *(model.objects.filter(**deres).order_by("pk").values_list() for model in hver),
     ]
 

@@ -65,7 +65,7 @@ def changes(rum, moede):  # noqa: F811
     yield "omdøbt bilag", alle, lambda: bilag.change_annex(bilag=foerste, **omdoebt, **ui)
     lukkes = {"titel": "Andet navn", "aaben": False, "set_version": 2}
     yield "lukket bilag", alle, lambda: bilag.change_annex(bilag=foerste, **lukkes, **ui)
-    yield "fjernet bilag", alle, lambda: bilag.remove_annex(bilag=andet, **ui)
+    yield "fjernet lukket bilag", udvalget, lambda: bilag.remove_annex(bilag=andet, **ui)
     yield (
         "tid",
         alle,

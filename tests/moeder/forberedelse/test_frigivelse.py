@@ -155,6 +155,20 @@ def test_a_changed_point_shows_as_changed_and_what_stood_there_to_those_who_read
     assert "Vejrhanen i resumeet" in seen(client, rum.medlemmer["das"], moede)
 
 
+def test_what_happened_to_a_closed_annex_is_told_to_those_who_may_read_it(rum, moede, client):
+    let_go(rum, moede)
+    punkt, by = moede.punkter.get(nummer=1), rum.sekretaer
+    lukket, aabent = punkt.filer.get(nr=2), punkt.filer.get(nr=1)
+    bilag.change_annex(bilag=lukket, titel="Andet", aaben=False, set_version=1, by=by, grund="Grund et")
+    bilag.attach(punkt=punkt, sendt=[upload("Nyt.pdf")], aaben=False, by=by, grund="Grund to")
+    bilag.remove_annex(bilag=lukket, grund="Grund tre", by=by)
+    bilag.change_annex(bilag=aabent, titel="Nu lukket", aaben=False, set_version=1, by=by, grund="Grund fire")
+    for offentligt in (seen(client, None, moede), client.get(f"/moeder/{moede.pk}/dagsorden/").text):
+        assert [ord_ for ord_ in ("et", "to", "tre", "fire") if f"Grund {ord_}" in offentligt] == ["fire"]
+    side = seen(client, rum.medlemmer["das"], moede)
+    assert all(f"Grund {ord_}" in side for ord_ in ("et", "to", "tre", "fire"))
+
+
 def test_before_the_release_nothing_asks_for_a_reason(rum, moede, client):
     client.force_login(rum.sekretaer)
     punkt = moede.punkter.get(nummer=1)

@@ -50,7 +50,7 @@ def attach(
         except ValidationError as fejl:
             svar.afvist += fejl.messages
     if svar.nye:
-        log_change(punkt, _numbers(svar.nye) + " er tilføjet", grund, by)
+        log_change(punkt, _numbers(svar.nye) + " er tilføjet", grund, by, aaben=aaben)
     return svar
 
 
@@ -90,7 +90,7 @@ def change_annex(
     bilag.full_clean()
     bilag.save(update_fields=["titel", "aaben", "version"])
     reindex([bilag.punkt_id])
-    log_change(bilag.punkt, f"Bilag {bilag.nr} er rettet", grund, by, foer)
+    log_change(bilag.punkt, f"Bilag {bilag.nr} er rettet", grund, by, foer, aaben or foer["aaben"])
     record("ret bilag", bilag, by=by, rolle=rolle, foer=foer, efter={"titel": bilag.titel, "aaben": aaben})
     return bilag
 
@@ -108,7 +108,7 @@ def remove_annex(*, bilag: Punktbilag, grund: str, by: Bruger) -> None:
     bilag.save()
     reindex([bilag.punkt_id])
     filer.discard(fil)
-    log_change(bilag.punkt, f"Bilag {bilag.nr} er fjernet", grund, by)
+    log_change(bilag.punkt, f"Bilag {bilag.nr} er fjernet", grund, by, aaben=bilag.aaben)
     foer, efter = {"sha256": bilag.sha256}, {"grund": bilag.fjernet_fordi}
     record("fjern bilag", bilag, by=by, rolle=rolle, foer=foer, efter=efter)
 

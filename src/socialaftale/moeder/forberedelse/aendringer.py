@@ -14,16 +14,17 @@ TEKSTER = ("titel", "resume", "sagsfremstilling")
 INDSTILLINGER = "indstillinger"
 
 
-def log_change(punkt: Dagsordenspunkt, hvad: str, grund: str, by: Bruger, foer: Any = None) -> None:
+def log_change(punkt: Dagsordenspunkt, hvad: str, grund: str, by: Bruger, foer: Any = None, aaben: bool = True) -> None:
     """Write down a change of a point, where the agenda is released. Raises ValidationError without a reason.
 
-    Call it in the transaction of the change; `foer` is what stood there.
+    Call it in the transaction of the change; `foer` is what stood there. What is not `aaben`
+    is told to those who read all of the agenda.
     """
     if not Moede.objects.filter(pk=punkt.moede_id, frigivet_at__isnull=False).exists():
         return
     if not grund.strip():
         raise ValidationError("Dagsordenen er frigivet. Skriv, hvorfor den ændres, så alle kan se det.")
-    ny = Dagsordensaendring(punkt=punkt, hvad=hvad, grund=grund.strip(), foer=foer)
+    ny = Dagsordensaendring(punkt=punkt, hvad=hvad, grund=grund.strip(), foer=foer, aaben=aaben)
     ny.aendret_at, ny.aendret_by = tid.now(), by
     ny.full_clean()
     ny.save()

@@ -47,6 +47,7 @@ class Dagsordensaendring(models.Model):
     )
     hvad = models.CharField("hvad er ændret", max_length=300)
     grund = models.CharField("hvorfor", max_length=300)
+    aaben = models.BooleanField("må ses af alle, der må se punktet", default=True)
     foer = models.JSONField("sådan stod der før", null=True, blank=True, encoder=DjangoJSONEncoder)
     aendret_at = models.DateTimeField("ændret", default=timezone.now, editable=False)
     aendret_by = models.ForeignKey(

@@ -69,7 +69,7 @@ def _point(moede: Moede, vist: Punktvisning, bilag: list[Bilagslinje], tid: str)
 
 def _words(vist: Punktvisning, moede: Moede) -> Iterator[Del]:
     punkt = vist.punkt
-    for aendring in punkt.senere_aendringer.all():
+    for aendring in [et for et in punkt.senere_aendringer.all() if vist.fuldt or et.aaben]:
         yield Tekst(f"{aendring} ({visning.dato(aendring.aendret_at)})", "Ændret efter frigivelsen")
     yield from _paragraphs(punkt.resume, "Resumé")
     yield from _paragraphs(punkt.sagsfremstilling, "Sagsfremstilling")

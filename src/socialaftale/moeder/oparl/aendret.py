@@ -50,7 +50,8 @@ def points_modified(moede: Moede) -> Aendret:
 
 def _of_points(moeder: QuerySet) -> Iterator[tuple[QuerySet, str]]:
     i_moederne = {"punkt__moede__in": moeder}
-    yield Dagsordensaendring.objects.filter(**i_moederne, punkt__moede__frigivet_at__isnull=False), "aendret_at"
+    aendringer = Dagsordensaendring.objects.filter(**i_moederne, punkt__moede__frigivet_at__isnull=False, aaben=True)
+    yield aendringer, "aendret_at"
     yield Beslutning.objects.filter(**i_moederne, punkt__moede__afsluttet_at__isnull=False), "registreret_at"
     bilag = Punktbilag.objects.visible_to(None).filter(**i_moederne)
     yield bilag, "registreret_at"
