@@ -12,7 +12,7 @@ BROWSER = which("chromium-headless-shell") or which("chromium")
 
 SIDER = {
     "forside": "/",
-    "tilbud": "/tilbud/?q=autisme",
+    "aftalen": "/aftalen/",
     "kort": "/kort/",
     "rettigheder": "/rettigheder/",
 }
