@@ -25,17 +25,16 @@ KONTRAST = "color-contrast"
 DRAGTER = """() => {
     window.dragter = new Map();
     const tilstand = ['class', 'type', 'disabled', 'aria-current', 'aria-invalid', 'aria-expanded', 'open', 'hidden'];
+    const tal = (tekst, fra) => [...tekst].reduce((sum, tegn) => Math.imul(sum, 31) + tegn.charCodeAt(0) | 0, fra);
     const gaa = (element, over) => {
-        let dragt = over;
-        for (const tegn of element.tagName + tilstand.map(navn => element.getAttribute(navn)))
-            dragt = Math.imul(dragt, 31) + tegn.charCodeAt(0) | 0;
+        const dragt = tal(element.tagName + tilstand.map(navn => element.getAttribute(navn)), over);
         if (!dragter.has(dragt)) dragter.set(dragt, [element, over]);
         for (const barn of element.children) gaa(barn, dragt);
     };
-    gaa(document.documentElement, innerWidth);
+    gaa(document.documentElement, tal([...document.styleSheets].map(ark => ark.href).join(), innerWidth));
     return [...dragter.keys()];
 }"""
-"""A dress is an element's tag, classes and state, and those of all that it lies in, at this width."""
+"""A dress is an element's tag, classes and state, and those of all that it lies in, by width and stylesheets."""
 DERES_FARVER = """([nye, valg]) => {
     const yderste = nye.map(dragt => dragter.get(dragt)).filter(([, over]) => !nye.includes(over));
     return axe.run({include: yderste.map(([element]) => element)}, valg);
