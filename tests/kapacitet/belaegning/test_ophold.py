@@ -10,14 +10,17 @@ from django.urls import reverse
 
 from socialaftale.faelles import indsigt
 from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.belaegning.grupper import read_groups
 from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning, Ophold, Opholdsskridt
 from socialaftale.kapacitet.belaegning.ophold import add_step, begin, take_back
+from socialaftale.kapacitet.belaegning.opholdsindsat import save_lines
 from socialaftale.kapacitet.belaegning.opholdstal import kept_since, read_stays
 from socialaftale.kapacitet.belaegning.queries import read_months
 from socialaftale.kapacitet.belaegning.sletning import erase_old_stays
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal, on_day
+from socialaftale.regler.opholdslinjer import read_stay_lines
 from socialaftale.tilbud.models import Pladsgruppe
 
 from .conftest import NU, OKT, delivery
@@ -257,3 +260,74 @@ def test_what_cannot_be_is_told_by_line_and_nothing_is_saved(maaler, tekst, besk
     vist = paste(maaler, tekst)
     assert besked in vist and "Gem " not in vist and not Ophold.objects.exists()
     assert tekst.split("\n")[-1] in vist, "what was pasted survives"
+
+
+def sheet(maaler, tekst, press, browser=None, **felter):
+    """Paste in a press of its own, see the lines, and save them with these ticks."""
+    egen = {"indsendelse": delivery(press)}
+    vist = paste(maaler, tekst, browser, **egen)
+    maerke = re.search(r'name="vist" value="(\w+)"', vist)[1]
+    return vist, paste(maaler, tekst, browser, gem="ja", vist=maerke, **egen | felter)
+
+
+TO_LINJER = "Hovedhuset\tbegyndt\t01.11.2026\nHovedhuset\tspærret\t02.11.2026"
+
+
+def test_the_same_sheet_in_a_new_press_begins_nothing_again_and_gives_the_references_again(maaler):
+    sheet(maaler, TO_LINJER, 7)
+    foer = list(Ophold.objects.all())
+    vist, kvittering = sheet(maaler, TO_LINJER.replace("Hovedhuset", maaler.gruppe.kode.lower()), 8)
+    assert vist.count("Står der allerede fra 26. november 2026") == 2 and "Alle linjer står der allerede" in vist
+    assert list(Ophold.objects.all()) == foer and "Intet nyt er gemt" in kvittering
+    assert all(ophold.reference in vist and ophold.reference in kvittering for ophold in foer)
+    assert {et.side for et in indsigt.seen_by(foer[0])} == {"indsatte ophold"}
+
+
+def test_a_sheet_that_has_grown_writes_the_new_lines_alone(maaler):
+    sheet(maaler, TO_LINJER, 7)
+    ophold = Ophold.objects.first()
+    slut = f"{ophold.reference}\tslut\t20.11.2026"
+    sheet(maaler, slut, 8)
+    vist, kvittering = sheet(maaler, f"{TO_LINJER}\n{slut}\nHovedhuset\tbegyndt\t03.11.2026", 9)
+    assert vist.count("Står der allerede fra") == 3
+    assert len(re.findall(r"Skriv linje \d én gang til", vist)) == 2, "nobody leaves twice"
+    assert Opholdsskridt.objects.count() == 4 and kvittering.count("Stod der allerede") == 3
+    assert [et.dag.day for et in Opholdsskridt.objects.order_by("pk")] == [1, 2, 20, 3]
+
+
+def test_two_people_may_begin_on_the_same_day_where_she_says_so(maaler):
+    sheet(maaler, TO_LINJER, 7)
+    sheet(maaler, TO_LINJER, 8, igen=["1", "77", "²", "9" * 5000])
+    assert today(maaler) == (2, 0, 2, 0, 1)
+    sheet(maaler, TO_LINJER, 8, igen=["1"])
+    assert today(maaler) == (2, 0, 2, 0, 1), "the same press twice is once"
+
+
+def test_a_line_twice_in_one_sheet_is_asked_about(maaler):
+    en = "Hovedhuset\tbegyndt\t01.11.2026"
+    vist, _ = sheet(maaler, f"{en}\n{en}", 7)
+    assert "Siger det samme som linje 1" in vist and Ophold.objects.count() == 1
+    sheet(maaler, f"{en}\n{en}", 8, igen=["2"])
+    assert Ophold.objects.count() == 2, "the first is there, and the second was ticked"
+    vist, _ = sheet(maaler, f"{en}\n{en}", 9)
+    assert vist.count("Står der allerede fra") == 2 and Ophold.objects.count() == 2
+
+
+def test_what_was_taken_back_may_be_pasted_again_without_a_tick(maaler):
+    sheet(maaler, TO_LINJER, 7)
+    take_back(ophold=Ophold.objects.first(), by=maaler.leder)
+    assert "Står der allerede fra" in sheet(maaler, TO_LINJER, 8)[0]
+    assert Ophold.objects.count() == 3 and today(maaler) == (1, 0, 1, 0, 1)
+
+
+def test_what_another_wrote_since_the_lines_were_shown_is_told_and_not_written_twice(maaler):
+    vist = paste(maaler, TO_LINJER)
+    maerke = re.search(r'name="vist" value="(\w+)"', vist)[1]
+    sheet(maaler, TO_LINJER, 8)
+    igen = paste(maaler, TO_LINJER, gem="ja", vist=maerke)
+    assert igen.count("Står der allerede fra") == 2 and Ophold.objects.count() == 2
+    linjer, grupper = read_stay_lines(TO_LINJER)[0], read_groups([maaler.tilbud], DAG)
+    felter = {"tilbud": maaler.tilbud, "grupper": grupper, "linjer": linjer, "by": maaler.leder}
+    with pytest.raises(ValidationError, match="Linje 1: Står der allerede fra"):
+        save_lines(indsendelse=delivery(9), **felter)
+    assert len(save_lines(indsendelse=delivery(9), igen=[1, 2], **felter)) == 2

@@ -1,6 +1,7 @@
 """What the pages on stays ask for. There is no free text, so there is nowhere to write about a person."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from socialaftale.regler.opholdslinjer import Opholdslinje, read_stay_lines
 
 from .grupper import Gruppe
 from .models import Opholdsskridt
+from .opholdskendt import Kendt
 
 FLEST_TEGN = 100_000
 FLEST_FEJL = 10
@@ -51,7 +53,10 @@ class SkridtForm(forms.Form):
 
 
 class OpholdslinjerForm(forms.Form):
-    """What is copied from a sheet. `linjer` are read of it; `uaendret` tells that it is what was shown before."""
+    """What is copied from a sheet. `linjer` are read of it, and `kendte` are those that stand already.
+
+    `uaendret` tells that it is what was shown before; only then do the ticks of the lines count.
+    """
 
     indsendelse = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     vist = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -63,6 +68,7 @@ class OpholdslinjerForm(forms.Form):
         error_messages={"required": "Indsæt mindst én linje.", "max_length": "Det er for meget. Del det i to."},
     )  # fmt: skip
     linjer: tuple[Opholdslinje, ...] = ()
+    kendte: Mapping[int, Kendt] = {}
 
     def clean_indsat(self) -> str:
         tekst = self.cleaned_data["indsat"]
@@ -77,11 +83,27 @@ class OpholdslinjerForm(forms.Form):
 
     @property
     def maerke(self) -> str:
-        return hashlib.sha256(self.cleaned_data["indsat"].encode()).hexdigest()
+        vist = f"{sorted(self.kendte)} {self.cleaned_data['indsat']}"
+        return hashlib.sha256(vist.encode()).hexdigest()
 
     @property
     def uaendret(self) -> bool:
         return self.cleaned_data["vist"] == self.maerke
+
+    @property
+    def igen(self) -> set[int]:
+        """The numbers of the known lines that are meant all the same."""
+        krydset = set(self.data.getlist("igen")) if self.uaendret else set()
+        return {nr for nr, kendt in self.kendte.items() if kendt.kan_igen and str(nr) in krydset}
+
+    @property
+    def nye(self) -> list[Opholdslinje]:
+        return [linje for linje in self.linjer if linje.nr not in self.kendte]
+
+    @property
+    def valgte(self) -> list[Opholdslinje]:
+        igen = self.igen
+        return [linje for linje in self.linjer if linje.nr not in self.kendte or linje.nr in igen]
 
 
 def _where_numbers_are(tekst: str) -> list[tuple[int, int]]:

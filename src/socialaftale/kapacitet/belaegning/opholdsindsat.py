@@ -1,14 +1,14 @@
 """Stays pasted from a sheet: all lines or none, each with an id of its own, so that what is sent twice is once."""
 
-from collections.abc import Sequence
-from uuid import UUID, uuid5
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from socialaftale.faelles.laas import lock_rows
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
-from socialaftale.regler.indsat import key_of
 from socialaftale.regler.opholdslinjer import SPAERRING, START, Opholdslinje
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Pladsgruppe, Tilbud
@@ -16,26 +16,34 @@ from socialaftale.tilbud.models import Pladsgruppe, Tilbud
 from .grupper import Gruppe
 from .models import Ophold, Opholdsskridt
 from .ophold import add_step, begin
+from .opholdskendt import known_lines, line_id, units_named
 from .permissions import FOER_OPHOLD
 
 UKENDT_ENHED = "enheden findes ikke her. Skriv dens navn eller kode, som den står på siden"
+FLERE_ENHEDER = "flere enheder passer. Skriv enhedens kode, som den står på siden"
 UKENDT_OPHOLD = "der er intet ophold med den reference her"
 
 
 @transaction.atomic
 def save_lines(
-    *, tilbud: Tilbud, grupper: Sequence[Gruppe], linjer: Sequence[Opholdslinje], indsendelse: UUID, by: Bruger
-) -> list[Opholdsskridt]:
+    *, tilbud: Tilbud, grupper: Sequence[Gruppe], linjer: Sequence[Opholdslinje], indsendelse: UUID,
+    igen: Collection[int] = (), by: Bruger,
+) -> list[Opholdsskridt]:  # fmt: skip
     """Write what the lines say, in their order, and return a row for each. The same `indsendelse` twice is once.
 
+    `igen`: the numbers of the lines that are meant although they say what stands already.
     Raises PermissionDenied, and ValidationError with a message for each line that cannot be.
     """
     require(by, FOER_OPHOLD, driftsherre_of(tilbud))
+    lock_rows(Pladsgruppe.objects.filter(afdeling__tilbud=tilbud).order_by("pk"))
+    kendte = known_lines(tilbud, grupper, linjer, indsendelse)
     skridt, fejl = [], []
     for linje in linjer:
         try:
+            if linje.nr in kendte and linje.nr not in igen:
+                raise ValidationError(str(kendte[linje.nr]))
             with transaction.atomic():
-                skridt.append(_save(tilbud, grupper, linje, uuid5(indsendelse, repr(linje)), by))
+                skridt.append(_save(tilbud, grupper, linje, line_id(indsendelse, linje), by))
         except ValidationError as galt:
             fejl.append(f"Linje {linje.nr}: {' '.join(galt.messages)}")
     if fejl:
@@ -44,11 +52,9 @@ def save_lines(
 
 
 @transaction.atomic
-def try_lines(
-    *, tilbud: Tilbud, grupper: Sequence[Gruppe], linjer: Sequence[Opholdslinje], indsendelse: UUID, by: Bruger
-) -> None:
+def try_lines(**felter: object) -> None:
     """Raise what `save_lines` would raise, and write nothing."""
-    save_lines(tilbud=tilbud, grupper=grupper, linjer=linjer, indsendelse=indsendelse, by=by)
+    save_lines(**felter)  # type: ignore[arg-type]
     transaction.set_rollback(True)
 
 
@@ -66,9 +72,7 @@ def _save(tilbud: Tilbud, grupper: Sequence[Gruppe], linje: Opholdslinje, klient
 
 def _unit(grupper: Sequence[Gruppe], hvem: str) -> Pladsgruppe:
     """The unit by its name or code; where the tilbud has one only, it need not be named."""
-    fundne = [et for et in grupper if key_of(hvem) in (key_of(et.navn), key_of(et.kode), key_of(et.afdeling))]
-    if not hvem:
-        fundne = list(grupper)
+    fundne = units_named(grupper, hvem)
     if len(fundne) != 1:
-        raise ValidationError(UKENDT_ENHED)
+        raise ValidationError(FLERE_ENHEDER if fundne else UKENDT_ENHED)
     return Pladsgruppe.objects.get(pk=fundne[0].pk)

@@ -1,5 +1,6 @@
 """The pages on stays: a tilbud's, and one. Every look at them is written down."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from .grupper import read_groups
 from .models import Ophold, Opholdsskridt
 from .opholdsforms import BegyndForm, OpholdslinjerForm, SkridtForm
 from .opholdsindsat import save_lines, try_lines
+from .opholdskendt import known_lines
 from .opholdstal import read_stays, standing
 from .permissions import FOER_OPHOLD
 
@@ -54,17 +56,20 @@ def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
     form = OpholdslinjerForm(request.POST or None)
     vises = False
     if form.is_valid():
+        indsendelse = form.cleaned_data["indsendelse"]
+        form.kendte = known_lines(tilbud, grupper, form.linjer, indsendelse)
         gem = "gem" in request.POST and form.uaendret
-        felter = {"tilbud": tilbud, "grupper": grupper, "linjer": form.linjer, "by": request.user}
-        svar = submit(form, save_lines if gem else try_lines, indsendelse=form.cleaned_data["indsendelse"], **felter)
+        felter = {"tilbud": tilbud, "grupper": grupper, "linjer": form.valgte, "igen": form.igen, "by": request.user}
+        svar = submit(form, save_lines if gem else try_lines, indsendelse=indsendelse, **felter)
         if gem and svar is not None:
-            request.session["ophold_indsat"] = [skridt.pk for skridt in svar]
+            request.session["ophold_indsat"] = _told(form, svar)
             return redirect("indsaet_ophold", kode)
         vises = form.is_valid()
-    kvittering = _receipt(request, tilbud) if request.method == "GET" else []
+        _note([et.skridt for et in form.kendte.values() if vises and et.skridt], request)
     kontekst = {
         "form": form, "tilbud": tilbud, "part": part, "navn": name_of(tilbud), "grupper": grupper, "vises": vises,
-        "kvittering": kvittering, "ord": Opholdsskridt.Handling, "navne": {et.kode: et.navn for et in grupper},
+        "kvittering": _receipt(request, tilbud) if request.method == "GET" else None, "ord": Opholdsskridt.Handling,
+        "navne": {et.kode: et.navn for et in grupper},
     }  # fmt: skip
     return render(request, "kapacitet/belaegning/indsaet_ophold.jinja", kontekst)
 
@@ -77,14 +82,26 @@ def _kept_by(request: HttpRequest, kode: str) -> tuple[Tilbud, Organisation]:
     return tilbud, part
 
 
-def _receipt(request: HttpRequest, tilbud: Tilbud) -> list[Opholdsskridt]:
-    """What the person has just saved, shown once."""
-    gemt = Opholdsskridt.objects.filter(
-        pk__in=request.session.pop("ophold_indsat", []), ophold__pladsgruppe__afdeling__tilbud=tilbud
-    )
-    skridt = list(gemt.select_related("ophold").order_by("pk"))
+def _told(form: OpholdslinjerForm, skrevet: list[Opholdsskridt]) -> list[tuple[int, int, bool]]:
+    """Each line's number, its row, and whether the row is new; a line left out that has no row is not told of."""
+    nye = {linje.nr: skridt.pk for linje, skridt in zip(form.valgte, skrevet, strict=True)}
+    stod = {nr: et.skridt.pk for nr, et in form.kendte.items() if et.skridt and nr not in nye}
+    return sorted((nr, pk, nr in nye) for nr, pk in (nye | stod).items())
+
+
+def _receipt(request: HttpRequest, tilbud: Tilbud) -> list[tuple[int, Opholdsskridt, bool]] | None:
+    """What the person has just saved, by line, shown once; None where nothing was."""
+    linjer = request.session.pop("ophold_indsat", None)
+    if linjer is None:
+        return None
+    egne = Opholdsskridt.objects.filter(ophold__pladsgruppe__afdeling__tilbud=tilbud).select_related("ophold")
+    skridt = egne.in_bulk([pk for _, pk, _ in linjer])
+    _note(skridt.values(), request)
+    return [(nr, skridt[pk], ny) for nr, pk, ny in linjer if pk in skridt]
+
+
+def _note(skridt: Iterable[Opholdsskridt], request: HttpRequest) -> None:
     note(list({et.ophold_id: et.ophold for et in skridt}.values()), side="indsatte ophold", by=request.user)
-    return skridt
 
 
 def _begin(*, pladsgruppe: str, **felter: Any) -> Ophold:
