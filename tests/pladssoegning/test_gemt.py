@@ -24,6 +24,8 @@ from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
 from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due, look_ahead
 from socialaftale.pladssoegning.queries import find_places, read_again, show, show_list, sight_of
 from socialaftale.pladssoegning.steder import Blik
+from socialaftale.pladssoegning.views import list_of
+from socialaftale.regler.pladsmatch import rank
 from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.tilbud.actions.tilbud import take_step
 from socialaftale.tilbud.models import Afdelingsfakta, Soegeord
@@ -130,6 +132,23 @@ def test_every_change_is_seen_at_once(marked):
         keep_due()
         assert answers(marked, BEHOV) == efter
         assert (efter != foer) == ses
+
+
+def test_a_list_that_is_remembered_is_never_older_than_what_is_known(marked, client):
+    afdeling, _ = marked.plads("Ledighuset", dage_siden=1), marked.plads("Nabohuset")
+
+    def page() -> str:
+        return client.get(reverse("find_plads"), {"lov": "sel-107"}).text
+
+    for _, change in changes(marked, afdeling):
+        keep_all()
+        huskede = list_of.cache_info().hits
+        assert page() == page() and list_of.cache_info().hits > huskede
+        change()
+        efter = page()
+        list_of.cache_clear()
+        rank.cache_clear()
+        assert efter == page()
 
 
 def test_a_day_that_comes_and_a_hold_that_ends_are_not_missed(marked, time_machine):

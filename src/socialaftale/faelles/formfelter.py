@@ -1,11 +1,13 @@
 """Form fields: numbers and free text as Danes write them."""
 
 import re
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import BaseChoiceIterator
 
 from socialaftale.regler.tal import UklartTal, parse_tal
 
@@ -13,6 +15,16 @@ from . import cpr
 
 STOERST = 15  # digits before the comma: more than any amount, and few enough to compute with
 _ENHED = re.compile(r"(?:kr\.?|pct\.?|%)\s*$")
+
+
+class FasteValg(BaseChoiceIterator):
+    """Choices that are the same for every form, in Django's own shape, so that no form need make a copy of them."""
+
+    def __init__(self, read: Callable[[], list[tuple[str, str]]]) -> None:
+        self.read = read
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.read())
 
 
 class TalField(forms.Field):

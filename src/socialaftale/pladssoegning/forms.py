@@ -1,7 +1,7 @@
 """What the pages of finding ask for. No field is about a person, and a number that could be one is turned away."""
 
 import datetime as dt
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 
 from socialaftale.faelles import cpr, tid
-from socialaftale.faelles.formfelter import TalField
+from socialaftale.faelles.formfelter import FasteValg, TalField
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.matchregler import rules
 from socialaftale.regler.pladskrav import KOEN
@@ -36,16 +36,23 @@ def no_person(tekst: str) -> None:
 
 
 @cache
-def _valg() -> dict[str, Valg]:
-    """What may be chosen, and is the same for all."""
-    grupper = [(et.kode, et.navn) for et in all_maalgrupper().values()]
-    return {
-        "lov": [("", "Alle"), *((et.kode, et.etiket) for et in all_lovgrundlag().values())],
-        "maalgruppe": [("", "Alle"), *grupper],
-        "maalgruppe2": [("", "Ingen"), *grupper],
-        "alder": [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)],
-        "behov": [(et.kode, et.navn) for et in all_needs().values()],
-    }
+def _love() -> Valg:
+    return [("", "Alle"), *((et.kode, et.etiket) for et in all_lovgrundlag().values())]
+
+
+@cache
+def _maalgrupper(ingen: str) -> Valg:
+    return [("", ingen), *((et.kode, et.navn) for et in all_maalgrupper().values())]
+
+
+@cache
+def _aldre() -> Valg:
+    return [("", "Alle"), *((et.kode, f"{et.kode} år") for et in rules().aldersbaand)]
+
+
+@cache
+def _saerbehov() -> Valg:
+    return [(et.kode, et.navn) for et in all_needs().values()]
 
 
 class FindForm(forms.Form):
@@ -55,18 +62,21 @@ class FindForm(forms.Form):
         label="Ord", required=False, max_length=LAENGSTE_SOEGNING, validators=[no_person],
         help_text="Navn, sted, målgruppe eller paragraf. Skriv ikke om en bestemt borger.",
     )  # fmt: skip
-    lov = forms.ChoiceField(label="Paragraf", required=False)
-    maalgruppe = forms.ChoiceField(label="Målgruppe", required=False)
-    maalgruppe2 = forms.ChoiceField(label="Også målgruppen", required=False)
-    alder = forms.ChoiceField(label="Alder", required=False)
+    lov = forms.ChoiceField(label="Paragraf", required=False, choices=FasteValg(_love))
+    maalgruppe = forms.ChoiceField(label="Målgruppe", required=False, choices=FasteValg(partial(_maalgrupper, "Alle")))
+    maalgruppe2 = forms.ChoiceField(
+        label="Også målgruppen", required=False, choices=FasteValg(partial(_maalgrupper, "Ingen"))
+    )
+    alder = forms.ChoiceField(label="Alder", required=False, choices=FasteValg(_aldre))
     fra = forms.ChoiceField(label="Regn afstand fra", required=False)
     minutter = forms.ChoiceField(label="Afstand", required=False, choices=MINUTTER)
-    behov = forms.MultipleChoiceField(label="Særlige behov", required=False, widget=forms.CheckboxSelectMultiple)
+    behov = forms.MultipleChoiceField(
+        label="Særlige behov", required=False, choices=FasteValg(_saerbehov), widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for navn, muligheder in (_valg() | {"fra": [("", "Ingen kommune"), *_kommuner()]}).items():
-            self.fields[navn].choices = muligheder
+        self.fields["fra"].choices = [("", "Ingen kommune"), *_kommuner()]
 
     def kriterier(self) -> dict[str, Any]:
         """What is asked for, as codes. Call it on a form that is checked; what cannot be read is left out."""

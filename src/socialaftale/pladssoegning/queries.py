@@ -179,9 +179,10 @@ def watched_by(bruger: Bruger) -> list[Soegeagent]:
 def _judged(kriterier: Kriterier, pladser: list[Plads], blik: Blik) -> Svar:
     offentlige = [plads for plads in pladser if plads.offentlig]
     behov = need_of(kriterier)
+    mulige = frozenset(et for et in offentlige if open_to(et, blik.hjem))
     siger_ja = [et for et in offentlige if not open_to(et, blik.hjem) and et.meldt and et.meldt.ledig]
     egne = sum(judge(behov, et, blik.den).dom != Dom.IKKE for et in siger_ja)
-    return Svar(tuple(rank(behov, offentlige, blik.den, blik.hjem)), egne=egne)
+    return Svar(rank(behov, mulige, blik.den), egne=egne)
 
 
 def anything_new(omraade: int, siden: dt.datetime) -> bool:

@@ -119,7 +119,7 @@ def _by_need(noegler: QuerySet[Soegenoegle], kriterier: Kriterier, blik: Blik) -
     til_salg = _promising(alle, kriterier, krav, blik)
     if krav and len(til_salg) < FLEST_SETE:
         til_salg |= dict(_likeliest(alle, blik)[:FLEST_SETE])
-    andre = noegler.exclude(slags=Slags.TIL_SALG).order_by().values_list("slags")
+    andre = noegler.filter(slags__in=[Slags.EGNE, Slags.PRIVAT]).order_by().values_list("slags")
     antal = dict(andre.annotate(antal=Count("pk")))
     kun_egne = _promising(_own_only(noegler, blik), kriterier, krav, blik) if Slags.EGNE in antal else {}
     return Kendte(dict(islice(til_salg.items(), FLEST_SETE)), kun_egne, antal.get(Slags.PRIVAT, 0))

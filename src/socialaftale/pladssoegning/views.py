@@ -1,10 +1,14 @@
 """Finding a place: browsing for everyone, and a visitator's search that ends in a call list."""
 
+from functools import lru_cache
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
+from markupsafe import Markup
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.trafik import limited
@@ -24,11 +28,12 @@ from .models import Soegeagent, Soegenotat, Soegning
 from .permissions import KRAEV, SE_UMOEDT, SOEG, demands_for, home_of
 from .privatpris import price_of, side_by_side
 from .sammenligning import compare_criteria
-from .steder import Blik
+from .steder import Blik, Listeplads
 
 PR_SIDE = 25
 FLEST_SAMMENLIGNET = 4
 FLEST_FRAVALGTE = 20
+FLEST_HUSKEDE_LISTER = 200  # of some 30 kB
 GJORT = {
     "fandt": "Søgningen er lukket med, at du fandt en plads, og talt med.",
     "luk": "Søgningen er lukket og talt med. Der er kun gemt måned, paragraf, bred gruppe og aldersbånd.",
@@ -36,6 +41,12 @@ GJORT = {
     "stop": "Du får ikke flere mails om søgningen.",
     "notat": "Søgenotatet er gemt.",
 }
+
+
+@lru_cache(FLEST_HUSKEDE_LISTER)
+def list_of(fundne: tuple[queries.Fund[Listeplads], ...], side: int) -> Markup:
+    """The table of what is found. The same places judged alike make the same table, so it is made once."""
+    return Markup(render_to_string("pladssoegning/liste.jinja", {"fundne": fundne, "side": side}))
 
 
 @aaben
@@ -47,13 +58,15 @@ def find(request: HttpRequest) -> HttpResponse:
     blik = Blik(tid.now(), fra=kriterier.get("fra", ""))
     svar = queries.find_places(kriterier, blik)
     side = Paginator(svar.vurderinger, PR_SIDE).get_page(request.GET.get("side"))
+    fundne = queries.show_list(side.object_list, svar, blik)
     valg = request.GET.copy()
     valg.pop("side", None)
     kontekst = {
         "form": form,
         "svar": svar,
         "side": side,
-        "fundne": queries.show_list(side.object_list, svar, blik),
+        "fundne": fundne,
+        "tabel": list_of(tuple(fundne), side.number),
         "valgt": in_words(kriterier),
         "adresse": f"?{valg.urlencode()}",
         "maa_soege": may(request.user, SOEG),

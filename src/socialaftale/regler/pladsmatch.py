@@ -4,8 +4,9 @@ Source: none in law; the order in which places are shown is a choice of ours.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from socialaftale.regler.pladskrav import Behov, Dom, Grund, Plads, answers
@@ -48,6 +49,8 @@ class Vurdering(NamedTuple):
 
 
 VAERST_FOERST = {Dom.IKKE: 0, Dom.NAESTEN: 1, Dom.PASSER: 2}
+RANGLISTER = 100
+"""How many rankings are remembered: a search is ranked when it is made, and again when its answer is shown."""
 ALLE = Del(None, True)
 AF_GRUPPEN = ("maalgruppe", "alder", "koen", "behov")
 
@@ -98,14 +101,14 @@ def _whom_for(del_: Del, grupper: tuple[Undergruppe, ...], uden_for: bool) -> It
         yield Grund("undergruppe", Dom.NAESTEN, f"Måske er pladsen til »{del_.gruppe.navn}« besat: spørg")
 
 
-def rank(behov: Behov, pladser: Iterable[Plads], den: dt.date, hjem: str = "") -> list[Vurdering]:
-    """The places that can be had, the best first.
+@lru_cache(RANGLISTER)
+def rank(behov: Behov, pladser: frozenset[Plads], den: dt.date) -> tuple[Vurdering, ...]:
+    """The places, the best first, in whatever order they come.
 
     By judgement, public before private, fewest doubts, what is freshly confirmed, shortest travel, lowest takst, and
-    by name. What is kept for a driftsherre's own citizens is left out, but where `hjem` (a code) is the driftsherre.
+    by name.
     """
-    vurderinger = (judge(behov, plads, den) for plads in pladser if open_to(plads, hjem))
-    return sorted(vurderinger, key=_order)
+    return tuple(sorted((judge(behov, plads, den) for plads in pladser), key=_order))
 
 
 def open_to(plads: Plads, hjem: str) -> bool:
