@@ -57,6 +57,7 @@ def test_the_form_comes_filled_with_the_dates_that_the_meetings_give(uaabnet, cl
     side = client.get(f"{SIDE}aabn/").text
     assert "Kalenderen passer" in side and 'value="20.10.2026"' in side
     assert "En ændring skal forklares fra" in side and "10 procent" in side
+    assert "Regelsættet »Takster 2027 og 2028 (udkast)«" in side and "nordjylland-takst-" not in side
 
 
 def test_opening_is_one_tap_and_the_driftsherre_may_submit(uaabnet, client):
