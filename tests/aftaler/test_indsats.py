@@ -150,6 +150,15 @@ def test_a_planned_meeting_is_no_event_until_somebody_says_it_was_held(hus: Hus,
     assert stand(initiativ).status == Status.I_GANG
 
 
+def test_a_meeting_long_before_the_agreement_is_a_slip_of_the_hand(hus: Hus, initiativ, tovholder, client):
+    client.force_login(tovholder)
+    sendt = {"dato": "10.03.2010", "om": "udkast"}
+    assert "Mødet ligger før aftalen" in client.post(f"{STI}moede/", sendt).text
+    assert not initiativ.gruppemoeder.exists()
+    client.post(f"{STI}moede/", sendt | {"dato": "10.03.2024"})
+    assert initiativ.gruppemoeder.get().holdt_at, "work may begin in the year that the agreement is made in"
+
+
 def test_a_moved_deadline_asks_why_and_is_late_by_the_new_day(hus: Hus, initiativ):
     leverance = initiativ.leverancer.get()
     assert stand(initiativ).forsinkede

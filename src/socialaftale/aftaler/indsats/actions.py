@@ -146,8 +146,14 @@ def move_deadline(*, leverance: Leverance, frist: dt.date, grund: str, by: Bruge
 
 @transaction.atomic
 def plan_group_meeting(*, initiativ: Initiativ, dato: dt.date, om: str, by: Bruger) -> Gruppemoede:
-    """Write a meeting of the working group: one that lies ahead is planned, one that is past was held."""
+    """Write a meeting of the working group: one that lies ahead is planned, one that is past was held.
+
+    Raises ValidationError for a past day before the year in which the agreement is made, the one before its first.
+    """
     rolle = require_steward(by, initiativ)
+    foerste = min(initiativ.fokusomraade.aftale.fra_aar - 1, tid.today().year)
+    if dato.year < foerste:
+        raise ValidationError(f"Mødet ligger før aftalen. Skriv en dag i {foerste} eller senere.")
     moede = Gruppemoede(initiativ=initiativ, dato=dato, om=om.strip(), registreret_at=tid.now(), registreret_by=by)
     if dato <= tid.today():
         moede.holdt_at, moede.holdt_by = tid.now(), by
