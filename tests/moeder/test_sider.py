@@ -1,6 +1,7 @@
 """The pages as the secretariat, a member, another body's member and the public see them."""
 
 import datetime as dt
+import re
 
 import pytest
 from icalendar import Calendar
@@ -106,6 +107,18 @@ def test_meeting_mode_saves_every_point_that_was_typed_in(rum, to_punkter, clien
     assert et.beslutninger.count() == 1, "saving what is already saved adds nothing"
 
 
+def test_the_rest_as_recommended_is_offered_until_every_item_has_an_answer(rum, client):
+    moede = rum.meet()
+    punkt = rum.point(moede, indstillinger=(("godkender", "taksterne"), ("droefter", "tiden")))
+    et, to = punkt.indstillinger.order_by("nummer")
+    client.force_login(rum.sekretaer)
+    for nr, svar, tilbudt in ((0, {}, True), (0, {f"led{et.pk}": "afvist"}, True), (1, {f"led{to.pk}": "udsat"}, False)):
+        if svar:
+            svar = {f"led{et.pk}": "afvist", f"led{to.pk}": ""} | svar
+            client.post(f"/moeder/{moede.pk}/referat/", typed(moede, [(punkt, nr, svar)]))
+        assert ("Resten som indstillet" in client.get(f"/moeder/{moede.pk}/referat/").text) == tilbudt, svar
+
+
 def test_one_point_in_error_loses_nothing_and_holds_back_no_other(rum, to_punkter, client):
     moede, et, to = to_punkter
     client.force_login(rum.sekretaer)
@@ -184,6 +197,21 @@ def test_the_secretariat_runs_a_meeting_from_call_to_close(rum, client):
     assert "Årets takster 2027" in side
     assert "31.12.2026" in side
     assert "Sene" in side
+
+
+PRIMAER = re.compile(r'<(?:a|button) class="button button-primary"[^>]*>(?:<svg.*?</svg>)?\s*([^<]+?)\s*<', re.DOTALL)
+
+
+@pytest.mark.parametrize("dage", [0, 7])
+def test_on_an_agenda_without_points_the_first_thing_to_do_is_to_fetch_them(rum, client, dage):
+    moede = rum.meet(dato=DAG + dt.timedelta(days=dage))
+    tom = seen(client, rum.sekretaer, f"/moeder/{moede.pk}/")
+    assert PRIMAER.findall(tom) == ["Hent punkter, der venter"]
+    assert "Frigiv dagsordenen" not in tom and "Tilføj et punkt" in tom
+    rum.point(moede)
+    assert PRIMAER.findall(seen(client, rum.sekretaer, f"/moeder/{moede.pk}/")) == [
+        "Frigiv dagsordenen" if dage else "Referér mødet"
+    ]
 
 
 def test_two_who_rewrite_a_point_see_each_others_words(rum, client):

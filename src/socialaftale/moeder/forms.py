@@ -230,6 +230,11 @@ class BeslutningForm(FritekstForm):
         felter = {felt: data.get(felt, "") for felt in ("resultat", "tekst", "omfang", "betingelser", "rettelse")}
         return Svar(**felter, opgaver=opgaver, frigivet=self.frigivne, indstillinger=self._ledsvar())
 
+    @property
+    def has_unanswered(self) -> bool:
+        """Tell whether an item that recommends something has no answer yet, as the page stands."""
+        return any(led.verbum and not self[item_field(led)].value() for led in self.ledene)
+
     def _ledsvar(self) -> dict[int, str] | None:
         if not self.ledene:
             return None
