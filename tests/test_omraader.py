@@ -35,7 +35,7 @@ VIST_HJEMME = {
     "moede_fremmoede",
     "arbejdsgang", "kapacitet_overblik", "tilpasning", "undergruppe", "referatimport", "uklarhed",
     "datofinding", "datofindinger", "opfoelgning", "opfoelgning_en", "organisation",
-    "punkt_program", "overstreg", "reservationer", "ret_tilbud", "takst",
+    "punkt_program", "punkt_saet_paa", "overstreg", "reservationer", "ret_tilbud", "takst",
     "moede_laesere", "moede_gennemsyn", "moede_papir", "punkt_bilag", "bilag_ret", "bilag_fjern", "bilag_hent",
     "takst_spor", "takst_udfald", "takst_venter", "takstimport", "takstimporter",
     "takstskema_hent", "takstskema_indlaes", "takstskema_indlaesning", "udtraek", "udvalg",

@@ -18,6 +18,7 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.forberedelse.afgang import take_off
 from socialaftale.moeder.forberedelse.frigivelse import release
 from socialaftale.moeder.fremmoede import afbud
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
@@ -252,6 +253,8 @@ def _moeder(s: Sted) -> dict[str, Any]:
     remove_annex(bilag=fjernet, grund="Forkert fil", by=s.alt)
     frigivet = _meet(s, das, dt.date(2026, 10, 24))
     moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst("Åbent punkt"), by=s.alt)
+    taget_af = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst(f"{s.kanarie} venter"), by=s.alt)
+    take_off(punkt=taget_af, grund="Ikke klar", by=s.alt)
     moeder.add_point(moede=frigivet, tekst=moeder.Punkttekst(f"{s.kanarie} i et lukket punkt", aaben=False), by=s.alt)
     release(moede=frigivet, site="", by=s.alt)
     (laeser,) = ask_readers(moede=kommer, personer=[s.alt], frist=dt.date(2026, 10, 20), site="", by=s.alt)
@@ -274,6 +277,7 @@ def _moeder(s: Sted) -> dict[str, Any]:
         "opfoelgning": punkt.opfoelgninger.get().pk,
         "moede": kommer.pk,
         "punkt": nyt.pk,
+        "taget_af": taget_af.pk,
         "udkast": kommer.pk,
         "laeser": laeser.pk,
         "afbudslink": afbud.token_of(kommer, members(das)[0].bruger),

@@ -21,6 +21,7 @@ from socialaftale.moeder import actions as moeder
 from socialaftale.moeder import formand
 from socialaftale.moeder.bilag.actions import remove_annex
 from socialaftale.moeder.forberedelse.actions import add_guest
+from socialaftale.moeder.forberedelse.afgang import take_off
 from socialaftale.moeder.fremmoede import afbud
 from socialaftale.moeder.gaeldende.actions import Aendring, write_change
 from socialaftale.moeder.gennemsyn.actions import answer, ask_readers
@@ -198,6 +199,8 @@ def _moeder(v: Verden) -> dict[str, Any]:
     remove_annex(bilag=fjernet, grund="Forkert fil", by=mette)
     kommer = Moede.objects.in_order().get(dato=dt.date(2026, 12, 18))
     udkast = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst("Temadag i foråret"), by=mette)
+    taget_af = moeder.add_point(moede=kommer, tekst=moeder.Punkttekst("Studietur"), by=mette)
+    take_off(punkt=taget_af, grund="Ingen penge", by=mette)
     (laeser,) = ask_readers(moede=kommer, personer=[mette], frist=kommer.dato, site="", by=mette)
     answer(moede=kommer, tekster={udkast.pk: "Flere tal, tak"}, ingen=False, by=mette)
     gaest = add_guest(punkt=punkt, navn="Ib Eksempel", organisation="Eksempel", fra_kl=None, til_kl=None, by=mette)
@@ -216,6 +219,7 @@ def _moeder(v: Verden) -> dict[str, Any]:
         "opfoelgning": Opfoelgning.objects.order_by("pk")[0].pk,
         "moede": holdt.pk,
         "punkt": punkt.pk,
+        "taget_af": taget_af.pk,
         "udkast": kommer.pk,
         "laeser": laeser.pk,
         "afbudslink": afbud.token_of(kommer, members(kommer.udvalg)[0].bruger),

@@ -152,7 +152,7 @@ def _moeder(v: Verden) -> list[Rute]:
         Rute("punkt_ret", METTE, (v.punkt,)),
         Rute("punkt_program", METTE, (v.punkt,)),
         Rute("punkt_tag_af", METTE, (v.punkt,)),
-        kun_post("punkt_saet_paa", METTE, v.punkt),
+        Rute("punkt_saet_paa", METTE, (v.taget_af,)),
         Rute("punkt_bilag", METTE, (v.punkt,)),
         Rute("bilag_ret", METTE, (v.bilag,)),
         Rute("bilag_fjern", METTE, (v.bilag,)),

@@ -16,6 +16,7 @@ from socialaftale.regler.kompetence import Afslag, Mandat, Sag
 
 from . import krog, queries
 from .besvarelse.svar import carries_delegation, overall
+from .bilag.viderefoert import carry_over
 from .forberedelse.aendringer import log_change, words_of
 from .forberedelse.raekkefoelge import arrange
 from .models import (
@@ -184,9 +185,12 @@ def draw_up(*, moede: Moede, by: Bruger) -> list[Dagsordenspunkt]:
 
 
 def add_proposal(*, moede: Moede, forslag: krog.Forslag, by: Bruger) -> Dagsordenspunkt:
-    """Put a point that was built on the agenda."""
+    """Put a point that was built on the agenda; where it is taken up from another, with the annexes of that."""
     felter = {"noegle": forslag.noegle, "plads": forslag.plads, "grund": HENTET}
-    return add_point(moede=moede, tekst=as_text(forslag), by=by, **felter)
+    punkt = add_point(moede=moede, tekst=as_text(forslag), by=by, **felter)
+    if forslag.bilag_fra:
+        carry_over(fra=forslag.bilag_fra, til=punkt, by=by)
+    return punkt
 
 
 @transaction.atomic

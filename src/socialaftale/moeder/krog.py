@@ -6,21 +6,21 @@ floor itself sent along with the decision comes back to it as `vedlagt`. `regist
 the floor has about a point, and may keep the recording of its decision to a page of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
 from socialaftale.parter.models import Bruger
 
-from .models import Beslutning, Dagsordenspunkt, Moede
+from .models import Beslutning, Dagsordenspunkt, Indstilling, Moede
 
 
 @dataclass(frozen=True)
 class Forslag:
     """A point for an agenda. `noegle` makes sure it is added once; `indstillinger` are (verb, text).
 
-    `plads` is set on a standing point: it stays first or last.
+    `plads` is set on a standing point: it stays first or last. `bilag_fra` is the point whose annexes follow.
     """
 
     noegle: str
@@ -32,6 +32,7 @@ class Forslag:
     sagsfremstilling: str = ""
     indstillinger: tuple[tuple[str, str], ...] = ()
     plads: str = ""
+    bilag_fra: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,15 @@ def proposal_for(punkt: Dagsordenspunkt) -> Forslag | None:
         return None
     alle = [*standing(punkt.moede), *proposals(punkt.moede)]
     return next((forslag for forslag in alle if forslag.noegle == punkt.noegle), None)
+
+
+def copy_of(punkt: Dagsordenspunkt, noegle: str, ledene: Iterable[Indstilling]) -> Forslag:
+    """Return a point as it is taken up by a later meeting, with these of its items and with its annexes."""
+    felter = {
+        felt: getattr(punkt, felt) for felt in ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling")
+    }
+    bedt = tuple((led.verbum, led.tekst) for led in ledene)
+    return Forslag(noegle, indstillinger=bedt, bilag_fra=punkt.pk, **felter)
 
 
 def proposals(moede: Moede) -> list[Forslag]:

@@ -172,6 +172,26 @@ def test_the_content_of_a_removed_annex_leaves_the_disk_where_nothing_else_has_i
     assert {sti.name for sti in arkiv.rglob("*") if sti.is_file()} == {to.sha256}
 
 
+def test_the_annexes_of_a_point_follow_it_to_the_meeting_that_takes_it_up_again(rum, punkt, client):
+    for titel, aaben in (("Budget", True), ("Klage", False), ("Forkert", True)):
+        annex(punkt, rum.sekretaer, titel, aaben)
+    actions.remove_annex(bilag=punkt.filer.get(titel="Forkert"), grund="Forkert fil", by=rum.sekretaer)
+    rum.decide(punkt, "udsat")
+    moeder.close_meeting(moede=punkt.moede, by=rum.sekretaer)
+    naeste = rum.meet(dato=DAG + dt.timedelta(days=7))
+    (igen,) = moeder.draw_up(moede=naeste, by=rum.sekretaer)
+    release(moede=naeste, site="", by=rum.sekretaer)
+    assert [(et.nr, et.titel, et.aaben) for et in igen.filer.order_by("nr")] == [
+        (1, "Budget", True),
+        (2, "Klage", False),
+    ]
+    budget, klage = igen.filer.order_by("nr")
+    assert (status(client, None, budget), status(client, None, klage)) == (200, 404)
+    assert "Bilag 1: Budget" in client.get(f"/moeder/{naeste.pk}/").text
+    actions.remove_annex(bilag=punkt.filer.get(titel="Budget"), grund="Forældet", by=rum.sekretaer)
+    assert status(client, None, budget) == 200, "each is removed by itself"
+
+
 def test_an_archive_without_the_file_answers_with_a_page(rum, mette, punkt, arkiv):
     bilag = annex(punkt, rum.sekretaer)
     for sti in arkiv.rglob("*"):

@@ -154,6 +154,40 @@ def test_off_a_released_agenda_the_point_keeps_its_number_says_why_and_is_in_nob
     assert "Kaminen" not in str(titles(senere)), "taken up once"
 
 
+def test_a_mark_on_a_released_agenda_is_taken_back_with_a_reason_that_every_reader_sees(rum, moede, client):
+    release(moede=moede, site="", by=rum.sekretaer)
+    punkt = off(rum, moede.punkter.get(nummer=2), grund="Ministeriet har svaret")
+    adresse = f"/moeder/punkt/{punkt.pk}/saet-paa/"
+    assert adresse in page(client, rum.sekretaer, moede) and adresse not in page(client, rum.medlemmer["das"], moede)
+    client.force_login(rum.sekretaer)
+    assert "Ministeriet har svaret" in client.get(adresse).text
+    assert "Skriv, hvorfor" in client.post(adresse, {"grund": " "}).text
+    svar = client.post(adresse, {"grund": "Svaret var til en anden sag"}, follow=True)
+    assert "står på dagsordenen igen" in svar.text
+    assert titles(moede) == ["1 Vejrhanen", "2 Kaminen", "3 Pejsen"]
+    for hvem in (None, rum.medlemmer["das"], rum.sekretaer):
+        side = page(client, hvem, moede)
+        assert "Punktet er sat på igen" in side and "Svaret var til en anden sag" in side
+        assert '<span class="badge badge-warning">Taget af dagsordenen' not in side
+    assert "(taget af dagsordenen)" not in client.get(f"/moeder/{moede.pk}/dagsorden/").text
+    rum.decide(moede.punkter.get(nummer=2))
+    build_agenda(moede=(naeste := rum.meet(dato=DAG + UGE)), by=rum.sekretaer)
+    assert "Kaminen" not in str(titles(naeste)), "it waits no more"
+    assert stale() == []
+
+
+def test_a_mark_stays_where_a_later_meeting_has_taken_the_point_up(rum, moede, client):
+    release(moede=moede, site="", by=rum.sekretaer)
+    punkt = off(rum, moede.punkter.get(nummer=2))
+    build_agenda(moede=(naeste := rum.meet(dato=DAG + UGE)), by=rum.sekretaer)
+    with pytest.raises(ValidationError, match=r"står på dagsordenen for mødet 30\.10\.2026"):
+        put_back(punkt=punkt, grund="Alligevel", by=rum.sekretaer)
+    take_off(punkt=naeste.punkter.get(titel="Kaminen"), grund="Tages op før", by=rum.sekretaer)
+    put_back(punkt=punkt, grund="Alligevel", by=rum.sekretaer)
+    with pytest.raises(ValidationError, match="står allerede"):
+        put_back(punkt=punkt, grund="Igen", by=rum.sekretaer)
+
+
 def _text() -> moeder.Punkttekst:
     return moeder.Punkttekst("Kaminen")
 

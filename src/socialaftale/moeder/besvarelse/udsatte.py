@@ -6,7 +6,6 @@ from ..status import Resultat, Svarart
 from .svar import answers
 
 _KAN_VAERE_UDSAT = (Resultat.UDSAT, Resultat.PR_INDSTILLING)
-_SAMME = ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling")
 
 
 @krog.register_builder
@@ -36,5 +35,4 @@ def _again(beslutning: Beslutning) -> krog.Forslag | None:
     ledene = [led for led in punkt.indstillinger.all() if helt or svarene.get(led.pk) == Resultat.UDSAT]
     if krog.has_pages(punkt.emne) or not (helt or ledene):
         return None
-    felter = {felt: getattr(punkt, felt) for felt in _SAMME}
-    return krog.Forslag(f"udsat-{punkt.pk}", indstillinger=tuple((led.verbum, led.tekst) for led in ledene), **felter)
+    return krog.copy_of(punkt, f"udsat-{punkt.pk}", ledene)

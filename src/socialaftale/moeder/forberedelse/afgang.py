@@ -19,8 +19,6 @@ from ..soegning.indeks import reindex
 from .aendringer import log_change
 from .raekkefoelge import arrange, is_fixed
 
-_SAMME = ("titel", "aaben", "emne", "emne_id", "resume", "sagsfremstilling")
-
 
 @transaction.atomic
 def take_off(*, punkt: Dagsordenspunkt, grund: str, by: Bruger, kommer_igen: bool = False) -> Dagsordenspunkt:
@@ -50,18 +48,23 @@ def take_off(*, punkt: Dagsordenspunkt, grund: str, by: Bruger, kommer_igen: boo
 
 
 @transaction.atomic
-def put_back(*, punkt: Dagsordenspunkt, by: Bruger) -> Dagsordenspunkt:
-    """Put a point that was taken off a draft on the same agenda again, with all that belongs to it.
+def put_back(*, punkt: Dagsordenspunkt, by: Bruger, grund: str = "") -> Dagsordenspunkt:
+    """Put a point that was taken off on the same agenda again, with all that belongs to it.
 
-    Raises ValidationError where another meeting has taken it up, or the meeting is over.
+    One that stands with its mark keeps its number, and where the agenda is released, `grund` is told. Raises
+    ValidationError without it, where another meeting has taken the point up, or the meeting is over.
     """
     rolle = require(by, REFERER, udvalg=punkt.taget_af.udvalg)
     moede = open_meeting(punkt.taget_af)
     punkt = lock_row(Dagsordenspunkt.alle.all(), pk=punkt.pk)
-    if punkt.moede_id or punkt.taget_af_id != moede.pk:
+    if punkt.taget_af_id != moede.pk:
         raise ValidationError("Punktet står allerede på en dagsorden.")
-    _put_on(punkt, moede, "Punktet er sat på igen", by)
-    record("sæt punkt på igen", punkt, by=by, rolle=rolle, efter={"moede": moede.pk, "nummer": punkt.nummer})
+    if punkt.moede_id:
+        _take_mark_back(punkt, moede, grund, by)
+    else:
+        _put_on(punkt, moede, "Punktet er sat på igen", by, grund)
+    efter = {"moede": moede.pk, "nummer": punkt.nummer, "grund": grund.strip()}
+    record("sæt punkt på igen", punkt, by=by, rolle=rolle, efter=efter)
     return punkt
 
 
@@ -109,24 +112,41 @@ def taken_off_when_released(moede: Moede) -> list[krog.Forslag]:
     andre = Dagsordenspunkt.objects.filter(moede__udvalg=moede.udvalg).exclude(moede=moede)
     noegler = set(andre.exclude(noegle="").values_list("noegle", flat=True))
     punkter = alle.prefetch_related("indstillinger").order_by("taget_af_at", "pk")
-    nye = [_again(punkt) for punkt in punkter if not krog.has_pages(punkt.emne)]
+    nye = [
+        krog.copy_of(punkt, _key_again(punkt), punkt.indstillinger.all())
+        for punkt in punkter
+        if not krog.has_pages(punkt.emne)
+    ]
     return [et for et in nye if et.noegle not in noegler]
 
 
-def _again(punkt: Dagsordenspunkt) -> krog.Forslag:
-    felter = {felt: getattr(punkt, felt) for felt in _SAMME}
-    ledene = tuple((led.verbum, led.tekst) for led in punkt.indstillinger.all())
-    return krog.Forslag(f"taget-af-{punkt.pk}", indstillinger=ledene, **felter)
+def _key_again(punkt: Dagsordenspunkt) -> str:
+    """How the point is known on the later agenda that takes it up."""
+    return f"taget-af-{punkt.pk}"
 
 
-def _put_on(punkt: Dagsordenspunkt, moede: Moede, hvad: str, by: Bruger) -> None:
-    """Clear the marks, give the point the last number, and let the standing points stand where they do."""
-    grund = punkt.taget_af_fordi
-    punkt.moede, punkt.nummer = moede, next_number(moede)
+def _take_mark_back(punkt: Dagsordenspunkt, moede: Moede, grund: str, by: Bruger) -> None:
+    igen = Moede.objects.with_time().filter(punkter__noegle=_key_again(punkt), punkter__taget_af_at=None).first()
+    if igen:
+        raise ValidationError(f"Punktet står på dagsordenen for mødet {igen.dato:%d.%m.%Y}. Tag det af dér først.")
+    _clear_mark(punkt)
+    _save(punkt, moede)
+    log_change(punkt, "Punktet er sat på igen", grund, by)
+    reindex([punkt.pk])
+
+
+def _clear_mark(punkt: Dagsordenspunkt) -> None:
     punkt.taget_af = punkt.taget_af_at = punkt.taget_af_by = None
     punkt.taget_af_fordi, punkt.kommer_igen = "", False
+
+
+def _put_on(punkt: Dagsordenspunkt, moede: Moede, hvad: str, by: Bruger, grund: str = "") -> None:
+    """Clear the marks, give the point the last number, and let the standing points stand where they do."""
+    grund = grund or f"Det ventede: {punkt.taget_af_fordi}"[:300]
+    punkt.moede, punkt.nummer = moede, next_number(moede)
+    _clear_mark(punkt)
     _save(punkt, moede)
-    log_change(punkt, hvad, f"Det ventede: {grund}"[:300], by)
+    log_change(punkt, hvad, grund, by)
     reindex([punkt.pk])
 
 

@@ -10,6 +10,7 @@ from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import adgang, require
 
 from ..bilag.queries import annexes_of
+from ..forms import GrundForm
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
 from . import actions, afgang, frigivelse
@@ -87,15 +88,17 @@ def tag_af(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @adgang(REFERER)
-@require_POST
 def saet_paa(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a point that was taken off a draft on it again."""
+    """Put a point that was taken off on the agenda again, with the reason where that is released."""
     punkt = get_object_or_404(Dagsordenspunkt.alle.select_related("taget_af__udvalg__omraade"), pk=pk)
     if punkt.taget_af is None:
         raise Http404
-    require(request.user, REFERER, udvalg=punkt.taget_af.udvalg)
-    press(request, afgang.put_back, f"»{punkt.titel}« står på dagsordenen igen.", punkt=punkt)
-    return redirect("moede", punkt.taget_af_id)
+    moede = own_meeting(request, punkt.taget_af_id)
+    form = GrundForm(request.POST if request.method == "POST" else None, frigivet=bool(moede.frigivet_at))
+    if attempt(form, afgang.put_back, punkt=punkt, by=request.user):
+        messages.success(request, f"»{punkt.titel}« står på dagsordenen igen.")
+        return redirect("moede", moede.pk)
+    return render(request, "moeder/forberedelse/saet_paa.jinja", {"form": form, "punkt": punkt, "moede": moede})
 
 
 @adgang(REFERER)
