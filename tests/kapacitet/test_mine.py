@@ -120,8 +120,9 @@ def test_a_paste_of_nothing_or_far_too_much_is_told(client, to, tekst, besked):
     assert besked in seen(client.post(reverse("ledige_indsaet"), {"tekst": tekst}))
 
 
-def test_ten_megabytes_are_refused_with_a_page(client, to):
-    assert client.post(reverse("ledige_indsaet"), {"tekst": "x" * 10_000_000}).status_code == 400
+def test_ten_megabytes_are_refused_with_what_to_do(client, to):
+    svar = client.post(reverse("ledige_indsaet"), {"tekst": "x" * 10_000_000})
+    assert svar.status_code == 413 and "intet er gemt. Gå tilbage, og send færre linjer ad gangen" in svar.text
 
 
 def test_what_was_saved_can_be_taken_back_and_the_old_answer_keeps_its_age(client, melder, to):

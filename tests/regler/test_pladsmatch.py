@@ -53,7 +53,7 @@ def test_a_place_that_meets_every_demand_fits_and_says_why():
     ({"takst_kr": Decimal(2201)}, Dom.IKKE, "2.201 kr. pr. dag, over loftet på 2.000 kr."),
     ({"takst_kr": None}, Dom.NAESTEN, "Der er ingen offentliggjort takst pr. dag: spørg"),
     ({"meldt": None}, Dom.NAESTEN, "Har ikke meldt, om der er ledigt: ring og spørg"),
-    ({"meldt": Meldt(False)}, Dom.IKKE, "Har meldt, at der ikke er ledigt"),
+    ({"meldt": Meldt(False)}, Dom.IKKE, "Ikke ledig lige nu"),
     ({"meldt": Meldt(False, tilstand="ubemandet", ord_="Ledig, men ikke bemandet")}, Dom.NAESTEN,
      "Ledig, men ikke bemandet: ring og spørg"),
     ({"meldt": Meldt(False, None, False, "vurdering", "Kræver en vurdering")}, Dom.NAESTEN,

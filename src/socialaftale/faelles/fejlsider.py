@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
@@ -29,6 +30,7 @@ CSRF = (
     "Siden har været åben for længe, eller din browser gemmer ikke cookies. "
     "Gå tilbage, kopiér det, du skrev, genindlæs siden, og send igen."
 )
+FOR_MEGET = "Der er sendt mere, end siden kan tage imod, så intet er gemt. Gå tilbage, og send færre linjer ad gangen."
 
 
 def page(status: int, forklaring: str = "", titel: str = "") -> HttpResponse:
@@ -38,6 +40,8 @@ def page(status: int, forklaring: str = "", titel: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any) -> HttpResponse:
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        return page(413, FOR_MEGET, "Det er for meget på én gang")
     return page(400)
 
 

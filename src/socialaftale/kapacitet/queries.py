@@ -38,6 +38,7 @@ class Ledighed:
     vises: bool
     venter: bool
     aarsag: str = ""
+    optaget: Optaget = INTET
 
     @property
     def tilstand(self) -> str:
@@ -46,11 +47,24 @@ class Ledighed:
 
     @property
     def tilstand_ord(self) -> str:
-        """How that answer reads, with why where the unit is closed: for who is signed in, never for all."""
+        """How that answer reads, with why where the unit is closed, or why nothing is left of a yes.
+
+        For who is signed in, never for all.
+        """
         if not self.tilstand:
-            return ""
+            return f"{self.lovet_bort}{': I kan stå i kø' if self.lovet_bort and self.optaget.reserveret else ''}"
         ord_ = str(Ledigmelding.Svar(self.svar).label).capitalize()
         return f"{ord_}: {Ledigmelding.Lukket(self.aarsag).label}" if self.aarsag else ord_
+
+    @property
+    def lovet_bort(self) -> str:
+        """Why none of the places reported is left, in words; else empty."""
+        return regel.promised_away(self.tilbudt, self.optaget.reserveret, self.optaget.taget)
+
+    @property
+    def tilbage(self) -> int:
+        """The places reported that are not promised away, now or from the day they are free."""
+        return max(0, self.tilbudt - self.optaget.reserveret - self.optaget.taget)
 
     @property
     def er_ledig(self) -> bool:
@@ -124,8 +138,9 @@ def _ledighed(melding: Ledigmelding | None, aftale: Meldeaftale | None, dag: dt.
         rytme_dage=rytme,
         friskhed=regel.freshness(bekraeftet, rytme, dag),
         vises=bool(aftale and aftale.vises),
-        venter=bool(fra and fra > dag and tilbudt),
+        venter=bool(fra and fra > dag and tilbudt > optaget.reserveret + optaget.taget),
         aarsag=melding.aarsag if melding else "",
+        optaget=optaget,
     )
 
 

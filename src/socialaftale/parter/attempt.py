@@ -27,8 +27,9 @@ def attempt(form: BaseForm, action: Callable[..., Any], **felter: Any) -> bool:
                 om = next(vaerdi for navn, vaerdi in felter.items() if navn != "by")
                 record(cpr.FRIGIVET, om, by=felter["by"], efter={"felter": frigivne})
     except ValidationError as fejl:
-        for besked in fejl.messages:
-            form.add_error(None, besked)
+        for felt, beskeder in (fejl.message_dict if hasattr(fejl, "error_dict") else {"": fejl.messages}).items():
+            for besked in beskeder:
+                form.add_error(felt if felt in form.fields else None, besked)
     return not form.errors
 
 

@@ -36,7 +36,7 @@ SOEGNINGER = [
     {"lov": "sel-108", "fra": "787", "minutter": "90"},
     {"lov": "bl-43-3", "alder": "13-17"},
 ]
-ONSKE = anmodning.Behov("autisme", "18-24", dt.date.min, "Har brug for faste rammer og egen indgang.")
+ONSKE = anmodning.Behov("autisme", "18-29", dt.date.min, "Har brug for faste rammer og egen indgang.")
 
 
 def load() -> str:

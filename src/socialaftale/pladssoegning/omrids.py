@@ -120,8 +120,7 @@ def _yes_or_no(et: Ledighed) -> tuple[bool, dt.date | None, bool]:
 
 def _meldt(et: Ledighed, grupper: tuple[Undergruppe, ...]) -> Meldt:
     """At home also what lies between yes and no, and whom the places are for."""
-    tilbage = et.tilbudt if et.venter else et.ledig
-    return Meldt(*_yes_or_no(et), et.tilstand, et.tilstand_ord, grupper, et.tilbudt, tilbage)
+    return Meldt(*_yes_or_no(et), et.tilstand, et.tilstand_ord, grupper, et.tilbudt, et.tilbage)
 
 
 def _shown(et: Ledighed, normerede: int, den: dt.date) -> bool:

@@ -1,6 +1,6 @@
 """What the places that are compared say of special needs, and whom their free places are for."""
 
-from socialaftale.regler.pladskrav import KOEN, Plads, band, said_of
+from socialaftale.regler.pladskrav import KOEN, Meldt, Plads, band, said_of
 from socialaftale.regler.saerbehov import all_needs
 from socialaftale.regler.undergruppe import Undergruppe
 from socialaftale.tilbud.models import Afdeling
@@ -25,12 +25,17 @@ def compare_criteria(koder: list[str], blik: Blik) -> list[Raekke]:
         if any(behov.kode in plads.kan | plads.kan_ikke | plads.naevner for plads in pladser)
     ]
     til = [_whom(plads) for plads in pladser]
-    return [("Ledigt er til", [et or ALLE for et in til]), *raekker] if any(til) else raekker
+    return [("Pladserne er til", [et or ALLE for et in til]), *raekker] if any(til) else raekker
 
 
 def _whom(plads: Plads) -> str:
     grupper = plads.meldt.grupper if plads.meldt else ()
-    return "; ".join(f"{et.antal} af {plads.meldt.tilbudt}: »{et.navn}«{_criteria(et)}" for et in grupper)
+    return "; ".join(f"{et.antal} af {_reported(plads.meldt)}: »{et.navn}«{_criteria(et)}" for et in grupper)
+
+
+def _reported(meldt: Meldt) -> str:
+    """How many were reported, said so where some of them are promised away."""
+    return str(meldt.tilbudt) if meldt.tilbage == meldt.tilbudt else f"de {meldt.tilbudt} meldte"
 
 
 def _criteria(gruppe: Undergruppe) -> str:

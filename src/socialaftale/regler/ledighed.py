@@ -118,6 +118,19 @@ def free_now(svar: Svar, dag: dt.date, reserveret: int = 0, taget: int = 0) -> i
     return max(0, svar.tilbudt - reserveret - taget)
 
 
+def promised_away(tilbudt: int, reserveret: int, taget: int) -> str:
+    """Return in words why none of the places reported is free: held, taken since, or both; empty where one is left.
+
+    Unit: places. Source: fixed for the platform. Raises nothing.
+    """
+    if not tilbudt or reserveret + taget < tilbudt:
+        return ""
+    hvilke = {1: "Den meldte plads", 2: "Begge meldte pladser"}.get(tilbudt, f"Alle {tilbudt} meldte pladser")
+    if not reserveret:
+        return f"{hvilke} er besat siden"
+    return f"{hvilke} er holdt {'eller besat' if taget else 'lige nu'}"
+
+
 def left_by_norm(normerede: int, optagne_dage: int, dage: int) -> int:
     """Return the places that the norm leaves: `max(0, normerede - floor(optagne_dage / dage))`.
 

@@ -54,7 +54,8 @@ class Behov(NamedTuple):
 class Meldt(NamedTuple):
     """What a unit last said of itself: room or not, from when, and whether it has kept its own promise to say so.
 
-    `tilstand` is the code of an answer between yes and no, and `ord_` how it reads, with why where it is closed.
+    `tilstand` is the code of an answer between yes and no, and `ord_` how it reads, with why where it is closed; `ord_`
+    alone is why nothing is left of a yes.
     `grupper` are those that some of the `tilbudt` places are for; `tilbage` of the places are left.
     """
 
@@ -141,9 +142,9 @@ def _vacancy(behov: Behov, plads: Plads, den: dt.date) -> Grund:
 
 
 def _not_free(meldt: Meldt) -> Grund:
-    """A no; an answer between yes and no is said in its own words, and may be worth a call."""
+    """A no; an answer between yes and no, and a yes of which nothing is left, is said in its own words."""
     if not meldt.tilstand:
-        return Grund("ledig", Dom.IKKE, "Har meldt, at der ikke er ledigt")
+        return Grund("ledig", Dom.IKKE, meldt.ord_ or "Ikke ledig lige nu")
     tekst = meldt.ord_ if meldt.frisk else f"{meldt.ord_} (ikke bekræftet for nylig)"
     if meldt.tilstand in rules().tilstande.naesten:
         return Grund("ledig", Dom.NAESTEN, f"{tekst}: ring og spørg")

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from socialaftale.faelles.indsigt import seen_by
+from socialaftale.kapacitet.brev.links import new_link
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.reservation.models import Afslagstal, Reservation
 from socialaftale.kapacitet.undergruppe.actions import Kriterier, keep_group
@@ -192,3 +193,20 @@ def test_no_button_leads_to_a_no(client, sted):
     sted.melder.promise(sted.afdeling, vises=False, gaelder_fra=NU.date())
     assert "Afdelingen viser ikke sit nummer. Spørg Hjørring" in text(open_form(client, sted))
     assert knap not in text(client.get(side))
+
+
+def test_the_leader_is_told_why_others_see_no_where_she_said_yes(client, sted):
+    """On the receipt of the link, and on the page of all that she answers for."""
+    sted.melder.report(sted.afdeling, tilbudt=2)
+    sted.hold()
+    adresse = reverse("meld", args=[new_link(sted.afdeling, "Tine Eksempel")])
+    sidst = sted.afdeling.ledigmeldinger.first()
+    client.force_login(sted.leder)
+    mine = text(client.get(reverse("ledige_mine")))
+    assert "1 holdes for en kommune, så <strong>1</strong> er ledig for andre" in mine
+    sted.hold()
+    tak = text(client.post(adresse, {"svar": "uaendret", "set_id": sidst.klient_id}, follow=True))
+    assert (
+        "2 ledige pladser nu" in tak and "Begge meldte pladser er holdt lige nu. Derfor ser andre den ikke som" in tak
+    )
+    assert "så <strong>ingen</strong> er ledig for andre" in text(client.get(reverse("ledige_mine")))

@@ -16,6 +16,8 @@ from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.reservation import opgaver as reservationsopgaver
 from socialaftale.kapacitet.reservation.models import Afslagstal
+from socialaftale.kapacitet.undergruppe.actions import Kriterier, keep_group
+from socialaftale.kapacitet.undergruppe.models import Undergruppetal
 from socialaftale.parter.roller import Rolle
 from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.anmodning import actions, arbejde, opgaver
@@ -247,3 +249,69 @@ def test_the_way_to_ask_is_on_the_page_of_the_tilbud(client, sted):
     side = text(client.get(reverse("tilbud", args=[sted.afdeling.tilbud.kode])))
     assert reverse("anmod", args=[sted.afdeling.kode]) in side and f'href="{reverse("anmodninger")}"' in side
     assert tid.today() == NU.date()
+
+
+def test_a_unit_that_has_reported_itself_closed_cannot_be_asked_and_the_page_says_why(client, sted):
+    sted.melder.report(sted.afdeling, ledig=False, svar="lukket", aarsag="ombygning")
+    assert ask(sted), "where further states are off, nobody can have closed it"
+    sted.melder.switch_on("tilstande")
+    client.force_login(sted.aalborg)
+    side = text(client.get(reverse("anmod", args=[sted.afdeling.kode])))
+    assert "meldt lukket for nye: ombygning. Ring, og hør, hvornår den åbner igen." in side
+    assert "12 34 56 78" in side and "Send anmodningen" not in side
+    with pytest.raises(ValidationError, match="lukket for nye"):
+        ask(sted, reference="A-2")
+
+
+def test_a_wished_start_that_cannot_be_is_told_at_its_field(client, sted):
+    client.force_login(sted.aalborg)
+    felter = {
+        "klient_id": uuid.uuid4(), "myndighed": sted.aalborg.organisation.pk, "reference": "A-3",
+        "maalgruppe": "autisme", "alder": "18-29", "oensket_start": "01.01.2020",
+    }  # fmt: skip
+    side = text(client.post(reverse("anmod", args=[sted.afdeling.kode]), felter))
+    assert 'href="#id_oensket_start">Ønsket start: Den ønskede start skal ligge mellem i dag og to år frem' in side
+
+
+def test_the_leader_sees_what_waits_for_her_answer_first(client, sted):
+    foerste, anden = ask(sted, reference="A-1"), ask(sted, reference="A-2")
+    actions.refuse(anmodning=foerste, aarsag="alder", by=sted.leder)
+    client.force_login(sted.leder)
+    side = text(client.get(reverse("anmodninger")))
+    assert side.index("sag A-2") < side.index("sag A-1") and anden.svar == ""
+
+
+def make_group(sted, navn: str = "Unge kvinder"):
+    unge = Kriterier(navn, ("autisme",), 18, 25, "kvinder", (), ())
+    return keep_group(pladsgruppe=sted.afdeling.pladsgrupper.get(), kriterier=unge, by=sted.leder)
+
+
+def test_a_request_may_say_whose_place_it_is_and_a_yes_holds_that_one(client, sted):
+    gruppe = make_group(sted)
+    melding = sted.melder.report(sted.afdeling, tilbudt=3)
+    Undergruppetal.objects.create(melding=melding, undergruppe=gruppe, antal=1, af=3)
+    client.force_login(sted.aalborg)
+    adresse = reverse("anmod", args=[sted.afdeling.kode])
+    assert "Unge kvinder" in text(client.get(adresse))
+    felter = {
+        "klient_id": uuid.uuid4(), "myndighed": sted.aalborg.organisation.pk, "reference": "A-3",
+        "maalgruppe": "autisme", "alder": "18-29", "oensket_start": "15.12.2026", "undergruppe": gruppe.kode,
+    }  # fmt: skip
+    assert "plads til »Unge kvinder«" in text(client.post(adresse, felter, follow=True))
+    client.force_login(sted.leder)
+    assert "plads til »Unge kvinder«" in text(client.get(reverse("anmodninger")))
+    ja = actions.offer(anmodning=Anmodning.objects.get(), by=sted.leder)
+    assert ja.reservation.undergruppe == gruppe
+    naeste = actions.offer(anmodning=ask(sted, behov=replace(BEHOV, undergruppe=gruppe.kode)), by=sted.leder)
+    assert naeste.reservation.undergruppe is None, "the one place of the subgroup is held, and the leader said yes"
+    assert check() == []
+
+
+def test_a_subgroup_that_is_gone_or_anothers_is_refused_and_without_any_nothing_is_asked(client, sted):
+    client.force_login(sted.aalborg)
+    adresse = reverse("anmod", args=[sted.afdeling.kode])
+    assert "Pladsen er til" not in text(client.get(adresse))
+    make_group(sted)
+    assert "Pladsen er til" in text(client.get(adresse))
+    with pytest.raises(ValidationError, match="Den undergruppe har afdelingen ikke mere"):
+        ask(sted, behov=replace(BEHOV, undergruppe="FINDESIKKE"))

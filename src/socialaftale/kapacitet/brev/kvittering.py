@@ -28,6 +28,7 @@ def read_receipt(link: Meldelink) -> dict[str, Any]:
         "linje": portal_line(navn, Svar(melding.tilbudt, melding.ledig_fra), dag, kendt.telefon),
         "soegninger": searches_this_quarter(link.afdeling, tid.today()),
         "vist": shown_to_others(link.afdeling),
+        "lovet_bort": kendt.lovet_bort,
         "naeste": due_on(dag, kendt.rytme_dage),
     }
 

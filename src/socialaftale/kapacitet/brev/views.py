@@ -18,7 +18,6 @@ from socialaftale.tilbud.status import I_DRIFT
 from ..forms import SvarForm
 from ..melding import groups_asked, more_is_asked, unchanged
 from ..models import Kapacitetsvalg, Meldelink
-from ..optaget import read_optaget
 from ..queries import ledighed_nu, newest_reports
 from ..steder import name_of
 from ..undergruppe.tal import in_words, words_of
@@ -99,7 +98,4 @@ def _asked(link: Meldelink) -> dict[str, Any]:
         "uaendret": uaendret,
         "uaendret_til": in_words(uaendret.grupper, navne) if uaendret else "",
         "ledighed": ledighed_nu([link.afdeling_id]).get(link.afdeling_id),
-        "optaget": read_optaget({link.afdeling_id: sidst.observeret_at}, tid.now()).get(link.afdeling_id)
-        if sidst
-        else None,
     }

@@ -81,11 +81,14 @@ def hold_place(
 
 @dataclass(frozen=True)
 class Sag:
-    """Whose case a place is held for when the tilbud says yes to it, and who is told of the hold."""
+    """Whose case a place is held for when the tilbud says yes to it, who is told of the hold, and whose place was asked
+    for: the hold takes a place of that subgroup where one is left.
+    """
 
     myndighed: Organisation
     reference: str
     oprettet_by: Bruger
+    undergruppe: Undergruppe | None = None
 
 
 @transaction.atomic
@@ -107,21 +110,24 @@ def hold_on_yes(*, afdeling: Afdeling, sag: Sag, i_koe: bool, by: Bruger) -> Res
     kendt = egne.filter(held_at(nu) | waiting_at(nu), myndighed=sag.myndighed, reference=sag.reference).first()
     if kendt:
         return kendt
-    _check_yes(newest_reports([afdeling.pk], nu).first(), i_koe, nu)
-    return _begin(Reservation(afdeling=afdeling, **vars(sag)), nu, by)
+    melding = _check_yes(newest_reports([afdeling.pk], nu).first(), i_koe, nu)
+    til_gruppen = any(et.undergruppe == sag.undergruppe and et.tilbage for et in free_for_groups(melding, nu))
+    felter = vars(sag) | {"undergruppe": sag.undergruppe if til_gruppen else None}
+    return _begin(Reservation(afdeling=afdeling, **felter), nu, by)
 
 
-def _check_yes(melding: Ledigmelding | None, i_koe: bool, nu: dt.datetime) -> None:
-    """A yes promises a place away, so one must be reported, and one free or a place in the queue for it."""
+def _check_yes(melding: Ledigmelding | None, i_koe: bool, nu: dt.datetime) -> Ledigmelding:
+    """Return the report. A yes promises a place away, so one must be reported, and one free or room in the queue."""
     stand = places_of(melding, nu) if melding else None
-    if stand is None or not net_offered(stand):
+    if melding is None or stand is None or not net_offered(stand):
         raise ValidationError(MELD_FOERST)
     if can_be_held(stand):
-        return
+        return melding
     if not i_koe:
         raise ValidationError(ALT_HOLDES)
     if waiting_in(melding.afdeling_id, nu) >= rule_for(tid.day_of(nu)).koe.hoejst:
         raise ValidationError(JERES_KOE_ER_FULD)
+    return melding
 
 
 def _begin(reservation: Reservation, nu: dt.datetime, by: Bruger) -> Reservation:

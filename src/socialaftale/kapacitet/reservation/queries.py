@@ -16,7 +16,7 @@ from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta
 from socialaftale.tilbud.permissions import reach
 
 from ..steder import names_of
-from ..undergruppe.models import Undergruppefakta
+from ..undergruppe.tal import names_of_groups
 from .models import Afslagstal, Reservation
 from .permissions import RESERVER, SVAR
 from .stand import stand_of
@@ -63,10 +63,12 @@ def own_holds(bruger: Bruger) -> list[Raekke]:
 
 
 def holds_at(bruger: Bruger) -> list[Raekke]:
-    """Return the holds at the tilbud whose driftsherrer the person answers for, those that wait longest first."""
+    """Return the holds at the tilbud whose driftsherrer the person answers for: what is held or waits, the longest
+    first, then what is over.
+    """
     drevet = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre__in=reach(bruger, SVAR))
     alle = Reservation.objects.filter(afdeling__tilbud__in=drevet.values("tilbud"))
-    return _rows(alle.order_by("oprettet_at", "pk"), SVAR)
+    return sorted(_rows(alle.order_by("oprettet_at", "pk"), SVAR), key=lambda raekke: raekke.stand == Stand.SLUT)
 
 
 def months_of(bruger: Bruger) -> list[tuple[str, str, str, int]]:
@@ -102,9 +104,7 @@ def _rows(alle: QuerySet[Reservation], ret: Ret) -> list[Raekke]:
     navne = names_of([et.afdeling for et in reservationer])
     koe = _places_in_queue({et.afdeling_id for et in reservationer}, nu)
     staar = {et.pk: stand_of(et, nu) for et in reservationer}
-    valgte = {et.undergruppe_id for et in reservationer} - {None}
-    fakta = Undergruppefakta.objects.gaeldende(tid.day_of(nu)).filter(undergruppe__in=valgte)
-    grupper = dict(fakta.values_list("undergruppe", "navn"))
+    grupper = names_of_groups({et.undergruppe_id for et in reservationer} - {None}, tid.day_of(nu))
     return [
         Raekke(
             et, navne[et.afdeling_id], staar[et.pk], koe.get(et.pk, 0), _steps(staar[et.pk], ret),

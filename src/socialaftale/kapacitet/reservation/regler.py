@@ -19,6 +19,7 @@ SLAAET_FRA = "Det er ikke slået til i aftaleområdet. Ring til afdelingen."
 IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så her er ingen pladser."
 IKKE_TIL_SALG = "Tilbuddet sælger ikke pladser til andre kommuner."
 IKKE_LEDIG = "Afdelingen har ikke meldt en ledig plads, der kan holdes. Ring, og hør, hvornår der kommer en."
+LUKKET = "Afdelingen har meldt lukket for nye: {aarsag}. Ring, og hør, hvornår den åbner igen."
 VEJEN = {
     "selvmoeder": "Borgeren henvender sig selv her, og lederen tager stilling. Ring til afdelingen.",
     "retlig_anbringelse": "En afgørelse om anbringelse bestemmer, hvem der får pladsen, så den kan ikke holdes. Ring.",
@@ -69,6 +70,16 @@ def check_open(
         raise ValidationError(VEJEN[vej.navn.value])
     if not for_sale_to(afdeling, myndighed, dag):
         raise ValidationError(IKKE_TIL_SALG)
+    if valg == Kapacitetsvalg.Valg.ANMODNINGER:
+        check_not_closed(afdeling, dag)
+
+
+def check_not_closed(afdeling: Afdeling, dag: dt.date) -> None:
+    """Raises ValidationError where the afdeling has reported itself closed to new ones, and that may be reported."""
+    melding = newest_reports([afdeling.pk], tid.now()).first()
+    lukket = melding is not None and melding.svar == Ledigmelding.Svar.LUKKET
+    if melding and lukket and er_slaaet_til(afdeling.tilbud.omraade, Kapacitetsvalg.Valg.TILSTANDE, dag):
+        raise ValidationError(LUKKET.format(aarsag=melding.get_aarsag_display()))
 
 
 def why_not(

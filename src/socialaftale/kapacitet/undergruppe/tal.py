@@ -85,6 +85,12 @@ def in_words(tal: Tal, navne: Mapping[str, str]) -> str:
     return ", ".join(f"{antal} til »{navne[kode]}«" for kode, antal in tal if kode in navne)
 
 
+def names_of_groups(grupper: Iterable[int], dag: dt.date) -> dict[int, str]:
+    """Return what each subgroup is called on the day, by primary key, also where it is no longer used."""
+    fakta = Undergruppefakta.objects.gaeldende(dag).filter(undergruppe__in=list(grupper))
+    return dict(fakta.values_list("undergruppe", "navn"))
+
+
 def groups_in(melding: Ledigmelding) -> list[tuple[Undergruppe, str, int]]:
     """Return (subgroup, name of today, places) of the report; nothing where numbers are off."""
     dag = tid.today()

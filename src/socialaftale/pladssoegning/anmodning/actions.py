@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.kapacitet.melding import groups_asked
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.kapacitet.queries import er_slaaet_til
 from socialaftale.kapacitet.reservation.actions import Sag, hold_on_yes
 from socialaftale.kapacitet.reservation.afslag import count_refusal
 from socialaftale.kapacitet.reservation.regler import check_open
+from socialaftale.kapacitet.undergruppe.models import Undergruppe
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.regler.anmodning import days_of
@@ -34,17 +36,21 @@ ALLEREDE = "I har allerede spurgt her om den sag og venter på svar."
 SLUT = "Anmodningen er afsluttet, og det kan ikke gøres om. Genindlæs siden."
 LUKKET = "Aftaleområdet har slået anmodninger fra, så den er lukket uden svar. Ring i stedet."
 START = "Den ønskede start skal ligge mellem i dag og to år frem."
+INGEN_GRUPPE = "Den undergruppe har afdelingen ikke mere. Vælg en anden, eller hele målgruppen."
 LAENGST_FREM = dt.timedelta(days=731)
 
 
 @dataclass(frozen=True)
 class Behov:
-    """What is asked for, without a person: target group, age band, wished start, and a few guarded words."""
+    """What is asked for, without a person: target group, age band, wished start, a few guarded words, and (by code)
+    the subgroup whose place it is to be.
+    """
 
     maalgruppe: str
     alder: str
     oensket_start: dt.date
     bemaerkning: str = ""
+    undergruppe: str = ""
 
 
 @transaction.atomic
@@ -65,7 +71,7 @@ def ask(
     dag = tid.day_of(nu)
     check_open(afdeling, myndighed, dag, Kapacitetsvalg.Valg.ANMODNINGER)
     if not dag <= behov.oensket_start <= dag + LAENGST_FREM:
-        raise ValidationError(START)
+        raise ValidationError({"oensket_start": START})
     _end_overdue(afdeling, nu)
     if Anmodning.objects.filter(afdeling=afdeling, myndighed=myndighed, reference=reference, svar="").exists():
         raise ValidationError(ALLEREDE)
@@ -73,11 +79,22 @@ def ask(
     anmodning = Anmodning.objects.create(
         afdeling=afdeling, myndighed=myndighed, klient_id=klient_id, reference=reference, oprettet_at=nu,
         oprettet_by=by, udloeber_at=tid.end_of_day(forloeb.udloeber),
-        paamindelser=[dag.isoformat() for dag in forloeb.paamindelser], **vars(behov),
+        paamindelser=[dag.isoformat() for dag in forloeb.paamindelser],
+        **vars(behov) | {"undergruppe": _group_of(afdeling, behov.undergruppe, dag)},
     )  # fmt: skip
     record("anmod om plads", anmodning, by=by, efter={"afdeling": afdeling.kode})
     tell_new(anmodning)
     return anmodning
+
+
+def _group_of(afdeling: Afdeling, kode: str, dag: dt.date) -> Undergruppe | None:
+    """The subgroup, where the afdeling has it today. Raises ValidationError where it has not."""
+    if not kode:
+        return None
+    spurgt = next((et for et in groups_asked(afdeling, dag) if et.kode == kode), None)
+    if spurgt is None:
+        raise ValidationError({"undergruppe": INGEN_GRUPPE})
+    return Undergruppe.objects.get(pk=spurgt.pk)
 
 
 @transaction.atomic
@@ -107,7 +124,7 @@ def _say_yes(anmodning: Anmodning, i_koe: bool, by: Bruger) -> Anmodning:
     anmodning, nu = _lock(anmodning)
     require(by, MAA_SVARE, organisation=driftsherre_of(anmodning.afdeling.tilbud))
     _check_waits(anmodning, nu)
-    sag = Sag(anmodning.myndighed, anmodning.reference, anmodning.oprettet_by)
+    sag = Sag(anmodning.myndighed, anmodning.reference, anmodning.oprettet_by, anmodning.undergruppe)
     anmodning.reservation = hold_on_yes(afdeling=anmodning.afdeling, sag=sag, i_koe=i_koe, by=by)
     count_yes(anmodning)
     return _write(anmodning, Svar.TILBUDT, by, nu)

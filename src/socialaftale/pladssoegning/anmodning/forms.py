@@ -8,6 +8,7 @@ from django import forms
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.formfelter import FritekstField, FritekstForm
+from socialaftale.kapacitet.undergruppe.tal import Spurgt
 from socialaftale.parter.models import Organisation
 from socialaftale.regler.afslag import reasons_on
 from socialaftale.tilbud.reference import all_maalgrupper
@@ -25,6 +26,7 @@ class AnmodForm(FritekstForm):
         label="Jeres sagsnummer", max_length=40, help_text="Kun jeres eget nummer. Aldrig navn eller CPR-nummer."
     )
     maalgruppe = forms.ChoiceField(label="Målgruppe")
+    undergruppe = forms.ChoiceField(label="Pladsen er til", required=False)
     alder = forms.ChoiceField(label="Aldersgruppe", choices=[("", "Vælg"), *ALDERSGRUPPER.items()])
     oensket_start = forms.DateField(
         label="Ønsket start", help_text="dd.mm.åååå", widget=forms.DateInput(attrs={"inputmode": "numeric"}),
@@ -35,8 +37,14 @@ class AnmodForm(FritekstForm):
         help_text="Højst 200 tegn, for eksempel »skærmning om aftenen«. Skriv intet, der peger på én borger.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, parter: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parter: Iterable[Organisation], grupper: Iterable[Spurgt] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        valg = [(et.kode, et.navn) for et in grupper]
+        self.fields["undergruppe"].choices = [("", "Hele målgruppen, eller ved ikke"), *valg]
+        if not valg:
+            del self.fields["undergruppe"]
         egne = [part.pk for part in parter]
         self.fields["klient_id"].initial = uuid.uuid4
         self.fields["maalgruppe"].choices = [("", "Vælg"), *((et.kode, et.navn) for et in all_maalgrupper().values())]
@@ -48,7 +56,7 @@ class AnmodForm(FritekstForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not self.errors:
-            data["behov"] = Behov(**{navn: data.pop(navn) for navn in Behov.__dataclass_fields__})
+            data["behov"] = Behov(**{navn: data.pop(navn, "") for navn in Behov.__dataclass_fields__})
         return data
 
 

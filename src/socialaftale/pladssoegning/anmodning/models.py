@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.reservation.models import Reservation
+from socialaftale.kapacitet.undergruppe.models import Undergruppe
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.tilbud.models import Afdeling
 
@@ -17,7 +18,8 @@ class Anmodning(models.Model):
     """A municipality asks an afdeling whether it can take a citizen whom the platform does not know.
 
     `paamindelser` are the days of the reminders, frozen when it was sent; `paamindet` how many of them were written.
-    `reservation` is the place that a yes holds: how it ends is how the request ends.
+    `reservation` is the place that a yes holds: how it ends is how the request ends. `undergruppe`: whose place it is
+    to be; None says that nobody said.
     """
 
     afdeling = models.ForeignKey(
@@ -32,6 +34,10 @@ class Anmodning(models.Model):
     alder = models.CharField("aldersgruppe", max_length=10)
     oensket_start = models.DateField("ønsket start")
     bemaerkning = models.CharField("behov", max_length=200, blank=True)
+    undergruppe = models.ForeignKey(
+        Undergruppe, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="plads til undergruppen",
+    )  # fmt: skip
     oprettet_at = models.DateTimeField("sendt", default=tid.now)
     oprettet_by = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sendt af")
     paamindelser = models.JSONField("dage, tilbuddet mindes", default=list)

@@ -12,6 +12,7 @@ from socialaftale.kapacitet.reservation.models import Reservation
 from socialaftale.kapacitet.reservation.stand import all_held, stand_of
 from socialaftale.kapacitet.reservation.status import Slut, Stand
 from socialaftale.kapacitet.steder import names_of
+from socialaftale.kapacitet.undergruppe.tal import names_of_groups
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import Ret
 from socialaftale.regler.afslag import reason_text
@@ -44,6 +45,7 @@ class Raekke:
     svar: Svar | None
     skridt: tuple[Skridt, ...]
     stand: Stand | None = None
+    til: str = ""
 
     @property
     def aaben(self) -> bool:
@@ -57,7 +59,8 @@ class Raekke:
     def behov(self) -> str:
         maal = all_maalgrupper().get(self.anmodning.maalgruppe)
         alder = ALDERSGRUPPER.get(self.anmodning.alder, "")
-        return ", ".join(del_ for del_ in (maal.navn if maal else "", alder) if del_)
+        til = f"plads til »{self.til}«" if self.til else ""
+        return ", ".join(del_ for del_ in (maal.navn if maal else "", alder, til) if del_)
 
     @property
     def hvordan(self) -> str:
@@ -87,10 +90,12 @@ def own_requests(bruger: Bruger) -> list[Raekke]:
 
 
 def requests_to(bruger: Bruger) -> list[Raekke]:
-    """Return the requests to the tilbud that the person answers for, those that wait longest first."""
+    """Return the requests to the tilbud that the person answers for: what waits for an answer, the longest first, then
+    the rest.
+    """
     drevet = Stamfakta.objects.gaeldende(tid.today()).filter(driftsherre__in=reach(bruger, SVAR))
     alle = Anmodning.objects.filter(afdeling__tilbud__in=drevet.values("tilbud"))
-    return _rows(alle.order_by("oprettet_at", "pk"), SVAR)
+    return sorted(_rows(alle.order_by("oprettet_at", "pk"), SVAR), key=lambda raekke: not raekke.aaben)
 
 
 def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
@@ -107,6 +112,7 @@ def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
     svar = {et.pk: _answer_of(et, nu) for et in anmodninger}
     aabne = {et.pk: et.afdeling_id for et in anmodninger if svar[et.pk] is None}
     fulde = all_held(set(aabne.values()), nu)
+    grupper = names_of_groups({et.undergruppe_id for et in anmodninger} - {None}, tid.day_of(nu))
 
     def steps(et: Anmodning) -> tuple[Skridt, ...]:
         hvilke = {"offer": et.afdeling_id not in fulde, "queue": et.afdeling_id in fulde}
@@ -115,7 +121,7 @@ def _rows(alle: QuerySet[Anmodning], ret: Ret) -> list[Raekke]:
     return [
         Raekke(
             et, navne[et.afdeling_id], svar[et.pk], steps(et),
-            stand_of(et.reservation, nu) if et.reservation else None,
+            stand_of(et.reservation, nu) if et.reservation else None, grupper.get(et.undergruppe_id, ""),
         )
         for et in anmodninger
     ]  # fmt: skip

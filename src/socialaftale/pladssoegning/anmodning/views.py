@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
+from socialaftale.kapacitet.melding import groups_asked
 from socialaftale.kapacitet.reservation.regler import why_not
 from socialaftale.kapacitet.steder import name_of, whom_to_ring
 from socialaftale.parter.attempt import attempt, press
@@ -33,7 +34,7 @@ def anmod(request: HttpRequest, kode: str) -> HttpResponse:
     afdeling = get_object_or_404(Afdeling.objects.select_related("tilbud__omraade"), kode=kode)
     require(request.user, ANMOD, omraade=afdeling.tilbud.omraade)
     parter = reach(request.user, ANMOD)
-    form = AnmodForm(request.POST or None, parter=parter)
+    form = AnmodForm(request.POST or None, parter=parter, grupper=groups_asked(afdeling, tid.today()))
     if request.method == "POST" and attempt(form, actions.ask, afdeling=afdeling, by=request.user):
         messages.success(request, "Anmodningen er modtaget. I får en mail, når der er svar.")
         return redirect("anmodninger")
