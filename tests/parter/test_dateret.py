@@ -1,7 +1,10 @@
 import datetime as dt
+import itertools
+import random
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.omfang import FAST_FROE, FRISK_FROE
 
 from socialaftale.parter.models import Medlemskab, Rolletildeling
 from socialaftale.parter.permissions import Rolle
@@ -45,3 +48,24 @@ def test_a_role_stands_where_it_belongs(nord, rolle, i_udvalg):
     with pytest.raises(IntegrityError), transaction.atomic():
         nord.person(rolle, nord.udvalg if i_udvalg else nord.kommune)
     assert not Rolletildeling.objects.exists()
+
+
+@pytest.mark.parametrize("froe", [FAST_FROE, FRISK_FROE])
+def test_the_newest_row_of_each_key_holds_whatever_was_written_in_which_order(nord, froe):
+    """Keys with empty references are keys too; each answer is worked out from all rows by hand beside it."""
+    valg, bruger = random.Random(froe), nord.person(Rolle.DAS, nord.udvalg)
+    hos = {"udvalg": None, "organisation": nord.kommune}
+    steder = [{"rolle": Rolle.DAS, "udvalg": nord.udvalg, "organisation": None}]
+    steder += [hos | {"rolle": rolle} for rolle in (Rolle.VISITATOR, Rolle.GODKENDER)]
+    Rolletildeling.objects.all().delete()
+    for nr in valg.sample(range(1, 29), 20):
+        Rolletildeling.objects.create(
+            bruger=bruger, gaelder_fra=dt.date(2026, valg.randint(1, 4), 1), registreret_at=instant(nr),
+            registreret_by=nord.by, ophoert=valg.random() < 0.3, **valg.choice(steder),
+        )  # fmt: skip
+    for den, kendt in itertools.product([dt.date(2026, maaned, 1) for maaned in range(1, 5)], [3, 10, 20, 28]):
+        alle = Rolletildeling.objects.filter(gaelder_fra__lte=den, registreret_at__lte=instant(kendt))
+        nyeste = {et.rolle: et for et in alle.order_by("gaelder_fra", "registreret_at")}
+        assert set(Rolletildeling.objects.gaeldende(den, instant(kendt))) == set(nyeste.values())
+        if kendt == 28:
+            assert set(Rolletildeling.objects.gaeldende(den)) == set(nyeste.values())

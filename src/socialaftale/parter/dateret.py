@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -18,17 +18,35 @@ INGEN = 0  # stands for a missing reference in a key: NULL equals nothing, and n
 class DateretQuerySet(models.QuerySet):
     def gaeldende(self, den: dt.date, kendt_at: dt.datetime | None = None) -> Self:
         """Return, per key, the row that holds on `den` as known at the instant `kendt_at` (None: as known now)."""
-        raekker = self.model._base_manager.filter(gaelder_fra__lte=den)
-        if kendt_at is not None:
-            raekker = raekker.filter(registreret_at__lte=kendt_at)
-        for felt in self.model.NOEGLE:
-            if self.model._meta.get_field(felt).null:
-                raekker = raekker.alias(**{f"noegle_{felt}": Coalesce(F(felt), Value(INGEN))})
-                raekker = raekker.filter(**{f"noegle_{felt}": Coalesce(OuterRef(felt), Value(INGEN))})
-            else:
-                raekker = raekker.filter(**{felt: OuterRef(felt)})
-        nyeste = raekker.order_by("-gaelder_fra", "-registreret_at").values("pk")[:1]
-        return self.filter(pk=Subquery(nyeste))
+        return self.filter(pk=_Newest(self.model, den, kendt_at))
+
+
+class _Newest(Func):
+    """The primary key of the newest row of the same key. It is asked for on every page, so it is written out as SQL:
+    a queryset inside a queryset takes more time to build than the answer takes to find.
+    """
+
+    output_field = models.BigAutoField()
+
+    def __init__(self, model: type[models.Model], den: dt.date, kendt_at: dt.datetime | None) -> None:
+        super().__init__(*(F(felt) for felt in model.NOEGLE))
+        self.model, self.senest = model, {"gaelder_fra": den, "registreret_at": kendt_at}
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        felter, navn = self.model._meta, connection.ops.quote_name
+        krav, vaerdier = [], []
+        for felt, senest in self.senest.items():
+            if senest is not None:
+                krav.append(f"nyeste.{navn(felt)} <= %s")
+                vaerdier.append(felter.get_field(felt).get_db_prep_value(senest, connection))
+        for felt, ude in zip(self.model.NOEGLE, self.source_expressions, strict=True):
+            kolonne, (sql, flere) = f"nyeste.{navn(felter.get_field(felt).column)}", compiler.compile(ude)
+            maaske = felter.get_field(felt).null
+            krav.append(f"COALESCE({kolonne}, {INGEN}) = COALESCE({sql}, {INGEN})" if maaske else f"{kolonne} = {sql}")
+            vaerdier += flere
+        orden = f"nyeste.{navn('gaelder_fra')} DESC, nyeste.{navn('registreret_at')} DESC"
+        tabel = f"{navn(felter.db_table)} nyeste"
+        return f"(SELECT nyeste.id FROM {tabel} WHERE {' AND '.join(krav)} ORDER BY {orden} LIMIT 1)", vaerdier
 
 
 class DateretRaekke(models.Model):
