@@ -233,10 +233,10 @@ def test_it_is_written_down_who_reported_what(client, melder, afdeling):
 
 def test_how_many_looked_is_a_band_and_never_a_small_number(client, afdeling, token, monkeypatch):
     spurgt = []
-    monkeypatch.setattr(efterspoergsel, "_COUNTERS", [lambda *hvad: spurgt.append(hvad) or 3])
+    monkeypatch.setattr(efterspoergsel, "_TAELLERE", [lambda *hvad: spurgt.append(hvad) or {afdeling.pk: 3}])
     assert "<strong>Færre end 5</strong>" in tap(client, token, "ledig")
-    assert spurgt[-1] == (afdeling, dt.date(2026, 10, 1), dt.date(2026, 11, 27))
-    monkeypatch.setattr(efterspoergsel, "_COUNTERS", [lambda *_: 12])
+    assert spurgt[-1] == ([afdeling.pk], dt.date(2026, 10, 1), dt.date(2026, 11, 27))
+    monkeypatch.setattr(efterspoergsel, "_TAELLERE", [lambda *_: {afdeling.pk: 12}])
     assert "<strong>10-19</strong>" in seen(client, token)
 
 

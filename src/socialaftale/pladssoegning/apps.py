@@ -52,7 +52,7 @@ class PladssoegningConfig(AppConfig):
     menu_under = {"find_plads": "ledige_pladser"}
 
     def ready(self) -> None:
-        autodiscover_modules("permissions", "arbejde")
+        autodiscover_modules("permissions", "arbejde", "soegt")
         from .anmodning import afsnit, arbejde, invarianter  # noqa: F401  (the page, the worker, the checker)
 
         autodiscover_modules("gemt.arbejde", "gemt.invarianter")

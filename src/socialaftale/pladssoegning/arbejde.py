@@ -9,15 +9,13 @@ from django.urls import reverse
 from socialaftale.faelles import arbejde, tid
 from socialaftale.faelles.laas import lock_row
 from socialaftale.faelles.udbakke import queue_mail
-from socialaftale.kapacitet.brev.efterspoergsel import register_efterspoergsel
 from socialaftale.parter.permissions import may
 from socialaftale.regler.matchregler import rules
-from socialaftale.tilbud.models import Afdeling
 
 from .behov import in_words
 from .models import Soegeagent, Soegning
 from .permissions import SOEG
-from .queries import Fund, anything_new, count_searches, find_places, show, sight_for
+from .queries import Fund, anything_new, find_places, show, sight_for
 from .tekster import vacancy
 
 HVER = dt.timedelta(minutes=1)
@@ -88,9 +86,3 @@ def forget_old_searches() -> int:
     pks = [*uden.values_list("pk", flat=True)[:500], *med.values_list("pk", flat=True)[:500]]
     Soegning.objects.filter(pk__in=pks).delete()
     return len(pks)
-
-
-@register_efterspoergsel
-def searches_like(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:
-    """How many searched for a group like the afdeling's in its own area: the same person on one day counts once."""
-    return count_searches(afdeling, fra, til)

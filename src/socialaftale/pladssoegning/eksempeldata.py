@@ -21,7 +21,9 @@ from socialaftale.tilbud.models import Afdeling
 from . import actions
 from .anmodning import actions as anmodning
 from .anmodning.models import Anmodning
-from .models import Behovstal
+from .models import Behovstal, Soegning
+from .queries import find_places
+from .steder import Blik
 
 MAANEDER = 12
 # Paragraph, broad group, age band, and how many searches a month at most end without a place, and with one
@@ -52,7 +54,25 @@ def _load_searches() -> int:
         soegning = actions.search(kriterier=kriterier, by=by)
         if nr == 0:
             actions.watch(soegning=soegning, by=by)
-    return len(SOEGNINGER)
+    return len(SOEGNINGER) + _load_closed(visitatorer)
+
+
+def _load_closed(visitatorer: list[Bruger]) -> int:
+    """Searches of the last weeks that are closed and tallied: what leaders and the overview count as demand."""
+    omraade = load_file("nordjylland")
+    blik = Blik(tid.now(), frozenset([omraade.pk]))
+    fundet = {lov: find_places({"lov": lov}, blik).vurderinger for lov, *_ in BEHOV}
+    gamle = [
+        Soegning(
+            omraade=omraade, organisation=by.organisation, kriterier={"lov": lov}, lovgrundlag=lov, bred_gruppe=gruppe,
+            resultat=[[et.plads.id, et.dom.value] for et in fundet[lov]],
+            soegt_by=by, soegt_at=before_now(days=dage), lukket_at=before_now(days=dage),
+        )
+        for lov, gruppe, _, uden, _ in BEHOV
+        for nr, by in enumerate(visitatorer)
+        for dage in range(3 + nr, 60, 40 // uden)
+    ]  # fmt: skip
+    return len(Soegning.objects.bulk_create(gamle))
 
 
 def _load_needs(omraade: Aftaleomraade) -> int:

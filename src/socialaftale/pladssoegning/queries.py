@@ -15,11 +15,10 @@ from socialaftale.kapacitet.undergruppe.queries import said_since
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom, Plads
 from socialaftale.regler.pladsmatch import Vurdering, judge, open_to, rank
-from socialaftale.tilbud.models import Afdeling, Maalgruppefakta, Pladsfakta
-from socialaftale.tilbud.reference import all_maalgrupper, same_law
+from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.soegning import search_afdelinger
 
-from .behov import FLERE, Kriterier, need_of
+from .behov import Kriterier, need_of
 from .behovstal import FANDT_PLADS
 from .models import Behovstal, Notatkrav, Soegeagent, Soegning
 from .steder import Blik, Listeplads, Oplyst, Sted, read_places
@@ -191,26 +190,6 @@ def anything_new(omraade: int, siden: dt.datetime) -> bool:
         return True
     meldt = Ledigmelding.objects.filter(registreret_at__gt=siden, afdeling__tilbud__omraade=omraade)
     return meldt.exists() or said_since(omraade, siden)
-
-
-def count_searches(afdeling: Afdeling, fra: dt.date, til: dt.date) -> int:
-    """Return the searches from one day up to another for the paragraphs and broad groups of the afdeling.
-
-    A person who searches again and again on one day is one.
-    """
-    dag = tid.today()
-    pladser = Pladsfakta.objects.gaeldende(dag).filter(pladsgruppe__afdeling=afdeling)
-    love = {kode for lov in set(pladser.values_list("lovgrundlag", flat=True)) for kode in same_law(lov)}
-    maal = Maalgruppefakta.objects.gaeldende(dag).filter(tilbud=afdeling.tilbud_id).first()
-    grupper = {all_maalgrupper()[kode].gruppe for kode in (maal.maalgrupper if maal else ())}
-    soegninger = Soegning.objects.filter(
-        omraade=afdeling.tilbud.omraade_id,
-        lovgrundlag__in=sorted(love),
-        bred_gruppe__in=sorted(grupper | {FLERE}),
-        soegt_at__gte=tid.end_of_day(fra - dt.timedelta(days=1)),
-        soegt_at__lt=tid.end_of_day(til - dt.timedelta(days=1)),
-    )
-    return len({(by, tid.day_of(at)) for by, at in soegninger.values_list("soegt_by", "soegt_at")})
 
 
 def needs_by_month(omraader: Iterable[int]) -> QuerySet[Behovstal]:

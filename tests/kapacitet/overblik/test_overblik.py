@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from socialaftale.faelles.models import Haendelse
+from socialaftale.kapacitet.brev import efterspoergsel
 from socialaftale.kapacitet.overblik import behov, opgaver
 from socialaftale.kapacitet.overblik.actions import answer_adjustment, ask_for_adjustment, tell_workflow
 from socialaftale.kapacitet.overblik.models import Arbejdsgang
@@ -102,6 +103,7 @@ def test_the_page_begins_with_what_its_folded_parts_say(melder, mette):
     side = page(mette)
     assert re.findall(r"<summary><h2[^>]*>(.*?)</h2>", side) == [
         "Ledige længe: 1",
+        "Efterspurgte uden plads: ingen",
         "Ledigt og efterspurgt efter lovgrundlag",
         "Driftsherrerne ved siden af hinanden: 1 af 1 friske",
         "Sådan melder driftsherrerne: 0 af 1 har beskrevet det",
@@ -141,6 +143,33 @@ def test_demand_stands_beside_what_is_free_where_it_is_counted(melder, mette, mo
     side = page(mette)
     assert "Fandt plads, 12 md." in side and "20-49" in side
     assert "Intet passede, 12 md." in side and "5-9" in side
+
+
+def test_what_is_full_and_searched_for_by_many_is_named_and_can_be_asked_to_adjust(melder, mette, monkeypatch):
+    fuld, lille = melder.afdeling("Fuld"), melder.afdeling("Lille", pladser=(NyPladsgruppe("sel-108", "doegn", 3, 3),))
+    skjult, sjaelden = melder.afdeling("Skjult", aftale={"vises": False}), melder.afdeling("Sjælden")
+    for afdeling in (fuld, lille, skjult, sjaelden):
+        melder.report(afdeling, ledig=False)
+    melder.report(melder.afdeling("Ledig"))
+    soegt = dict.fromkeys(Afdeling.objects.values_list("pk", flat=True), 12) | {sjaelden.pk: 4}
+    monkeypatch.setattr(efterspoergsel, "_TAELLERE", [lambda pks, *_: {pk: soegt[pk] for pk in pks}])
+    assert [et.sted.tilbud.navn for et in read_overview(melder.register.omraade).efterspurgte] == ["Fuld"]
+    side = page(mette)
+    assert "Efterspurgte uden plads: 1" in side and "10-19" in side and "Bed om tilpasning" in side
+    monkeypatch.setattr(efterspoergsel, "_TAELLERE", [])
+    assert "Efterspurgte uden plads" not in page(mette), "where nothing counts searches there is nothing to say"
+
+
+def test_how_answers_came_and_how_fresh_they_are_stands_beside_how_they_are_said_to_come(melder, mette, karl):
+    afdeling = melder.afdeling()
+    for kilde, dage in (("link", 60), ("link", 30), ("api", 2), ("ark", 200)):
+        melder.report(afdeling, dage_siden=dage, kilde=kilde)
+    felter = {"hvem": "Lederen", "hvor_tit": "hver uge", "kanal": "kilde", "opfoelgning": ""}
+    tell_workflow(driftsherre=melder.register.hjoerring, by=karl, **felter)
+    (hjoerring,) = read_overview(melder.register.omraade).parter
+    assert hjoerring.veje == [("linket i mailen", 2), ("kildesystem", 1)]
+    side = page(mette)
+    assert "2 linket i mailen, 1 kildesystem" in side and "De har valgt eget fagsystem (1)" in side
 
 
 def test_neither_area_sees_the_other(melder, fiktivland):

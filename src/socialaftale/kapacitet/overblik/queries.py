@@ -4,22 +4,25 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, Max, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Aftaleomraade, Organisation
 from socialaftale.regler.belaegningsdage import first_of_month, months_back
-from socialaftale.regler.ledighed import Friskhed, rule_for
+from socialaftale.regler.ledighed import Friskhed, demand_band, rule_for
 from socialaftale.tilbud.models import Afdeling, Pladsfakta, Stamfakta, Tilbud
 from socialaftale.tilbud.reference import Lovgrundlag, find_lovgrundlag
 
+from ..brev.efterspoergsel import count_demand
 from ..models import Kapacitetsvalg, Ledigmelding, Meldeaftale
 from ..queries import Ledighed, OffentligLedighed, er_slaaet_til, ledighed_nu, offentlig_ledighed
 from .behov import Behov, read_behov
 from .models import Arbejdsgang, Tilpasning
 
 MAANEDER = 12
+SENESTE_DAGE = 90
+FLEST_EFTERSPURGTE = 20
 FOERST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
@@ -27,7 +30,8 @@ FOERST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 class Partslinje:
     """One driftsherre: of its afdelinger those that promised, by freshness; how many say yes; its way of reporting.
 
-    `ledige`: its free places, None where numbers are switched off.
+    `ledige`: its free places, None where numbers are switched off. `veje`: which ways its reports came of late, the
+    usual first, with how many.
     """
 
     part: Organisation
@@ -38,6 +42,7 @@ class Partslinje:
     ledige: int | None
     rytmer: list[int]
     arbejdsgang: Arbejdsgang | None
+    veje: list[tuple[str, int]]
 
     @property
     def friske(self) -> int:
@@ -71,11 +76,22 @@ class Tom:
 
 
 @dataclass(frozen=True)
+class Efterspurgt:
+    """An afdeling without room that many have searched for, as everyone may see it; how many is a band."""
+
+    sted: OffentligLedighed
+    soegninger: str
+
+
+@dataclass(frozen=True)
 class Overblik:
+    """`efterspurgte` None: nothing counts searches."""
+
     omraade: Aftaleomraade
     parter: list[Partslinje]
     love: list[Lovlinje]
     tomme: list[Tom]
+    efterspurgte: list[Efterspurgt] | None
     laenge_dage: int
     tilpasninger: list[Tilpasning]
     har_behov: bool
@@ -96,6 +112,7 @@ def read_overview(omraade: Aftaleomraade) -> Overblik:
         parter=_by_party(steder, kendte, dag, har_tal),
         love=_by_law(steder, kendte, dag, behov or {}),
         tomme=long_empty(steder),
+        efterspurgte=in_demand(steder, kendte, dag),
         laenge_dage=long_empty_days(),
         tilpasninger=list(adjustments(omraade)),
         har_behov=behov is not None,
@@ -109,7 +126,7 @@ def _by_party(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date,
     egne: dict[Organisation, list[int]] = {}
     for pk, tilbud in steder.items():
         egne.setdefault(driftsherrer[tilbud], []).append(pk)
-    gange = workflows(list(egne), dag)
+    gange, veje = workflows(list(egne), dag), _ways(list(steder))
     rytmer = dict(Meldeaftale.objects.gaeldende(dag).filter(afdeling__in=steder).values_list("afdeling", "rytme_dage"))
     return [
         Partslinje(
@@ -121,9 +138,20 @@ def _by_party(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date,
             ledige=sum(kendte[pk].ledig for pk in pks if pk in kendte) if har_tal else None,
             rytmer=sorted({rytmer[pk] for pk in pks if pk in rytmer}),
             arbejdsgang=gange.get(part.pk),
+            veje=sum((veje[pk] for pk in pks), Counter()).most_common(),
         )
         for part, pks in sorted(egne.items(), key=lambda par: par[0].sortering)
     ]
+
+
+def _ways(afdelinger: list[int]) -> dict[int, Counter[str]]:
+    """Which ways the reports of each afdeling came of late, in words."""
+    siden = tid.now() - dt.timedelta(days=SENESTE_DAGE)
+    meldinger = Ledigmelding.objects.filter(afdeling__in=afdelinger, registreret_at__gte=siden, fortrydelse=None)
+    veje: dict[int, Counter[str]] = {pk: Counter() for pk in afdelinger}
+    for pk, kilde, antal in meldinger.order_by().values_list("afdeling", "kilde").annotate(antal=Count("pk")):
+        veje[pk][str(Ledigmelding.Kilde(kilde).label)] = antal
+    return veje
 
 
 def _by_law(
@@ -160,6 +188,21 @@ def long_empty(steder: dict[int, int]) -> list[Tom]:
     vist = offentlig_ledighed(list(laenge))
     tomme = [Tom(vist[pk], dag) for pk, dag in laenge.items() if pk in vist and vist[pk].svar]
     return sorted(tomme, key=lambda et: et.siden)
+
+
+def in_demand(steder: dict[int, int], kendte: dict[int, Ledighed], dag: dt.date) -> list[Efterspurgt] | None:
+    """Return the afdelinger that have no room and that most have searched for of late, the most first.
+
+    Only what everyone may see of them, and none that fewer than the least number of the rule have searched for.
+    """
+    fulde = [pk for pk in steder if pk in kendte and kendte[pk].svar and not kendte[pk].er_ledig]
+    soegt = count_demand(fulde, dag - dt.timedelta(days=SENESTE_DAGE), dag + dt.timedelta(days=1))
+    if soegt is None:
+        return None
+    mange = [pk for pk in fulde if soegt.get(pk, 0) >= rule_for(dag).efterspoergsel.mindst]
+    vist = {pk: et for pk, et in offentlig_ledighed(mange).items() if et.svar is False}
+    foerst = sorted(vist, key=lambda pk: (-soegt[pk], vist[pk].tilbud.navn, pk))[:FLEST_EFTERSPURGTE]
+    return [Efterspurgt(vist[pk], demand_band(soegt[pk], dag)) for pk in foerst]
 
 
 def workflows(parter: list[Organisation], dag: dt.date) -> dict[int, Arbejdsgang]:

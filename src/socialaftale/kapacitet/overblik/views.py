@@ -1,5 +1,7 @@
 """The area's free capacity side by side, and what is done about it."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,8 +29,11 @@ def overblik(request: HttpRequest) -> HttpResponse:
     egne = [et for et in Aftaleomraade.objects.order_by("navn") if held.may(OVERBLIK, omraade=et)]
     valgt = next((et for et in egne if et.kode == request.GET.get("omraade")), egne[0])
     adresse = reverse("kapacitet_overblik")
+    o = queries.read_overview(valgt)
+    beskrevne = [et.arbejdsgang.get_kanal_display() for et in o.parter if et.arbejdsgang]
     kontekst = {
-        "o": queries.read_overview(valgt),
+        "o": o,
+        "kanaler": Counter(beskrevne).most_common(),
         "omraader": [{"text": e.navn, "href": f"{adresse}?omraade={e.kode}", "current": e == valgt} for e in egne],
         "kan_bede": held.may(TILPAS, omraade=valgt),
         "egne_parter": {part.pk for part in reach(request.user, ARBEJDSGANG)},
