@@ -93,6 +93,14 @@ def test_one_bad_post_keeps_no_other_back(melder, send):
     assert [bool(et["besked"]) for et in svar["resultater"]] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    "felter", [{"afdeling": "\ud800"}, {"afdeling": "\x00"}, {"observeret_at": "0001-01-01T00:00:00+14:00"}]
+)
+def test_what_no_database_can_hold_is_refused_as_any_bad_post(melder, send, felter):
+    afdeling = melder.afdeling()
+    assert status(send(post(afdeling) | felter, post(afdeling))) == ["afvist", "modtaget"]
+
+
 def test_another_partys_afdeling_is_not_reported_for(melder, send):
     fremmed = melder.afdeling("Fremmed", driftsherre=melder.register.aalborg)
     ukendt = post(fremmed) | {"afdeling": "FINDESIK"}
@@ -126,7 +134,7 @@ def test_a_key_that_was_taken_back_works_no_longer(melder, send, karl):
     send(post(melder.afdeling()), status=401)
 
 
-@pytest.mark.parametrize(("raw", "kode"), [("ikke json", 400), ("x" * 3_000_000, 413)])
+@pytest.mark.parametrize(("raw", "kode"), [("ikke json", 400), ("[" * 200_000, 400), ("x" * 3_000_000, 413)])
 def test_what_cannot_be_read_and_what_is_too_much_is_told(client, noegle, raw, kode):
     hoved = {"Authorization": f"Bearer {noegle}"}
     svar = client.post(reverse("ledighed_modtag"), raw, content_type="application/json", headers=hoved)

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from socialaftale.regler.ledigfeed import FLEST, Forsendelse, Ulaeselig, read_csv, read_json
+from socialaftale.regler.feed import Ulaeselig
+from socialaftale.regler.ledigfeed import FLEST, LEDIGFEED, Forsendelse
 
 SKEMA = Path(__file__).parents[2] / "docs/skema/ledigmelding-1.json"
 POST = {"afdeling": "BCDF2345", "svar": "ledig", "observeret_at": "2026-11-26T08:00:00+01:00"}
 
 
 def read(**felter):
-    (laest,) = read_json(json.dumps({"meldinger": [POST | felter]}).encode())
+    (laest,) = LEDIGFEED.read_json(json.dumps({"meldinger": [POST | felter]}).encode())
     return laest
 
 
@@ -49,16 +50,16 @@ def test_a_post_that_cannot_be_read_says_which_field_and_why(felter, fejl):
 @pytest.mark.parametrize("raw", [b"", b"[1]", b"{}", b'{"meldinger": 3}', b"\xff\xfe"])
 def test_what_is_no_feed_is_refused_whole(raw):
     with pytest.raises(Ulaeselig):
-        read_json(raw)
+        LEDIGFEED.read_json(raw)
 
 
 def test_too_many_posts_are_refused():
     with pytest.raises(Ulaeselig, match=f"højst {FLEST}"):
-        read_json(json.dumps({"meldinger": [POST] * (FLEST + 1)}).encode())
+        LEDIGFEED.read_json(json.dumps({"meldinger": [POST] * (FLEST + 1)}).encode())
 
 
 def test_a_post_that_is_no_object_is_told_and_the_next_is_read():
-    laeste = read_json(json.dumps({"meldinger": [3, POST]}).encode())
+    laeste = LEDIGFEED.read_json(json.dumps({"meldinger": [3, POST]}).encode())
     assert [bool(en.post) for en in laeste] == [False, True]
 
 
@@ -66,7 +67,7 @@ def test_a_file_is_read_with_or_without_ids():
     fil = (
         "\ufeffafdeling;svar;ledig_fra;observeret_at\nBCDF2345;ledig;2027-01-01;2026-11-26T08:00:00Z\nBCDF2346;nej;;x\n"
     )
-    god, daarlig = read_csv(fil.encode())
+    god, daarlig = LEDIGFEED.read_csv(fil.encode())
     assert god.post.klient_id("1") == god.post.klient_id("1") != god.post.klient_id("2")
     assert daarlig.post is None and daarlig.nr == 2
 
@@ -74,12 +75,12 @@ def test_a_file_is_read_with_or_without_ids():
 @pytest.mark.parametrize("raw", [b"", b"navn;svar\n", "æ".encode("latin-1")])
 def test_a_file_without_its_heading_is_refused(raw):
     with pytest.raises(Ulaeselig):
-        read_csv(raw)
+        LEDIGFEED.read_csv(raw)
 
 
 @pytest.mark.parametrize(("felt", "ventet"), [("A=1, B=2", {"A": 1, "B": 2}), ("", {}), ("A", None), ("A=-1", None)])
 def test_subgroups_in_a_file_are_codes_with_numbers(felt, ventet):
     hoved = "afdeling;svar;observeret_at;undergrupper"
-    (laest,) = read_csv(f"{hoved}\nBCDF2345;ledig;2026-11-26T08:00:00+01:00;{felt}".encode())
+    (laest,) = LEDIGFEED.read_csv(f"{hoved}\nBCDF2345;ledig;2026-11-26T08:00:00+01:00;{felt}".encode())
     assert (laest.post and laest.post.undergrupper) == ventet
     assert bool(laest.fejl) == (ventet is None)

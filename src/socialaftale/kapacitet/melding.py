@@ -95,7 +95,7 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
         aarsag=svar.aarsag,
         ledig_fra=svar.ledig_fra,
         tilbudt=svar.pladser,
-        observeret_at=_observed(afsendelse.observeret_at, nu),
+        observeret_at=observed_at(afsendelse.observeret_at, nu),
         kilde=afsendelse.kilde,
         bekraeftet_af=afsendelse.bekraeftet_af,
         registreret_at=nu,
@@ -189,8 +189,11 @@ def _check_number(afdeling: Afdeling, pladser: int, dag: dt.date) -> None:
         raise ValidationError({"tilbudt": f"Afdelingen har {normerede} normerede pladser. Skriv højst det."})
 
 
-def _observed(at: dt.datetime | None, nu: dt.datetime) -> dt.datetime:
-    """A clock that is a little ahead is set right; one that is far ahead is refused."""
+def observed_at(at: dt.datetime | None, nu: dt.datetime) -> dt.datetime:
+    """Return when it was seen (None: now); a clock that is a little ahead is set right.
+
+    Raises ValidationError for one that is more than an hour ahead.
+    """
     if at is not None and at > nu + URET_GAAR_FORAN:
         raise ValidationError(URET)
     return min(at or nu, nu)

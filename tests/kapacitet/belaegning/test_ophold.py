@@ -22,6 +22,7 @@ from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal, on_day
 from socialaftale.regler.opholdslinjer import read_stay_lines
 from socialaftale.tilbud.models import Pladsgruppe
+from socialaftale.tilbud.registrering import NyPladsgruppe, write_pladsgruppe
 
 from .conftest import NU, OKT, delivery
 
@@ -38,6 +39,12 @@ def start(maaler, dag=dt.date(2026, 9, 1), nr=None, **felter) -> Ophold:
 def step(maaler, ophold, handling, dag, nr=None) -> Opholdsskridt:
     klient_id = delivery(nr) if nr else delivery(Opholdsskridt.objects.count() + 2000)
     return add_step(ophold=ophold, klient_id=klient_id, handling=handling, dag=dag, by=maaler.leder)
+
+
+def other_unit(maaler, pladser=5) -> Pladsgruppe:
+    """One more pladsgruppe in the same afdeling."""
+    ny = NyPladsgruppe("sel-107", "doegn", pladser, pladser)
+    return write_pladsgruppe(maaler.tilbud.afdelinger.get(), ny, maaler.melder.register.told())
 
 
 def today(maaler, dag=DAG, kendt_at=None):
@@ -179,7 +186,8 @@ def test_the_leader_keeps_a_stay_on_the_page_and_every_look_is_written_down(maal
     side = client.post(reverse("et_ophold", args=[ophold.reference]), skridt, follow=True).content.decode()
     assert "Varslet sidste dag" in side
     assert "Varslet" in client.get(adresse).content.decode()
-    side = client.post(reverse("ophold_tag_tilbage", args=[ophold.reference]), follow=True).content.decode()
+    sidste = {"skridt": str(delivery(6))}
+    side = client.post(reverse("ophold_tag_tilbage", args=[ophold.reference]), sidste, follow=True).content.decode()
     assert "tæller ikke længere" in side and "Varslet sidste dag</" not in side.split("Skriv mere")[0]
     assert {et.side for et in indsigt.seen_by(ophold)} == {"tilbuddets ophold", "et ophold"}
 
@@ -331,3 +339,77 @@ def test_what_another_wrote_since_the_lines_were_shown_is_told_and_not_written_t
     with pytest.raises(ValidationError, match="Linje 1: Står der allerede fra"):
         save_lines(indsendelse=delivery(9), **felter)
     assert len(save_lines(indsendelse=delivery(9), igen=[1, 2], **felter)) == 2
+
+
+@pytest.mark.parametrize("andet", ["dag", "enhed", "art"])
+def test_a_page_sent_again_with_something_else_is_told_so_and_keeps_what_stands(maaler, andet):
+    anden = other_unit(maaler)
+    client = Client()
+    client.force_login(maaler.leder)
+    adresse = reverse("tilbuddets_ophold", args=[maaler.tilbud.kode])
+    felter = {"klient_id": str(delivery(5)), "pladsgruppe": maaler.gruppe.kode, "dag": "01.11.2026", "pladser": "1"}
+    client.post(adresse, felter)
+    nyt = {"dag": {"dag": "02.11.2026"}, "enhed": {"pladsgruppe": anden.kode}, "art": {"spaerring": "on"}}[andet]
+    side = client.post(adresse, felter | nyt).content.decode()
+    assert "gemt før med et andet indhold" in side and Ophold.objects.get().skridt.get().dag == dt.date(2026, 11, 1)
+
+
+@pytest.mark.parametrize("andet", ["dag", "ophold"])
+def test_a_step_sent_again_with_something_else_is_told_so(maaler, andet):
+    en, to = start(maaler), start(maaler)
+    step(maaler, en, "stop", DAG, nr=2)
+    with pytest.raises(ValidationError, match="et andet indhold"):
+        step(maaler, *((to, "stop", DAG) if andet == "ophold" else (en, "stop", dt.date(2026, 11, 25))), nr=2)
+    assert Opholdsskridt.objects.count() == 3
+
+
+def test_a_button_pressed_twice_takes_one_thing_back(maaler):
+    ophold = start(maaler)
+    step(maaler, ophold, "stop", dt.date(2026, 11, 20))
+    client = Client()
+    client.force_login(maaler.leder)
+    side = client.get(reverse("et_ophold", args=[ophold.reference])).content.decode()
+    felter = {"skridt": re.search(r'name="skridt" value="([\w-]+)"', side)[1]}
+    for _ in range(2):
+        client.post(reverse("ophold_tag_tilbage", args=[ophold.reference]), felter)
+    assert today(maaler).borgere == 1 and Opholdsskridt.objects.count() == 3
+
+
+@pytest.mark.parametrize("skridt", ["", "x", str(delivery(1)), "9" * 5000])
+def test_taking_back_what_is_not_there_is_told(maaler, skridt):
+    ophold = start(maaler, nr=7)
+    client = Client()
+    client.force_login(maaler.leder)
+    adresse = reverse("ophold_tag_tilbage", args=[ophold.reference])
+    side = client.post(adresse, {"skridt": skridt}, follow=True).content.decode()
+    assert "Der er ikke noget at tage tilbage" in side and Opholdsskridt.objects.count() == 1
+
+
+def test_what_something_later_rests_on_is_not_taken_back_before_it(maaler):
+    ophold = start(maaler, nr=1)
+    vaek = step(maaler, ophold, "fravaer", dt.date(2026, 11, 1))
+    step(maaler, ophold, "hjemme", dt.date(2026, 11, 3))
+    for klient_id in (vaek.klient_id, delivery(1)):
+        with pytest.raises(ValidationError, match="Tag det tilbage først"):
+            take_back(ophold=ophold, skridt=klient_id, by=maaler.leder)
+
+
+def test_no_stay_begins_in_a_unit_without_places(maaler):
+    with pytest.raises(ValidationError, match="ingen pladser"):
+        begin(pladsgruppe=other_unit(maaler, 0), klient_id=delivery(1), dag=DAG, by=maaler.leder)
+
+
+@pytest.mark.parametrize("hvem", ["Hovedhuset", ""])
+def test_a_line_that_fits_several_units_asks_for_the_code(maaler, hvem):
+    other_unit(maaler)
+    assert "flere enheder passer. Skriv enhedens kode" in paste(maaler, f"{hvem};begyndt;01.11.2026")
+    assert "Gem 1 linje" in paste(maaler, f"{maaler.gruppe.kode};begyndt;01.11.2026")
+
+
+def test_a_stay_that_was_a_mistake_gives_no_month_a_figure(maaler, nu):
+    take_back(ophold=start(maaler), by=maaler.leder)
+    dec = dt.date(2026, 12, 1)
+    nu.move_to(dt.datetime(2027, 2, 3, 12, tzinfo=dt.UTC))
+    assert kept_since([maaler.gruppe.pk]) == {} and read_months([maaler.gruppe.pk], [dec]) == {}
+    assert erase_old_stays() == 1
+    assert read_months([maaler.gruppe.pk], [dec]) == {}, "nothing was known of that month"

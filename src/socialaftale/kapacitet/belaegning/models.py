@@ -129,6 +129,11 @@ class Opholdsskridt(models.Model):
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="fjernet_af", verbose_name="tager tilbage"
     )
     klient_id = models.UUIDField("afsenderens id", unique=True, default=uuid.uuid4)
+    kilde = models.ForeignKey(
+        "kapacitet.Kildesystem", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name="sendt af kildesystemet",
+    )  # fmt: skip
+    observeret_at = models.DateTimeField("set af kildesystemet", null=True, blank=True)
     registreret_at = models.DateTimeField("registreret", default=tid.now, editable=False)
     registreret_by = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
@@ -155,10 +160,21 @@ class Opholdsskridt(models.Model):
                 name="opholdsskridt_pladser",
                 violation_error_message="Et ophold bruger mellem 1 og 99 pladser.",
             ),
+            models.CheckConstraint(
+                condition=Q(kilde__isnull=True, observeret_at__isnull=True)
+                | Q(kilde__isnull=False, observeret_at__isnull=False, observeret_at__lte=F("registreret_at")),
+                name="opholdsskridt_kilde_og_tid",
+                violation_error_message="Et kildesystem siger, hvornår det så det, og ikke en tid, der kommer.",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.ophold}: {self.get_handling_display()}"
+
+    @property
+    def skrevet_af(self) -> str:
+        """The name of the source system or the person that wrote it."""
+        return self.kilde.navn if self.kilde else self.registreret_by.navn
 
 
 class Belaegningsprognose(Uforanderlig):

@@ -52,6 +52,12 @@ class SkridtForm(forms.Form):
     )
 
 
+class TilbageForm(forms.Form):
+    """Which step is taken back: the one that was shown as the last, so that a second press takes no other."""
+
+    skridt = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class OpholdslinjerForm(forms.Form):
     """What is copied from a sheet. `linjer` are read of it, and `kendte` are those that stand already.
 

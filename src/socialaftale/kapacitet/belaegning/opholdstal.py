@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.regler.belaegningsdage import (
@@ -23,18 +23,21 @@ Staaende = dict[int, list[tuple[Ophold, Opholdstal]]]
 
 
 def standing(skridt: Iterable[Opholdsskridt], kendt_at: dt.datetime | None = None) -> list[Opholdsskridt]:
-    """Return what counted at the instant (None: now), in the order it was told."""
+    """Return what counted at the instant (None: now), in the order it was seen: what came late stands in its place."""
     kendte = [et for et in skridt if kendt_at is None or et.registreret_at <= kendt_at]
     fjernede = {et.fjerner_id for et in kendte if et.fjerner_id}
-    return [et for et in kendte if et.pk not in fjernede and not et.fjerner_id]
+    staar = [et for et in kendte if et.pk not in fjernede and not et.fjerner_id]
+    return sorted(staar, key=lambda et: (et.observeret_at or et.registreret_at, et.registreret_at, et.pk))
+
+
+def as_steps(ophold: Ophold, skridt: Iterable[Opholdsskridt]) -> list[Skridt]:
+    """Return these rows of the stay as the rule reads them."""
+    return [Skridt(Handling(et.handling), et.dag, et.pladser, et.udenfor, ophold.spaerring) for et in skridt]
 
 
 def steps_of(ophold: Ophold, kendt_at: dt.datetime | None = None) -> list[Skridt]:
     """Return what counted in the stay, as the rule reads it."""
-    return [
-        Skridt(Handling(et.handling), et.dag, et.pladser, et.udenfor, ophold.spaerring)
-        for et in standing(ophold.skridt.all(), kendt_at)
-    ]
+    return as_steps(ophold, standing(ophold.skridt.all(), kendt_at))
 
 
 def read_stays(grupper: Iterable[int], kendt_at: dt.datetime | None = None) -> Staaende:
@@ -47,12 +50,18 @@ def read_stays(grupper: Iterable[int], kendt_at: dt.datetime | None = None) -> S
     return alle
 
 
+def begun(ophold: QuerySet[Ophold]) -> QuerySet[Ophold]:
+    """Return those of the stays whose beginning has not been taken back."""
+    return ophold.filter(skridt__handling=Handling.START.value, skridt__fjernet_af=None)
+
+
 def kept_since(grupper: Iterable[int]) -> dict[int, dt.date]:
     """Return the first month that rests on stays, by pladsgruppe: the one after that in which the first was told.
 
-    Who lived there before and has left was never told of, so earlier months would come out too low.
+    Who lived there before and has left was never told of, so earlier months would come out too low. A stay that was
+    begun by mistake and taken back tells nothing.
     """
-    foerst = Ophold.objects.filter(pladsgruppe__in=list(grupper)).order_by().values_list("pladsgruppe")
+    foerst = begun(Ophold.objects.filter(pladsgruppe__in=list(grupper))).order_by().values_list("pladsgruppe")
     return {pk: next_month(tid.day_of(at)) for pk, at in foerst.annotate(foerst=Min("oprettet_at"))}
 
 

@@ -24,7 +24,7 @@ from . import ophold as actions
 from .actions import SLAAET_FRA
 from .grupper import read_groups
 from .models import Ophold, Opholdsskridt
-from .opholdsforms import BegyndForm, OpholdslinjerForm, SkridtForm
+from .opholdsforms import BegyndForm, OpholdslinjerForm, SkridtForm, TilbageForm
 from .opholdsindsat import save_lines, try_lines
 from .opholdskendt import known_lines
 from .opholdstal import read_stays, standing
@@ -125,7 +125,7 @@ def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, "Det er skrevet ned.")
         return redirect("et_ophold", reference)
     note([ophold], side="et ophold", by=request.user)
-    skridt = standing(ophold.skridt.select_related("registreret_by"))
+    skridt = standing(ophold.skridt.select_related("registreret_by", "kilde"))
     kontekst = {"o": ophold, "skridt": skridt, "form": form, "tilbud": ophold.pladsgruppe.afdeling.tilbud}
     return render(request, "kapacitet/belaegning/et_ophold.jinja", kontekst)
 
@@ -133,9 +133,13 @@ def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
 @adgang(FOER_OPHOLD)
 @require_POST
 def tag_tilbage(request: HttpRequest, reference: str) -> HttpResponse:
-    """Take back the last thing that was told of the stay."""
+    """Take back what the page showed as the last thing told of the stay."""
     ophold = _own(request, reference)
-    press(request, actions.take_back, "Det seneste tæller ikke længere.", ophold=ophold)
+    form = TilbageForm(request.POST)
+    if form.is_valid():
+        press(request, actions.take_back, "Det seneste tæller ikke længere.", ophold=ophold, **form.cleaned_data)
+    else:
+        messages.error(request, actions.UKENDT_SKRIDT)
     return redirect("et_ophold", reference)
 
 

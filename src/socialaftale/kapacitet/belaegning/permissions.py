@@ -26,7 +26,7 @@ SE_BELAEGNING = register(
 FOER_OPHOLD = register(
     Ret(
         "kapacitet.foer_ophold",
-        "føre ophold uden navne: begyndelse, fravær, varslet og sidste dag",
+        "føre ophold uden navne (begyndelse, fravær, varslet og sidste dag), og lade et kildesystem sende dem",
         "ophold",
         dict.fromkeys(_TILBUDDETS, Raekkevidde.EGEN),
         stadie="når området har slået det til",

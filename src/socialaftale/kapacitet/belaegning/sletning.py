@@ -13,7 +13,7 @@ from socialaftale.regler.belaegningsdage import Ophold as Opholdstal
 from socialaftale.regler.belaegningsdage import first_of_month, in_month, months_back, next_month, rule_for
 
 from .models import Maanedsbelaegning, Ophold
-from .opholdstal import kept_since, read_stays
+from .opholdstal import begun, kept_since, read_stays
 from .queries import reported
 
 AD_GANGEN = 50
@@ -54,7 +54,9 @@ def _taken_back(pladsgruppe: int, staaende: set[int]) -> list[Ophold]:
 
 def _keep_months(pladsgruppe: int, ophold: list[Opholdstal], slettes: list[Ophold]) -> None:
     """Write the months that rest on what goes as figures of their own: the rest would give others."""
-    blivende = Ophold.objects.filter(pladsgruppe=pladsgruppe).exclude(pk__in=[et.pk for et in slettes])
+    if not ophold:
+        return
+    blivende = begun(Ophold.objects.filter(pladsgruppe=pladsgruppe).exclude(pk__in=[et.pk for et in slettes]))
     senere = blivende.aggregate(foerst=Min("oprettet_at"))["foerst"]
     til = max(erased_from(), next_month(tid.day_of(senere)) if senere else first_of_month(tid.today()))
     maaneder = [kept_since([pladsgruppe])[pladsgruppe]]

@@ -12,15 +12,18 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import require
-from socialaftale.regler.ledigfeed import Laest, Meldingspost
+from socialaftale.regler.feed import Laest
+from socialaftale.regler.ledigfeed import Meldingspost
 from socialaftale.tilbud.models import Afdeling, Stamfakta
 
+from ..belaegning.permissions import FOER_OPHOLD
 from ..melding import Afsendelse, Nytsvar, unchanged, write_report
 from ..models import Ledigmelding
 from ..undergruppe.tal import Tal
 from .models import Kildesystem
 from .permissions import KILDER
 
+Formaal = Kildesystem.Formaal
 IKKE_JERES = "Der er ingen afdeling med den kode, som jeres driftsherre driver."
 INTET_FOER = "Der er ikke meldt noget før, så svaret kan ikke være uændret."
 UVENTET = "Meldingen kunne ikke gemmes. Send den igen."
@@ -37,14 +40,23 @@ class Resultat:
 
 
 @transaction.atomic
-def open_source(*, driftsherre: Organisation, navn: str, by: Bruger) -> tuple[Kildesystem, str]:
-    """Return the source system and its key, which is shown once and kept nowhere."""
+def open_source(
+    *, driftsherre: Organisation, navn: str, formaal: str = Formaal.LEDIGHED, by: Bruger
+) -> tuple[Kildesystem, str]:
+    """Return the source system and its key, which is shown once and kept nowhere.
+
+    Only who may keep stays lets a system do so. Raises PermissionDenied, and ValidationError.
+    """
     rolle = require(by, KILDER, organisation=driftsherre)
+    if formaal == Formaal.OPHOLD:
+        rolle = require(by, FOER_OPHOLD, organisation=driftsherre)
     noegle = secrets.token_urlsafe(32)
-    kilde = Kildesystem(driftsherre=driftsherre, navn=navn.strip(), noegle_sha256=_digest(noegle), oprettet_by=by)
+    kilde = Kildesystem(
+        driftsherre=driftsherre, navn=navn.strip(), formaal=formaal, noegle_sha256=_digest(noegle), oprettet_by=by
+    )
     kilde.full_clean()
     kilde.save()
-    record("åbn kildesystem", kilde, by=by, rolle=rolle, efter={"navn": kilde.navn})
+    record("åbn kildesystem", kilde, by=by, rolle=rolle, efter={"navn": kilde.navn, "formaal": str(formaal)})
     return kilde, noegle
 
 
@@ -58,9 +70,9 @@ def close_source(*, kilde: Kildesystem, by: Bruger) -> None:
         record("luk kildesystem", kilde, by=by, rolle=rolle)
 
 
-def find_source(noegle: str) -> Kildesystem | None:
-    """Return whose key it is; None where it is nobody's, or has been closed."""
-    aabne = Kildesystem.objects.filter(noegle_sha256=_digest(noegle), lukket_at=None)
+def find_source(noegle: str, formaal: str = Formaal.LEDIGHED) -> Kildesystem | None:
+    """Return whose key it is; None where it is nobody's, has been closed, or is for another purpose."""
+    aabne = Kildesystem.objects.filter(noegle_sha256=_digest(noegle), formaal=formaal, lukket_at=None)
     return aabne.select_related("driftsherre").first()
 
 
@@ -68,7 +80,7 @@ def _digest(noegle: str) -> str:
     return hashlib.sha256(noegle.encode()).hexdigest()
 
 
-def take_in(kilde: Kildesystem, laeste: Iterable[Laest], vej: str) -> list[Resultat]:
+def take_in(kilde: Kildesystem, laeste: Iterable[Laest[Meldingspost]], vej: str) -> list[Resultat]:
     """Write what can be written, post by post: one that is refused keeps no other back."""
     laeste = list(laeste)
     afdelinger = _own(kilde, {en.post.afdeling for en in laeste if en.post})
@@ -84,7 +96,7 @@ def _own(kilde: Kildesystem, koder: set[str]) -> dict[str, Afdeling]:
     return {en.kode: en for en in egne.select_related("tilbud__omraade")}
 
 
-def _take(kilde: Kildesystem, laest: Laest, afdelinger: dict[str, Afdeling], vej: str) -> Resultat:
+def _take(kilde: Kildesystem, laest: Laest[Meldingspost], afdelinger: dict[str, Afdeling], vej: str) -> Resultat:
     post = laest.post
     if post is None:
         return Resultat(laest.nr, "", "afvist", laest.fejl)

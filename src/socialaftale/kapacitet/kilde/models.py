@@ -8,12 +8,20 @@ from socialaftale.parter.models import Bruger, Organisation
 
 
 class Kildesystem(models.Model):
-    """A source system with a key, kept as a hash only. What it reported last says whether it is well."""
+    """A source system with a key, kept as a hash only. What it reported last says whether it is well.
+
+    A key is for one purpose: one for free places opens no stay.
+    """
+
+    class Formaal(models.TextChoices):
+        LEDIGHED = "ledighed", "ledige pladser"
+        OPHOLD = "ophold", "ophold uden navne"
 
     driftsherre = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="kildesystemer", verbose_name="driftsherre"
     )
     navn = models.CharField("navn", max_length=100)
+    formaal = models.CharField("må melde", max_length=10, choices=Formaal, default=Formaal.LEDIGHED)
     noegle_sha256 = models.CharField("SHA-256 af nøglen", max_length=64, unique=True)
     sidst_at = models.DateTimeField("sidst meldt noget nyt", null=True, blank=True, editable=False)
     oprettet_at = models.DateTimeField("oprettet", default=tid.now, editable=False)
@@ -31,10 +39,15 @@ class Kildesystem(models.Model):
         ordering = ["driftsherre", "navn", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["driftsherre", "navn"],
+                fields=["driftsherre", "navn", "formaal"],
                 condition=Q(lukket_at__isnull=True),
                 name="kildesystem_navn",
                 violation_error_message="I har allerede et kildesystem med det navn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(formaal__in=["ledighed", "ophold"]),
+                name="kildesystem_formaal",
+                violation_error_message="En nøgle er til ledige pladser eller til ophold.",
             ),
             models.CheckConstraint(
                 condition=Q(lukket_at__isnull=True, lukket_by__isnull=True)
@@ -46,3 +59,7 @@ class Kildesystem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.navn}, {self.driftsherre}"
+
+    def may_keep_stays_of(self, part: Organisation) -> bool:
+        """Tell whether its driftsherre is the party, and has let it keep stays."""
+        return self.formaal == self.Formaal.OPHOLD and self.lukket_at is None and self.driftsherre_id == part.pk
