@@ -24,7 +24,7 @@ from socialaftale.pladssoegning.gemt.models import Gemtplads, Soegenoegle
 from socialaftale.pladssoegning.gemt.udled import difference, due, keep_all, keep_due, look_ahead
 from socialaftale.pladssoegning.queries import find_places, read_again, show, show_list, sight_of
 from socialaftale.pladssoegning.steder import Blik
-from socialaftale.pladssoegning.views import list_of
+from socialaftale.pladssoegning.views import _form_of, list_of
 from socialaftale.regler.pladsmatch import rank
 from socialaftale.takster.actions import confirm_version, save_version
 from socialaftale.tilbud.actions.tilbud import take_step
@@ -149,6 +149,21 @@ def test_a_list_that_is_remembered_is_never_older_than_what_is_known(marked, cli
         list_of.cache_clear()
         rank.cache_clear()
         assert efter == page()
+
+
+def test_the_form_stands_as_it_was_filled_and_what_is_typed_in_words_is_not_remembered(marked, client):
+    def page(**valgt: str) -> str:
+        return client.get(reverse("find_plads"), valgt).text
+
+    valgt = {"lov": "sel-107", "fra": "851", "behov": "skaermning", "side": "2"}
+    assert page(**valgt) == page(**valgt)
+    assert '<option value="sel-107" selected>' in page(**valgt) and '<option value="sel-107">' in page()
+    assert "form-error" in page(lov="sel-999") and "form-error" not in page(lov="sel-107")
+    Organisation.objects.filter(kode="851").update(navn="Nyby Kommune")
+    assert '<option value="851" selected>Nyby</option>' in page(**valgt)
+    husket = _form_of.cache_info().currsize
+    assert 'value="Mettes dreng"' in page(tekst="Mettes dreng")
+    assert _form_of.cache_info().currsize == husket
 
 
 def test_a_day_that_comes_and_a_hold_that_ends_are_not_missed(marked, time_machine):

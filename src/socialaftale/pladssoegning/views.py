@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
@@ -33,7 +34,7 @@ from .steder import Blik, Listeplads
 PR_SIDE = 25
 FLEST_SAMMENLIGNET = 4
 FLEST_FRAVALGTE = 20
-FLEST_HUSKEDE_LISTER = 200  # of some 30 kB
+FLEST_HUSKEDE = 200  # of some 30 kB
 GJORT = {
     "fandt": "Søgningen er lukket med, at du fandt en plads, og talt med.",
     "luk": "Søgningen er lukket og talt med. Der er kun gemt måned, paragraf, bred gruppe og aldersbånd.",
@@ -43,7 +44,25 @@ GJORT = {
 }
 
 
-@lru_cache(FLEST_HUSKEDE_LISTER)
+def form_of(form: FindForm) -> Markup:
+    """The fields as they are filled: made once, but where words are typed, which could be about a person."""
+    if form.data.get("tekst"):
+        return _write_form(form)
+    valgt = tuple((navn, tuple(form.data.getlist(navn))) for navn in form.fields)
+    return _form_of(valgt, tuple(form.fields["fra"].choices))
+
+
+@lru_cache(FLEST_HUSKEDE)
+def _form_of(valgt: tuple[tuple[str, tuple[str, ...]], ...], kommuner: tuple[tuple[str, str], ...]) -> Markup:
+    """`kommuner`: those that can be chosen, for a name may change."""
+    return _write_form(FindForm(MultiValueDict({navn: list(vaerdier) for navn, vaerdier in valgt})))
+
+
+def _write_form(form: FindForm) -> Markup:
+    return Markup(render_to_string("pladssoegning/findform.jinja", {"form": form}))
+
+
+@lru_cache(FLEST_HUSKEDE)
 def list_of(fundne: tuple[queries.Fund[Listeplads], ...], side: int) -> Markup:
     """The table of what is found. The same places judged alike make the same table, so it is made once."""
     return Markup(render_to_string("pladssoegning/liste.jinja", {"fundne": fundne, "side": side}))
@@ -63,11 +82,12 @@ def find(request: HttpRequest) -> HttpResponse:
     valg.pop("side", None)
     kontekst = {
         "form": form,
+        "udfyldt": form_of(form),
         "svar": svar,
         "side": side,
         "fundne": fundne,
         "tabel": list_of(tuple(fundne), side.number),
-        "valgt": in_words(kriterier),
+        "valgt": bool(kriterier),
         "adresse": f"?{valg.urlencode()}",
         "maa_soege": may(request.user, SOEG),
         "kort": draw_found(svar),
