@@ -172,11 +172,15 @@ def test_the_secretariat_switches_a_part_on_from_a_day_and_off_again(client, mel
     side = reverse("kapacitetsvalg", args=[omraade.kode])
     client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "01.12.2026"})
     assert not er_slaaet_til(omraade, "tal") and er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
+    assert "Slås til 1.\xa0december 2026" in client.get(side).text, "what is to come is not forgotten"
     client.post(side, {"valg": "tal", "til": "1", "gaelder_fra": "26.11.2026"})
     client.post(side, {"valg": "tal", "til": "0", "gaelder_fra": "01.12.2026"})
     assert er_slaaet_til(omraade, "tal") and not er_slaaet_til(omraade, "tal", dt.date(2026, 12, 1))
     vist = client.get(side).content.decode()
-    assert "Slået til" in vist and "Resten er slået fra" not in vist
+    assert "Slået til" in vist and "Slås fra 1.\xa0december 2026" in vist
+    client.post(side, {"valg": "tal", "til": "0", "gaelder_fra": "26.11.2026"})
+    vist = " ".join(client.get(side).text.split())
+    assert "Slået til<" not in vist and "<span>26. november 2026</span>" in vist, "nor since when it is off"
 
 
 def test_each_part_says_what_it_means_and_what_it_asks_of_whom(client, melder, mette):

@@ -205,7 +205,7 @@ def test_who_has_nobody_to_answer_stands_on_a_list_from_the_first_day(melder, me
     side = client.get(reverse("ledige_mangler")).content.decode()
     assert "Ingen er sat til at svare" in side and "Ret, hvem der svarer" not in side
     assert "driftsherrens koordinator" in opgaver.tasks_of(mette)[0].hvorfor, "she cannot set it herself"
-    assert opgaver.tasks_of(mette)[0].tekst == "1 afdeling har ikke bekræftet deres ledige pladser"
+    assert opgaver.tasks_of(mette)[0].tekst == "1 afdeling har ikke bekræftet sine ledige pladser"
 
 
 def test_a_closed_tilbud_is_not_asked(melder, afdeling):

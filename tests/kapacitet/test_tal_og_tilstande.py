@@ -109,3 +109,9 @@ def test_where_people_come_by_themselves_it_is_yes_or_no_only(client, melder):
 def test_a_state_without_its_switch_is_found_by_the_checker(melder):
     melder.report(melder.afdeling(), ledig=False, svar="vurdering")
     assert [brud.invariant.id for brud in check()] == ["T1"]
+
+
+@pytest.mark.parametrize(("antal", "besked"), [("1,5", "Skriv et helt tal."), ("to", "»to« er ikke et helt tal")])
+def test_half_a_place_and_a_word_are_told_in_whole_numbers(client, melder, antal, besked):
+    melder.switch_on("tal")
+    assert besked in tap(client, melder.afdeling(), svar="antal", tilbudt=antal)

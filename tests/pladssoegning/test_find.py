@@ -93,7 +93,7 @@ def test_the_page_says_how_many_that_say_yes_are_left_out_and_links_to_the_list(
     marked.plads("Kun egne, anden paragraf", salg="egne", lov="sel-108")
     side = client.get(reverse("find_plads") + "?lov=sel-107&tekst=").text
     assert "1 afdeling melder ledigt, men tager kun driftsherrens egne borgere og er ikke med her." in side
-    assert "<strong>1</strong> passer" in side and "1 anden melder også ledigt, men skal bekræfte det" in side
+    assert "<strong>1</strong> passer" in side and "Af de 2 her, der melder ledigt, skal 1 bekræfte det" in side
     assert f'<a href="{reverse("ledige_pladser")}?ledig=ja">' in side
     assert "2 afdelinger melder ledigt, men" in client.get(reverse("find_plads")).text
 
@@ -319,3 +319,9 @@ def test_where_there_are_very_many_those_that_say_yes_are_looked_at_first(marked
     keep_all()
     assert [navn for navn, _ in found(BEHOV)] == ["Ledig", "Optaget 0", "Optaget 1"]
     assert len(found({"tekst": "optaget"})) == 3
+
+
+def test_how_far_away_a_place_lies_is_told_where_it_is_reckoned_from_a_town_and_no_limit_is_set(client, marked):
+    marked.plads("Lærkehuset")
+    assert "Ligger i Hjørring, ca. " in client.get(reverse("find_plads"), {"fra": "851"}).text
+    assert "Ligger i Hjørring" not in client.get(reverse("find_plads")).text

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from decimal import Decimal
 
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -280,3 +281,22 @@ def test_that_a_word_finds_more_than_it_is_followed_for_is_said(marked, monkeypa
     assert not find_places({"tekst": "lærkehuset"}, Blik(tid.now())).flere
     monkeypatch.setattr(udvalg, "FLEST_FULGT", 3)
     assert find_places({"tekst": "lærkehuset"}, Blik(tid.now())).flere
+
+
+def test_where_nearly_all_have_changed_at_once_those_that_may_fit_are_still_looked_at_first(marked, monkeypatch):
+    """The secretariat switches something, and the worker has not been there yet."""
+    monkeypatch.setattr(udvalg, "FLEST_SETE", 2)
+    for nr in range(3):
+        marked.plads(f"Fuldhuset {nr}", ledig=False)
+    sidst, nu_fuld = marked.plads("Ledighuset"), marked.plads("Nylig fuldt")
+    keep_all()
+    marked.melder.report(nu_fuld, ledig=False, dage_siden=-1 / 1440)
+    monkeypatch.setattr(udvalg, "FLEST_AENDREDE", 0)
+    Gemtplads.objects.update(gyldig_til=tid.now())
+    with time_machine.travel(tid.now() + dt.timedelta(minutes=2), tick=False):
+        svar = find_places({"lov": "sel-107"}, sights(marked)[0])
+    assert [(et.plads.id, et.dom.value) for et in svar.vurderinger] == [(sidst.kode, "passer"), (nu_fuld.kode, "ikke")]
+    assert svar.flere
+    monkeypatch.setattr(udvalg, "FLEST_SETE", 5)
+    Soegenoegle.objects.filter(afdeling=sidst).delete()  # as a new one, of which nothing is kept yet
+    assert sidst.kode in [et.plads.id for et in find_places({"lov": "sel-107"}, sights(marked)[0]).passer]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from socialaftale.faelles import tid
-from socialaftale.kapacitet.models import Ledigmelding
+from socialaftale.kapacitet.models import Kapacitetsvalg, Ledigmelding
 from socialaftale.pladssoegning.actions import search
 from socialaftale.pladssoegning.queries import find_places, show
 from socialaftale.pladssoegning.steder import Blik
@@ -58,3 +58,13 @@ def test_the_page_says_it_to_a_visitator_and_not_to_the_public(marked, client):
     soegning = search(kriterier={"lov": "sel-107"}, by=marked.vibe)
     side = client.get(reverse("find_plads_svar", args=[soegning.kode])).content.decode()
     assert "Lukket for nye: ombygning" in side
+
+
+def test_switched_off_again_it_is_a_no_to_everyone(marked):
+    """What the area does not ask for is not told of an old answer either."""
+    offer(marked, "vurdering", "")
+    blik = Blik(tid.now(), frozenset([marked.register.omraade.pk]))
+    assert find_places({"lov": "sel-107"}, blik).naesten
+    Kapacitetsvalg.objects.update(ophoert=True)
+    (fund,) = show(find_places({"lov": "sel-107"}, blik).vurderinger, blik)
+    assert fund.vurdering.hvorfor_ikke == ("Ikke ledig lige nu",) and vacancy(fund.sted).startswith("Ikke ledig")

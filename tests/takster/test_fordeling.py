@@ -62,9 +62,9 @@ def test_the_files_hold_the_same_kroner_and_no_formula(noegle):
 @pytest.mark.parametrize(
     ("valg", "besked"),
     [
-        ({"beloeb": "alt"}, "”alt” er ikke et tal"),
+        ({"beloeb": "alt"}, "»alt« er ikke et helt tal"),
         ({"beloeb": ""}, "Udfyld feltet"),
-        ({"beloeb": "1,5"}, "højst være 0 decimaler"),
+        ({"beloeb": "1,5"}, "Skriv et helt tal"),
         ({"beloeb": "9" * 14}, "må højst være"),
         ({"beloeb": "9" * 40}, "for stort"),
         ({"aar": "1900"}, "»1900« står ikke på listen"),

@@ -91,7 +91,7 @@ def test_a_place_paid_on_opening_days_is_priced_for_those(side):
         ({"plads": "hemmelig"}, "»hemmelig« står ikke på listen"),
         ({"plads": "basis", "deltid": "101"}, "Tallet må højst være 100"),
         ({"plads": "basis", "dage": "367"}, "Tallet må højst være 366"),
-        ({"plads": "basis", "dage": "1,5"}, "højst være 0 decimaler"),
+        ({"plads": "basis", "dage": "1,5"}, "Skriv et helt tal"),
         ({"plads": "dag", "faktor": "30,5"}, "betales ikke for alle årets dage"),
         ({"plads": "", "faktor": "aar"}, "Vælg en takst for pladsen"),
     ],

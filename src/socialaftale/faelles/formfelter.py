@@ -44,7 +44,7 @@ class TalField(forms.Field):
         super().__init__(**kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {"inputmode": "decimal", "autocomplete": "off"}
+        return {"inputmode": "decimal" if self.decimaler else "numeric", "autocomplete": "off"}
 
     def to_python(self, vaerdi: Any) -> Decimal | None:
         if vaerdi in self.empty_values:
@@ -52,7 +52,8 @@ class TalField(forms.Field):
         try:
             return vaerdi if isinstance(vaerdi, Decimal) else parse_tal(_ENHED.sub("", str(vaerdi)))
         except UklartTal as fejl:
-            raise ValidationError(str(fejl)) from fejl
+            hvad = str(fejl) if self.decimaler else f"»{vaerdi}« er ikke et helt tal. Skriv det med cifre."
+            raise ValidationError(hvad) from fejl
 
     def validate(self, vaerdi: Decimal | None) -> None:
         super().validate(vaerdi)
@@ -61,7 +62,8 @@ class TalField(forms.Field):
         if vaerdi.adjusted() >= STOERST:
             raise ValidationError("Tallet er for stort. Ret det.")
         if vaerdi != round(vaerdi, self.decimaler):
-            raise ValidationError(f"Der må højst være {self.decimaler} decimaler.")
+            hvad = f"Der må højst være {self.decimaler} decimaler." if self.decimaler else "Skriv et helt tal."
+            raise ValidationError(hvad)
         if self.mindst is not None and vaerdi < self.mindst:
             raise ValidationError(f"Tallet skal være mindst {self.prepare_value(Decimal(self.mindst))}.")
         if self.hoejst is not None and vaerdi > self.hoejst:

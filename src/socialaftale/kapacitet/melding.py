@@ -28,7 +28,7 @@ LAENGST_FREM = dt.timedelta(days=731)
 FORTRYD_INDEN = dt.timedelta(minutes=10)
 URET_GAAR_FORAN = dt.timedelta(hours=1)
 IKKE_I_DRIFT = "Tilbuddet er ikke i drift, så der meldes ikke ledige pladser. Er det forkert, så ret det i registeret."
-GAAET = "Dagen er gået. Er pladsen ledig nu, så lad feltet stå tomt."
+GAAET = "Dagen er gået. Er pladsen ledig nu, så svar ja uden en dag."
 FOR_LANGT_FREM = "Skriv en dag inden for de næste to år."
 KUN_JA_OG_NEJ = "Her meldes ja eller nej, ikke andet og ikke antal."
 OPTAGET_ID = "Meldingens id er brugt til en anden melding. Send den med et nyt id."

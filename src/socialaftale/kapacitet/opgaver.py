@@ -31,7 +31,7 @@ def _to_follow_up(bruger: Bruger) -> list[Opgave]:
     antal = len(silent_for(adgang, tid.today())) if adgang.may(FOELG) else 0
     if not antal:
         return []
-    tekst = "1 afdeling har" if antal == 1 else f"{antal} afdelinger har"
+    tekst = "1 afdeling har ikke bekræftet sine" if antal == 1 else f"{antal} afdelinger har ikke bekræftet deres"
     kan = "eller ret, hvem der svarer" if adgang.may(AFTALER) else "eller tag fat i driftsherrens koordinator"
     hvorfor = f"De har selv lovet, hvor tit de bekræfter. Ring, {kan}."
-    return [Opgave(f"{tekst} ikke bekræftet deres ledige pladser", hvorfor, reverse("ledige_mangler"))]
+    return [Opgave(f"{tekst} ledige pladser", hvorfor, reverse("ledige_mangler"))]

@@ -19,6 +19,7 @@ from .models import Kapacitetsvalg, Ledigmelding, Meldeaftale, Meldefortrydelse
 from .optaget import INTET, Optaget, read_optaget
 
 RYTME_UDEN_AFTALE = 30
+JA_OG_NEJ = (Ledigmelding.Svar.LEDIG, Ledigmelding.Svar.IKKE_LEDIG)
 Afdelinger = QuerySet[Afdeling] | Iterable[int]
 
 
@@ -43,7 +44,7 @@ class Ledighed:
     @property
     def tilstand(self) -> str:
         """The answer where it lies between yes and no; else empty."""
-        return "" if self.svar in ("", Ledigmelding.Svar.LEDIG, Ledigmelding.Svar.IKKE_LEDIG) else self.svar
+        return "" if self.svar in ("", *JA_OG_NEJ) else self.svar
 
     @property
     def tilstand_ord(self) -> str:
@@ -110,7 +111,8 @@ def _keys(afdelinger: Afdelinger) -> QuerySet | list[int]:
 def ledighed_nu(afdelinger: Afdelinger, kendt_at: dt.datetime | None = None) -> dict[int, Ledighed]:
     """Return, by primary key of the afdeling, what is known of its free places at the instant (None: now).
 
-    An afdeling without a report and without an agreement is left out.
+    An afdeling without a report and without an agreement is left out. An answer between yes and no is a no where the
+    area has switched such answers off since.
     """
     nu = kendt_at or tid.now()
     meldinger = {melding.afdeling_id: melding for melding in newest_reports(afdelinger, nu)}
@@ -118,9 +120,21 @@ def ledighed_nu(afdelinger: Afdelinger, kendt_at: dt.datetime | None = None) -> 
     efter_afdeling = {aftale.afdeling_id: aftale for aftale in aftaler}
     optaget = read_optaget({pk: melding.observeret_at for pk, melding in meldinger.items()}, nu)
     alle = meldinger.keys() | efter_afdeling.keys()
+    for pk in _switched_off(meldinger, tid.day_of(nu)):
+        meldinger[pk].svar, meldinger[pk].aarsag = Ledigmelding.Svar.IKKE_LEDIG, ""
     return {
         pk: _ledighed(meldinger.get(pk), efter_afdeling.get(pk), tid.day_of(nu), optaget.get(pk, INTET)) for pk in alle
     }
+
+
+def _switched_off(meldinger: dict[int, Ledigmelding], dag: dt.date) -> list[int]:
+    """Return the afdelinger whose answer lies between yes and no, and whose area asks for no such answer."""
+    mellem = [pk for pk, et in meldinger.items() if et.svar not in JA_OG_NEJ]
+    if not mellem:
+        return []
+    til = Kapacitetsvalg.objects.i_kraft(dag).filter(valg=Kapacitetsvalg.Valg.TILSTANDE)
+    afdelinger = Afdeling.objects.filter(pk__in=mellem).exclude(tilbud__omraade__in=til.values("omraade"))
+    return list(afdelinger.values_list("pk", flat=True))
 
 
 def _ledighed(melding: Ledigmelding | None, aftale: Meldeaftale | None, dag: dt.date, optaget: Optaget) -> Ledighed:

@@ -51,13 +51,22 @@ def choose(kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
     lov = kriterier["lov"] if kriterier.get("lov") in all_lovgrundlag() else ""
     aendrede = list(due(blik.at).order_by("gyldig_til").values_list("pk", flat=True)[: FLEST_AENDREDE + 1])
     if len(aendrede) > FLEST_AENDREDE:
-        laeste = read_outlines(_among(searchable(blik, lov), point), blik)
-        return Udvalg(laeste, {}, {}, _private(laeste), len(laeste) >= FLEST_SETE)
+        return _all_changed(lov, kriterier, point, blik)
     laeste = read_outlines(_among(searchable(blik, lov).filter(pk__in=aendrede), point), blik) if aendrede else []
     noegler = Soegenoegle.objects.filter(lov=lov).exclude(afdeling__in=aendrede)
     kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
     flere = max(len(kendte.til_salg), len(laeste)) >= FLEST_SETE or len(point or ()) >= FLEST_FULGT
     return _together(laeste, _seen_by(blik, kendte.til_salg | kendte.kun_egne), kendte.private, flere)
+
+
+def _all_changed(lov: str, kriterier: Kriterier, point: Point | None, blik: Blik) -> Udvalg:
+    """So many have changed that what is kept only says which to look at first; they are read from the facts."""
+    noegler = Soegenoegle.objects.filter(lov=lov)
+    kendte = _by_need(noegler, kriterier, blik) if point is None else _by_words(noegler, point, blik)
+    egnede, foerst = searchable(blik, lov), [*kendte.til_salg, *kendte.kun_egne]
+    valgte = [*_among(egnede.filter(pk__in=foerst), point), *_among(egnede.exclude(pk__in=foerst), point)]
+    laeste = read_outlines(valgte[:FLEST_SETE], blik)
+    return Udvalg(laeste, {}, {}, kendte.private or _private(laeste), len(laeste) >= FLEST_SETE)
 
 
 def _together(laeste: list[Plads], gemte: dict[int, tuple[Plads, Listeplads]], private: int, flere: bool) -> Udvalg:

@@ -117,6 +117,8 @@ def answers(behov: Behov, plads: Plads, den: dt.date) -> Iterator[Grund]:
         yield _area(behov, plads)
     if behov.hoejst_minutter is not None:
         yield _travel(behov.hoejst_minutter, plads.sted, plads.rejse)
+    elif plads.rejse is not None:
+        yield _where(plads.sted, plads.rejse)
     if behov.koen and plads.koen:
         yield _sex(behov.koen, plads)
     yield from (_special(kode, plads) for kode in behov.behov)
@@ -216,11 +218,17 @@ def _travel(hoejst: int, sted: str, rejse: Rejse | None) -> Grund:
     """At most so many minutes between the centres; up to half as much again is almost."""
     if rejse is None:
         return Grund("rejse", Dom.NAESTEN, "Rejsetiden kendes ikke")
-    tekst = f"Ligger i {sted}, {rejse}"
+    her = _where(sted, rejse)
     if rejse.minutter <= hoejst:
-        return Grund("rejse", Dom.PASSER, tekst)
+        return her
     naer = rejse.minutter * 100 <= hoejst * (100 + rules().naesten.rejse_procent)
-    return Grund("rejse", Dom.NAESTEN if naer else Dom.IKKE, f"{tekst}; der søges højst {hoejst} minutter")
+    return Grund("rejse", Dom.NAESTEN if naer else Dom.IKKE, f"{her.tekst}; der søges højst {hoejst} minutter")
+
+
+@lru_cache(ENS)
+def _where(sted: str, rejse: Rejse) -> Grund:
+    """How far away it lies, told wherever it is known from where."""
+    return Grund("rejse", Dom.PASSER, f"Ligger i {sted}, {rejse}")
 
 
 def _sex(koen: str, plads: Plads) -> Grund:

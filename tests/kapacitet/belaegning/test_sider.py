@@ -58,7 +58,7 @@ def test_last_month_stands_as_a_start(leder, maaler):
         ((-1, 9), "mindst 0"),
         ((9, 900), "af 310 normerede"),
         (("ti", 279), "ti"),
-        ((9, "2,5"), "decimaler"),
+        ((9, "2,5"), "Skriv et helt tal"),
         ((9, "9" * 40), "for stort"),
     ],
 )

@@ -169,7 +169,7 @@ def test_how_answers_came_and_how_fresh_they_are_stands_beside_how_they_are_said
     (hjoerring,) = read_overview(melder.register.omraade).parter
     assert hjoerring.veje == [("linket i mailen", 2), ("kildesystem", 1)]
     side = page(mette)
-    assert "2 linket i mailen, 1 kildesystem" in side and "De har valgt eget fagsystem (1)" in side
+    assert "linket i mailen: 2, kildesystem: 1" in side and "De har valgt eget fagsystem (1)" in side
 
 
 def test_neither_area_sees_the_other(melder, fiktivland):

@@ -210,3 +210,13 @@ def test_the_leader_is_told_why_others_see_no_where_she_said_yes(client, sted):
         "2 ledige pladser nu" in tak and "Begge meldte pladser er holdt lige nu. Derfor ser andre den ikke som" in tak
     )
     assert "så <strong>ingen</strong> er ledig for andre" in text(client.get(reverse("ledige_mine")))
+
+
+def test_before_she_presses_she_is_told_whether_she_gets_the_place_or_stands_in_the_queue(client, sted):
+    client.force_login(sted.aalborg)
+    assert "1 plads er fri. Holder I den nu" in text(open_form(client, sted))
+    sted.hold(sted.hjoerring)
+    side = text(open_form(client, sted))
+    assert "I kommer i kø som nr. 1" in side and "Stil jer i kø" in side and "Hold pladsen<" not in side
+    sted.hold(sted.hjoerring)
+    assert "I kommer i kø som nr. 2" in text(open_form(client, sted))

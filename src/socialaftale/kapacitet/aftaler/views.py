@@ -72,8 +72,9 @@ def valg(request: HttpRequest, kode: str) -> HttpResponse:
     return render(request, "kapacitet/valg.jinja", {"form": form, "omraade": omraade, "valgene": _states(omraade)})
 
 
-def _states(omraade: Aftaleomraade) -> list[tuple[Kapacitetsvalg.Valg, Any]]:
-    """Each part with the row that switched it on, None where it is off."""
-    gaeldende = Kapacitetsvalg.objects.i_kraft(tid.today()).filter(omraade=omraade)
-    raekker = {raekke.valg: raekke for raekke in gaeldende.select_related("beslutning__punkt__moede__udvalg")}
-    return [(valg, raekker.get(valg.value)) for valg in Kapacitetsvalg.Valg]
+def _states(omraade: Aftaleomraade) -> list[tuple[Kapacitetsvalg.Valg, Any, Any]]:
+    """Each part with the row that switched it on or off last, None where nobody has, and the next that is to come."""
+    alle = Kapacitetsvalg.objects.filter(omraade=omraade).select_related("beslutning__punkt__moede__udvalg")
+    nu = {raekke.valg: raekke for raekke in alle.gaeldende(tid.today())}
+    senere = {et.valg: et for et in alle.filter(gaelder_fra__gt=tid.today()).order_by("-gaelder_fra", "registreret_at")}
+    return [(valg, nu.get(valg.value), senere.get(valg.value)) for valg in Kapacitetsvalg.Valg]

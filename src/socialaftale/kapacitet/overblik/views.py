@@ -33,6 +33,7 @@ def overblik(request: HttpRequest) -> HttpResponse:
     beskrevne = [et.arbejdsgang.get_kanal_display() for et in o.parter if et.arbejdsgang]
     kontekst = {
         "o": o,
+        "flest": queries.FLEST_EFTERSPURGTE,
         "kanaler": Counter(beskrevne).most_common(),
         "omraader": [{"text": e.navn, "href": f"{adresse}?omraade={e.kode}", "current": e == valgt} for e in egne],
         "kan_bede": held.may(TILPAS, omraade=valgt),

@@ -9,6 +9,7 @@ from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
 from socialaftale.parter.attempt import attempt, press
 from socialaftale.parter.permissions import access_of, adgang, require
+from socialaftale.regler.reservation import can_be_held
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.permissions import reach
@@ -21,7 +22,7 @@ from .forms import AfslagForm, MaanedstalForm, ReserverForm
 from .models import Reservation
 from .permissions import RESERVER, SE, SVAR
 from .post import held_text
-from .stand import free_for_groups
+from .stand import free_for_groups, places_of, waiting_in
 
 HANDLINGER = {
     "withdraw": (actions.withdraw, "Pladsen er givet fri."),
@@ -36,8 +37,8 @@ def reserver(request: HttpRequest, kode: str) -> HttpResponse:
     afdeling = _afdeling(kode)
     require(request.user, RESERVER, omraade=afdeling.tilbud.omraade)
     parter = reach(request.user, RESERVER)
-    melding = newest_reports([afdeling.pk], tid.now()).first()
-    grupper = free_for_groups(melding, tid.now()) if melding else []
+    melding, nu = newest_reports([afdeling.pk], tid.now()).first(), tid.now()
+    grupper = free_for_groups(melding, nu) if melding else []
     form = ReserverForm(request.POST or None, parter=parter, grupper=grupper)
     if request.method == "POST" and attempt(form, actions.hold_place, afdeling=afdeling, by=request.user):
         reservation = Reservation.objects.get(klient_id=form.cleaned_data["klient_id"])
@@ -46,7 +47,8 @@ def reserver(request: HttpRequest, kode: str) -> HttpResponse:
     kontekst = {
         "form": form, "sted": name_of(afdeling), "tilbud": afdeling.tilbud,
         "hvorfor_ikke": regler.why_not(afdeling, parter, tid.today()), "frist": actions.last_day(afdeling, tid.today()),
-        "hvem": whom_to_ring(afdeling),
+        "hvem": whom_to_ring(afdeling), "fri": can_be_held(places_of(melding, nu)) if melding else 0,
+        "foran": waiting_in(afdeling.pk, nu),
     }  # fmt: skip
     return render(request, "kapacitet/reserver.jinja", kontekst)
 
