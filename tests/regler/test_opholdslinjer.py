@@ -31,5 +31,6 @@ def test_what_cannot_be_read_says_where(linje, besked):
     assert linjer == [] and fejl.startswith(besked)
 
 
-def test_too_many_are_told():
-    assert read_stay_lines("Øst;begyndt;01.11.2026\n" * (FLEST_LINJER + 1))[1] == ["Indsæt højst 500 linjer ad gangen."]
+@pytest.mark.parametrize("antal", [FLEST_LINJER + 1, 2001])
+def test_too_many_are_told(antal):
+    assert read_stay_lines("Øst;begyndt;01.11.2026\n" * antal)[1] == ["Indsæt højst 500 linjer ad gangen."]

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from socialaftale.regler.indsat import FOR_MANGE, JA, NEJ, key_of, read_cells, read_day
+from socialaftale.regler.indsat import JA, NEJ, key_of, read_cells, read_day
 
 FLEST_LINJER = 500
 START, SPAERRING = "start", "spaerring"
@@ -44,7 +44,7 @@ def read_stay_lines(tekst: str) -> tuple[list[Opholdslinje], list[str]]:
     laest = [_line(nr, celler) for nr, celler in linjer]
     fejl = [f"Linje {nr}, {besked}." for (nr, _), (_, egne) in zip(linjer, laest, strict=True) for besked in egne]
     if mangler or len(linjer) > FLEST_LINJER:
-        fejl.insert(0, FLEST if not mangler else FOR_MANGE)
+        fejl.insert(0, FLEST)
     return [linje for linje, _ in laest if linje], fejl
 
 

@@ -413,3 +413,26 @@ def test_a_stay_that_was_a_mistake_gives_no_month_a_figure(maaler, nu):
     assert kept_since([maaler.gruppe.pk]) == {} and read_months([maaler.gruppe.pk], [dec]) == {}
     assert erase_old_stays() == 1
     assert read_months([maaler.gruppe.pk], [dec]) == {}, "nothing was known of that month"
+
+
+def test_a_stay_that_ended_lately_can_still_be_found_and_mended(maaler, nu):
+    ophold, gammelt = start(maaler), start(maaler)
+    step(maaler, ophold, "stop", dt.date(2026, 11, 20))
+    step(maaler, gammelt, "stop", dt.date(2026, 9, 20))
+    client = Client()
+    client.force_login(maaler.leder)
+    side = client.get(reverse("tilbuddets_ophold", args=[maaler.tilbud.kode])).content.decode()
+    assert ophold.reference in side and gammelt.reference not in side
+    assert indsigt.seen_by(ophold).exists() and not indsigt.seen_by(gammelt).exists()
+
+
+def test_a_stay_says_where_it_is(maaler):
+    client = Client()
+    client.force_login(maaler.leder)
+    side = client.get(reverse("et_ophold", args=[start(maaler).reference])).content.decode()
+    assert "Lærkehuset" in side and maaler.gruppe.navn in side
+
+
+def test_a_number_parted_over_two_cells_is_found_too(maaler):
+    vist = paste(maaler, "Hovedhuset\tbegyndt\t01.11.2026\t1\tnej\t010190\t1234")
+    assert "Linje 1, kolonne 6: det kan være et CPR-nummer" in vist

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -113,10 +114,11 @@ class OpholdslinjerForm(forms.Form):
 
 
 def _where_numbers_are(tekst: str) -> list[tuple[int, int]]:
-    """The line and column of each cell that holds what could be a CPR number."""
-    return [
-        (nr, kolonne)
-        for nr, linje in enumerate(tekst.splitlines(), 1)
-        for kolonne, celle in enumerate(linje.split("\t" if "\t" in linje else ";"), 1)
-        if cpr.find(celle)
-    ][:FLEST_FEJL]
+    """The line and column of each cell that holds what could be a CPR number, or its first half."""
+    fundne = []
+    for nr, linje in enumerate(tekst.splitlines(), 1):
+        celler = [*linje.split("\t" if "\t" in linje else ";"), ""]
+        for kolonne, (celle, naeste) in enumerate(pairwise(celler), 1):
+            if cpr.find(celle) or (cpr.find(f"{celle.strip()} {naeste.strip()}") and not cpr.find(naeste)):
+                fundne.append((nr, kolonne))
+    return fundne[:FLEST_FEJL]

@@ -1,5 +1,6 @@
 """The pages on stays: a tilbud's, and one. Every look at them is written down."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from socialaftale.faelles.indsigt import note
 from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import adgang, require
-from socialaftale.regler.belaegningsdage import on_day, rule_for
+from socialaftale.regler.belaegningsdage import EN_DAG, on_day, rule_for
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Pladsgruppe, Tilbud
 from socialaftale.tilbud.queries import name_of
@@ -29,6 +30,8 @@ from .opholdsindsat import save_lines, try_lines
 from .opholdskendt import known_lines
 from .opholdstal import read_stays, standing
 from .permissions import FOER_OPHOLD
+
+SLUTTET_VISES = dt.timedelta(days=31)
 
 
 @adgang(FOER_OPHOLD)
@@ -111,9 +114,18 @@ def _begin(*, pladsgruppe: str, **felter: Any) -> Ophold:
 def _stays(request: HttpRequest, grupper: list[Any]) -> dict[str, Any]:
     dag, navne = tid.today(), {et.pk: et.navn for et in grupper}
     alle = [par for egne in read_stays(navne).values() for par in egne]
-    igang = [(ophold, tal, navne[ophold.pladsgruppe_id]) for ophold, tal in alle if tal.til is None or tal.til > dag]
-    note([ophold for ophold, _, _ in igang], side="tilbuddets ophold", by=request.user)
-    return {"igang": igang, "nu": on_day([tal for _, tal in alle], dag), "maaneder": rule_for(dag).opbevaring.maaneder}
+    vist = [
+        (ophold, tal, navne[ophold.pladsgruppe_id])
+        for ophold, tal in alle
+        if tal.til is None or tal.til > dag - SLUTTET_VISES
+    ]
+    note([ophold for ophold, _, _ in vist], side="tilbuddets ophold", by=request.user)
+    return {
+        "et_doegn": EN_DAG,
+        "igang": [et for et in vist if et[1].til is None or et[1].til > dag],
+        "sluttet": [et for et in vist if et[1].til is not None and et[1].til <= dag],
+        "nu": on_day([tal for _, tal in alle], dag), "maaneder": rule_for(dag).opbevaring.maaneder,
+    }  # fmt: skip
 
 
 @adgang(FOER_OPHOLD)
@@ -125,8 +137,14 @@ def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, "Det er skrevet ned.")
         return redirect("et_ophold", reference)
     note([ophold], side="et ophold", by=request.user)
-    skridt = standing(ophold.skridt.select_related("registreret_by", "kilde"))
-    kontekst = {"o": ophold, "skridt": skridt, "form": form, "tilbud": ophold.pladsgruppe.afdeling.tilbud}
+    skridt, tilbud = (
+        standing(ophold.skridt.select_related("registreret_by", "kilde")),
+        ophold.pladsgruppe.afdeling.tilbud,
+    )
+    enhed = next((et.navn for et in read_groups([tilbud], tid.today()) if et.pk == ophold.pladsgruppe_id), "")
+    kontekst = {
+        "o": ophold, "skridt": skridt, "form": form, "tilbud": tilbud, "navn": name_of(tilbud), "enhed": enhed,
+    }  # fmt: skip
     return render(request, "kapacitet/belaegning/et_ophold.jinja", kontekst)
 
 

@@ -16,10 +16,10 @@ class KildeForm(forms.Form):
     """`med_ophold`: those of the parties for which the person may let a system keep stays."""
 
     driftsherre = forms.ModelChoiceField(Organisation.objects.none(), label="Driftsherre")
-    navn = forms.CharField(label="Systemets navn", max_length=100, help_text="Står som den, der har bekræftet.")
+    navn = forms.CharField(label="Systemets navn", max_length=100, help_text="Står som den, der har meldt det.")
     formaal = forms.ChoiceField(
         label="Hvad må nøglen bruges til?",
-        choices=Formaal.choices,
+        choices=[(kode, navn.capitalize()) for kode, navn in Formaal.choices],
         initial=Formaal.LEDIGHED,
         widget=forms.RadioSelect,
         help_text="En nøgle er til ét af dem. Sender systemet begge dele, så lav to.",

@@ -34,7 +34,9 @@ from .models import Kildesystem
 from .ophold import may_send_stays, take_in_stays
 from .permissions import KILDER
 
-INGEN_NOEGLE = "Nøglen mangler, er forkert eller er lukket. Send den som »Authorization: Bearer NØGLE«."
+INGEN_NOEGLE = (
+    "Nøglen mangler, er forkert, er lukket eller er til noget andet. Send den som »Authorization: Bearer NØGLE«."
+)
 FOR_STORT = "Der er sendt for meget på én gang. Del det i flere."
 
 
