@@ -17,9 +17,12 @@ from socialaftale.kapacitet.belaegning.opholdstal import read_stays
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.kilde.actions import close_source, open_source
 from socialaftale.kapacitet.kilde.models import Kildesystem
+from socialaftale.kapacitet.kilde.ophold import take_in_stays
 from socialaftale.kapacitet.models import Kapacitetsvalg
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import on_day
+from socialaftale.regler.feed import Laest
+from socialaftale.regler.opholdsfeed import Opholdspost
 from socialaftale.tilbud.models import Stamfakta, Statusfakta
 from socialaftale.tilbud.status import Status
 from tests.kapacitet.conftest import NU
@@ -237,6 +240,13 @@ def test_a_key_is_for_one_purpose(maaler, send, karl):
     close_source(kilde=Kildesystem.objects.get(formaal="ophold"), by=karl)
     send(begun(maaler), status=401)
     assert not Ophold.objects.exists()
+
+
+def test_a_key_that_is_closed_while_a_delivery_is_read_takes_in_no_more(maaler, noegle, karl):
+    kilde = Kildesystem.objects.get()
+    close_source(kilde=Kildesystem.objects.get(), by=karl)
+    laest = Laest(1, Opholdspost.model_validate(begun(maaler)))
+    assert status(vars(et) for et in take_in_stays(kilde, [laest])) == ["afvist"]
 
 
 def test_a_key_for_stays_reports_no_free_places(maaler, noegle):

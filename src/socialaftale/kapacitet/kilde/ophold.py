@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.indsigt import note
+from socialaftale.faelles.laas import lock_row
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.regler.feed import Laest
 from socialaftale.regler.opholdsfeed import BEGYNDER, SPAERRING, TILBAGE, Opholdspost
@@ -27,6 +28,7 @@ from .models import Kildesystem
 UKENDT_ENHED = "Der er ingen enhed med den kode, som jeres driftsherre driver."
 UKENDT_OPHOLD = "Jeres driftsherre har intet ophold med den reference eller det id."
 UKENDT_SKRIDT = "Jeres driftsherre har intet at tage tilbage med det id."
+IKKE_MERE = "Nøglen er lukket, eller tilbuddet hører ikke til jeres driftsherre mere."
 SIDE = "kildesystem: "
 PAA_DAGEN = ("start", "spaerring", "hjemme", "fravaer", "varsel", "stop", "tag_tilbage")
 
@@ -75,14 +77,15 @@ def _take(kilde: Kildesystem, laest: Laest[Opholdspost]) -> _Svar:
     post = laest.post
     if post is None:
         return _Svar(Opholdsresultat(laest.nr, "", "afvist", laest.fejl))
-    kendt = Opholdsskridt.objects.filter(klient_id=post.id).exists()
     try:
         with transaction.atomic():
+            kilde = lock_row(Kildesystem.objects.select_related("driftsherre"), pk=kilde.pk)
+            kendt = Opholdsskridt.objects.filter(klient_id=post.id).exists()
             ophold, ny = _write(kilde, post)
     except ValidationError as fejl:
         return _refused(laest.nr, post, " ".join(fejl.messages))
     except PermissionDenied:
-        return _refused(laest.nr, post, UKENDT_OPHOLD)
+        return _refused(laest.nr, post, IKKE_MERE)
     except IntegrityError:
         return _refused(laest.nr, post, UVENTET)
     status = "kendt" if kendt or not ny else "modtaget"
