@@ -2,16 +2,12 @@
 
 import calendar
 import datetime as dt
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from socialaftale.regler.dateret import Data, Kildet
+from socialaftale.regler.dateret import Data, Kildet, of_area, read_rules
 
-MAPPE = Path(__file__).parent / "parametre"
 Emne = Literal["aftalen", "takster", "moeder", "kapacitet", "udmeldinger", "forstaerket", "budget", "initiativer"]
 
 
@@ -55,12 +51,9 @@ class Aarsdag:
         return self.fra == self.til
 
 
-@cache
 def rules_for(omraade: str) -> tuple[Aarshjulsregler, ...]:
     """Return the area's rules, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/aarshjul-*.toml"))
-    alle = (Aarshjulsregler.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
-    return tuple(regler for regler in alle if regler.omraade == omraade)
+    return of_area(read_rules(Aarshjulsregler, "aarshjul-*.toml"), omraade)
 
 
 def days_of(aar: int, regler: Aarshjulsregler) -> Iterator[Aarsdag]:

@@ -1,28 +1,16 @@
 """A year of meetings for all bodies, proposed from how often they meet and from each other's lead times."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, of_area, read_rules
 from socialaftale.regler.fristkalender import day_off
 
-MAPPE = Path(__file__).parent / "parametre"
 FLEST_DAGE = 40  # a meeting is moved no further than this
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
-
-
-class Ferie(_Data):
+class Ferie(Kildet):
     """School holidays, by ISO week, both included."""
 
     navn: str
@@ -30,7 +18,7 @@ class Ferie(_Data):
     til_uge: int
 
 
-class Moedetider(_Data):
+class Moedetider(Kildet):
     """A body, and when on the day it meets."""
 
     udvalg: str
@@ -53,13 +41,11 @@ class Foran(Moedetider):
     sammen_med: str = ""
 
 
-class Aarsplansregler(BaseModel):
+class Aarsplansregler(Data):
     """How a year of meetings is laid in one agreement area. `foran` is in an order in which each finds the other's.
 
     `navne` are what the bodies are called, by short name.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     omraade: str
@@ -82,14 +68,9 @@ class Moedeforslag:
     antaget: bool = False
 
 
-@cache
 def rules_for(omraade: str) -> Aarsplansregler | None:
     """Return the area's rules, None where it has none. Raises pydantic.ValidationError where a file is wrong."""
-    for fil in sorted(MAPPE.glob("*/moeder-aarsplan*.toml")):
-        regler = Aarsplansregler.model_validate(tomllib.loads(fil.read_text(encoding="utf-8")))
-        if regler.omraade == omraade:
-            return regler
-    return None
+    return next(iter(of_area(read_rules(Aarsplansregler, "moeder-aarsplan*.toml"), omraade)), None)
 
 
 def plan_year(

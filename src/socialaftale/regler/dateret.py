@@ -2,14 +2,14 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-NATIONALT = Path(__file__).parent / "parametre/national"
+MAPPE = Path(__file__).parent / "parametre"
 Sikkerhed = Literal["verificeret", "antaget"]
 
 
@@ -31,14 +31,27 @@ class FraEnDag(Protocol):
     def gaelder_fra(self) -> dt.date: ...
 
 
+class Omraadets(Protocol):
+    @property
+    def omraade(self) -> str: ...
+
+
+class OmraadetsFraEnDag(Omraadets, FraEnDag, Protocol): ...
+
+
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=FraEnDag)
+O = TypeVar("O", bound=Omraadets)  # noqa: E741
+D = TypeVar("D", bound=OmraadetsFraEnDag)
 
 
 @cache
 def read_rules(model: type[M], moenster: str) -> tuple[M, ...]:
-    """Return every rule of that kind, in the order of their files. Raises pydantic.ValidationError."""
-    filer = sorted(NATIONALT.glob(moenster))
+    """Return every rule of that kind, national or an area's, in the order of their files.
+
+    `moenster` is what the files are called. Raises pydantic.ValidationError where one is wrong.
+    """
+    filer = sorted(MAPPE.glob(f"*/{moenster}"))
     return tuple(model.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
 
 
@@ -46,3 +59,14 @@ def in_force(regler: Sequence[R], dag: dt.date) -> R:
     """Return the newest rule in force on the day, the first one before any is. Raises ValueError for no rules."""
     gyldige = [regel for regel in regler if regel.gaelder_fra <= dag] or regler[:1]
     return max(gyldige, key=lambda regel: regel.gaelder_fra)
+
+
+def of_area(regler: Iterable[O], omraade: str) -> tuple[O, ...]:
+    """Return the rules of an agreement area, in their order."""
+    return tuple(regel for regel in regler if regel.omraade == omraade)
+
+
+def own_or_common(regler: Iterable[D], omraade: str, dag: dt.date) -> D | None:
+    """Return the newest rule in force on the day, the area's own before one that is common (`omraade` empty)."""
+    gyldige = [regel for regel in regler if regel.gaelder_fra <= dag and regel.omraade in (omraade, "")]
+    return max(gyldige, key=lambda regel: (regel.omraade == omraade, regel.gaelder_fra), default=None)

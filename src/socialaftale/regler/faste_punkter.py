@@ -1,15 +1,11 @@
 """Which points stand on every agenda of a body, first or last: dated data of the area, or common to all."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from socialaftale.regler.dateret import Data, Kildet
+from socialaftale.regler.dateret import Data, Kildet, own_or_common, read_rules
 
-MAPPE = Path(__file__).parent / "parametre"
 Noegle = Literal["dagsorden", "referat", "eventuelt", "naeste-moede"]
 Plads = Literal["foerst", "sidst"]
 
@@ -32,11 +28,9 @@ class FastePunkter(Data):
     punkter: tuple[Fastpunkt, ...]
 
 
-@cache
 def all_rules() -> tuple[FastePunkter, ...]:
     """Return every rule, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/faste-punkter-*.toml"))
-    return tuple(FastePunkter.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(FastePunkter, "faste-punkter-*.toml")
 
 
 def standing_points(
@@ -47,8 +41,5 @@ def standing_points(
     In words: the newest rule in force on the day of the meeting, the area's own before the common one. Source: the
     rule's own (assumed for other bodies than DAS). Raises nothing.
     """
-    gyldige = [regel for regel in (alle or all_rules()) if regel.gaelder_fra <= dag and regel.omraade in (omraade, "")]
-    if not gyldige:
-        return ()
-    regel = max(gyldige, key=lambda regel: (regel.omraade == omraade, regel.gaelder_fra))
-    return tuple(punkt for punkt in regel.punkter if not punkt.udvalg or udvalg in punkt.udvalg)
+    regel = own_or_common(alle or all_rules(), omraade, dag)
+    return tuple(punkt for punkt in (regel.punkter if regel else ()) if not punkt.udvalg or udvalg in punkt.udvalg)

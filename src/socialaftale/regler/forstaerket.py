@@ -1,17 +1,13 @@
 """Det forstærkede samarbejde: by which criteria a tilbud enters, what that gives, what is reported, how it leaves."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from socialaftale.regler import aarshjul
-from socialaftale.regler.dateret import Data, Kildet, in_force
+from socialaftale.regler.dateret import Data, Kildet, in_force, of_area, read_rules
 from socialaftale.regler.fristkalender import workday_before
 
-MAPPE = Path(__file__).parent / "parametre"
 MAANEDER = 12
 
 
@@ -73,16 +69,14 @@ class Forstaerketregler(Data):
     rapport: Rapport
 
 
-@cache
 def all_rules() -> tuple[Forstaerketregler, ...]:
     """Return every rule set, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/forstaerket-*.toml"))
-    return tuple(Forstaerketregler.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Forstaerketregler, "forstaerket-*.toml")
 
 
 def rules_for(omraade: str, dag: dt.date) -> Forstaerketregler | None:
     """Return the area's rules on a day, None where it has no such cooperation."""
-    egne = [regler for regler in all_rules() if regler.omraade == omraade]
+    egne = of_area(all_rules(), omraade)
     return in_force(egne, dag) if egne else None
 
 

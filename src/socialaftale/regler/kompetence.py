@@ -1,34 +1,21 @@
 """May this body decide this on that day, and by which mandate: its own, or another's that was delegated."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-MAPPE = Path(__file__).parent / "parametre"
-Sikkerhed = Literal["verificeret", "antaget"]
+from socialaftale.regler.dateret import Data, Kildet, of_area, read_rules
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Sagsomraade(_Data):
+class Sagsomraade(Kildet):
     """A kind of matter and the bodies (by short name) that settle it themselves; none where it lies outside them."""
 
     emne: str
     navn: str
     udvalg: tuple[str, ...]
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Kompetencetabel(_Data):
+class Kompetencetabel(Data):
     """Who settles what in one agreement area."""
 
     id: str
@@ -79,17 +66,14 @@ class Afslag:
     grund: str
 
 
-@cache
 def all_tables() -> tuple[Kompetencetabel, ...]:
     """Return every table that ships with the program. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/moeder-kompetence*.toml"))
-    return tuple(Kompetencetabel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Kompetencetabel, "moeder-kompetence*.toml")
 
 
 def table_for(omraade: str) -> Kompetencetabel:
     """Return the area's table; an empty one where it has none, so that nothing but own affairs can be settled."""
-    tom = Kompetencetabel(id="ingen", omraade=omraade)
-    return next((tabel for tabel in all_tables() if tabel.omraade == omraade), tom)
+    return next(iter(of_area(all_tables(), omraade)), Kompetencetabel(id="ingen", omraade=omraade))
 
 
 def mandate(

@@ -1,41 +1,27 @@
 """The values that places are judged by: how far off is almost, what the states are, and the age bands."""
 
 import datetime as dt
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-MAPPE = Path(__file__).parent / "parametre/national"
+from socialaftale.regler.dateret import Data, Kildet, read_rules
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Naesten(_Data):
+class Naesten(Kildet):
     """How far off a place may be and still be shown as almost: years, days, per cent of price and of travel time."""
 
     alder_aar: int
     start_dage: int
     pris_procent: int
     rejse_procent: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Tilstande(_Data):
+class Tilstande(Kildet):
     """What an answer between yes and no is: the states that almost fit, and those that do not."""
 
     naesten: tuple[str, ...]
     ikke: tuple[str, ...]
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Aldersbaand(_Data):
+class Aldersbaand(Data):
     """Ages that are searched for and counted together, both included."""
 
     kode: str
@@ -43,17 +29,15 @@ class Aldersbaand(_Data):
     til: int
 
 
-class Opbevaring(_Data):
+class Opbevaring(Kildet):
     """How many days a search is kept, one with a note, and how long new places are told of."""
 
     soegning_dage: int
     notat_dage: int
     besked_dage: int
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Matchregler(_Data):
+class Matchregler(Data):
     id: str
     omraade: str
     gaelder_fra: dt.date
@@ -63,8 +47,7 @@ class Matchregler(_Data):
     opbevaring: Opbevaring
 
 
-@cache
 def rules() -> Matchregler:
     """The newest rules of matching."""
-    nyeste = sorted(MAPPE.glob("pladsmatch-*.toml"))[-1]
-    return Matchregler.model_validate(tomllib.loads(nyeste.read_text(encoding="utf-8")))
+    nyeste: Matchregler = read_rules(Matchregler, "pladsmatch-*.toml")[-1]
+    return nyeste

@@ -1,16 +1,9 @@
 """Scope: which tilbud an agreement covers. The rule of each agreement is one dated TOML file, `omfang-*.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-MAPPE = Path(__file__).parent / "parametre"
-Sikkerhed = Literal["verificeret", "antaget"]
+from socialaftale.regler.dateret import Data, Kildet, Sikkerhed, read_rules
 
 
 class Hovedregel(StrEnum):
@@ -20,36 +13,26 @@ class Hovedregel(StrEnum):
     SOCIALTILSYN = "socialtilsyn"
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Valg(_Data):
+class Valg(Kildet):
     """One choice fixed by the agreement, with where it stands and whether we have seen it there."""
 
     vaerdi: str
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Valgliste(_Data):
+class Valgliste(Kildet):
     """Several codes fixed by the agreement."""
 
     vaerdi: tuple[str, ...]
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Kategori(_Data):
+class Kategori(Kildet):
     """One category of the Styringsaftale."""
 
     nummer: int
     tekst: str
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Omfangsregel(_Data):
+class Omfangsregel(Data):
     """The scope of one agreement. `aabne` lists paragraphs whose inclusion is an open question, counted in."""
 
     id: str
@@ -92,11 +75,9 @@ class UkendtOmfangsregel(LookupError):
     """No rule covers the year in that area; the message is Danish."""
 
 
-@cache
 def all_rules() -> tuple[Omfangsregel, ...]:
     """Return every scope rule that ships with the program. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/omfang-*.toml"))
-    return tuple(Omfangsregel.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Omfangsregel, "omfang-*.toml")
 
 
 def rule_for(omraade: str, aar: int) -> Omfangsregel:

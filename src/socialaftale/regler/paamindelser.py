@@ -1,39 +1,28 @@
 """When someone is written to about a round: the ladder of reminders as dated data, and which of its steps are due."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, own_or_common, read_rules
 from socialaftale.regler.fristkalender import day_off
 
-MAPPE = Path(__file__).parent / "parametre"
 Om = Literal["indsend", "svar", "loefte", "budget"]
 Anker = Literal["frist", "aabnet", "flyttet"]
 Gruppe = Literal["ansvarlig", "stedfortraeder", "leder", "sekretariat"]
 
 
-class Trin(BaseModel):
+class Trin(Kildet):
     """One step: `dage` after the day it is reckoned from (before it where negative), and to whom."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     om: Om
     fra: Anker = "frist"
     dage: int
     til: tuple[Gruppe, ...]
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
 
 
-class Stige(BaseModel):
+class Stige(Data):
     """The ladder of an area (`omraade` empty: of all) for the rounds opened from a day on; written from an hour on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     omraade: str
@@ -53,11 +42,9 @@ class Trindag(NamedTuple):
     trin: Trin
 
 
-@cache
 def all_ladders() -> tuple[Stige, ...]:
     """Return every ladder, in the order of their files. Raises pydantic.ValidationError where a file is wrong."""
-    filer = sorted(MAPPE.glob("*/paamindelser-*.toml"))
-    return tuple(Stige.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
+    return read_rules(Stige, "paamindelser-*.toml")
 
 
 def ladder_for(omraade: str, aabnet: dt.date, alle: Iterable[Stige] | None = None) -> Stige:
@@ -65,10 +52,10 @@ def ladder_for(omraade: str, aabnet: dt.date, alle: Iterable[Stige] | None = Non
 
     So a ladder that comes later changes nothing in a round that is open. Raises LookupError where there is none.
     """
-    gyldige = [et for et in (alle or all_ladders()) if et.gaelder_fra <= aabnet and et.omraade in (omraade, "")]
-    if not gyldige:
+    stige = own_or_common(alle or all_ladders(), omraade, aabnet)
+    if stige is None:
         raise LookupError(f"Der er ingen påmindelser for {omraade} den {aabnet:%d.%m.%Y}.")
-    return max(gyldige, key=lambda et: (et.omraade == omraade, et.gaelder_fra))
+    return stige
 
 
 def step_day(trin: Trin, fra: dt.date) -> dt.date:

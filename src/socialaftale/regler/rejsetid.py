@@ -2,22 +2,16 @@
 
 import datetime as dt
 import heapq
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-MAPPE = Path(__file__).parent / "parametre"
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from socialaftale.regler.dateret import Data, Kildet, read_rules
 
 
-class Vej(_Data):
+class Vej(Data):
     """A direct way, the same in both directions. `over` is the crossing that it stands and falls with."""
 
     fra: str
@@ -27,14 +21,12 @@ class Vej(_Data):
     over: str = ""
 
 
-class Rejsenet(_Data):
+class Rejsenet(Kildet):
     """The ways of one agreement area between the centres of its municipalities (by code)."""
 
     id: str
     omraade: str
     gaelder_fra: dt.date
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
     steder: dict[str, str]
     vej: tuple[Vej, ...]
 
@@ -65,9 +57,7 @@ HJEMME = Rejse(0, 0)
 @cache
 def all_nets() -> dict[str, Rejsenet]:
     """The net of each agreement area that has one, by the area's code; the newest file where there are several."""
-    filer = sorted(MAPPE.glob("*/rejsetid-*.toml"))
-    net = (Rejsenet.model_validate(tomllib.loads(fil.read_text(encoding="utf-8"))) for fil in filer)
-    return {et.omraade: et for et in net}
+    return {net.omraade: net for net in read_rules(Rejsenet, "rejsetid-*.toml")}
 
 
 def distance(omraade: str, fra: str, til: str) -> Rejse | None:

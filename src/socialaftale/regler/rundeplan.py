@@ -1,33 +1,20 @@
 """The dates of a takst round, from the bodies' calendars; and what to do where the calendars do not fit."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from socialaftale.regler.dateret import Data, Kildet, of_area, read_rules
 from socialaftale.regler.fristkalender import add_workdays, day_off, hours_of
 
-MAPPE = Path(__file__).parent / "parametre"
 
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
-
-
-class Antal(_Data):
+class Antal(Kildet):
     """A number of days."""
 
     vaerdi: int
 
 
-class Dag(_Data):
+class Dag(Kildet):
     """A day of the year."""
 
     maaned: int
@@ -37,10 +24,8 @@ class Dag(_Data):
         return dt.date(aar, self.maaned, self.dag)
 
 
-class Led(BaseModel):
+class Led(Data):
     """Lead times in working days: from the step before to this one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     indberetning: Antal
     gennemgang: Antal
@@ -49,20 +34,16 @@ class Led(BaseModel):
     skriftlig: Antal
 
 
-class Udvalgsroller(BaseModel):
+class Udvalgsroller(Data):
     """Short names of the bodies that review, recommend and decide."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     gennemgang: tuple[str, ...]
     indstilling: tuple[str, ...]
     afgoerelse: tuple[str, ...]
 
 
-class Takstaarsregler(BaseModel):
+class Takstaarsregler(Data):
     """What fixes a takst year in one agreement area."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     omraade: str
@@ -120,14 +101,9 @@ class Rundeplan:
         return self.trin[1].dato
 
 
-@cache
 def rules_for(omraade: str) -> Takstaarsregler | None:
     """Return the area's rules, None where it has none. Raises pydantic.ValidationError where a file is wrong."""
-    for fil in sorted(MAPPE.glob("*/moeder-takstaar*.toml")):
-        regler = Takstaarsregler.model_validate(tomllib.loads(fil.read_text(encoding="utf-8")))
-        if regler.omraade == omraade:
-            return regler
-    return None
+    return next(iter(of_area(read_rules(Takstaarsregler, "moeder-takstaar*.toml"), omraade)), None)
 
 
 def plan_round(
@@ -176,7 +152,7 @@ def _reason(led: Antal, efter: str) -> str:
     return f"Mindst {led.vaerdi} arbejdsdage efter {efter}. {_source(led)}"
 
 
-def _source(data: _Data) -> str:
+def _source(data: Kildet) -> str:
     return f"{data.kilde} (antaget)" if data.sikkerhed == "antaget" else data.kilde
 
 

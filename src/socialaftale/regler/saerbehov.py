@@ -1,21 +1,14 @@
 """Special needs that a place can meet: which there are, and what in the register tells of them."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Collection, Iterable
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-MAPPE = Path(__file__).parent / "parametre/national"
+from socialaftale.regler.dateret import Data, Kildet, read_rules
 
 
-class Saerbehov(BaseModel):
+class Saerbehov(Data):
     """A special need. `om` ends the sentence "the tilbud has not said whether ..."; see the file for the rest."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kode: str
     navn: str
@@ -24,22 +17,16 @@ class Saerbehov(BaseModel):
     ord: tuple[str, ...]
 
 
-class Behovsliste(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Behovsliste(Kildet):
     id: str
     gaelder_fra: dt.date
-    kilde: str
-    sikkerhed: Literal["verificeret", "antaget"]
     behov: tuple[Saerbehov, ...]
 
 
 @cache
 def all_needs() -> dict[str, Saerbehov]:
     """The needs of the newest list, by code. Source: `saerbehov-*.toml`."""
-    nyeste = sorted(MAPPE.glob("saerbehov-*.toml"))[-1]
-    liste = Behovsliste.model_validate(tomllib.loads(nyeste.read_text(encoding="utf-8")))
-    return {et.kode: et for et in liste.behov}
+    return {et.kode: et for et in read_rules(Behovsliste, "saerbehov-*.toml")[-1].behov}
 
 
 def names_of_needs(koder: Iterable[str]) -> tuple[str, ...]:

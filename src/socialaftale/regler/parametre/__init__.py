@@ -10,42 +10,32 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from socialaftale.regler.dateret import MAPPE, Data, Kildet
 from socialaftale.regler.forklaring import Art, Led
 
-MAPPE = Path(__file__).parent
-Sikkerhed = Literal["verificeret", "antaget"]
 
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Parameter(_Data):
+class Parameter(Kildet):
     """One number fixed by a rule: value, unit, where it stands, and whether we have seen it there."""
 
     vaerdi: Decimal
     enhed: str
-    kilde: str
-    sikkerhed: Sikkerhed
 
     def led(self, navn: str) -> Led:
         """The parameter as a leaf of an explanation."""
         return Led(navn, self.vaerdi, self.enhed, Art.REGEL, kilde=self.kilde, sikkerhed=self.sikkerhed)
 
 
-class Valg(_Data):
+class Valg(Kildet):
     """One choice fixed by a rule, e.g. which day count a takst is computed with."""
 
     vaerdi: str
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Belaegningsregler(_Data):
+class Belaegningsregler(Data):
     """The corridor for budgeted occupancy; per cent, and years counted back from the takst year."""
 
     gulv: Parameter
@@ -56,7 +46,7 @@ class Belaegningsregler(_Data):
     seneste_regnskabsaar: Parameter
 
 
-class Dageregler(_Data):
+class Dageregler(Data):
     """`takstdage`: `kalender` (365/366) or `faste` (always `faste_dage`); the same for settlement."""
 
     takstdage: Valg
@@ -64,20 +54,20 @@ class Dageregler(_Data):
     faste_dage: Parameter
 
 
-class Afrundingsregler(_Data):
+class Afrundingsregler(Data):
     """The step a published takst is rounded to, in kroner, half up."""
 
     takst: Parameter
     timetakst: Parameter
 
 
-class Kapitalregler(_Data):
+class Kapitalregler(Data):
     """Interest on book value where an asset names no rate of its own, per cent a year."""
 
     rente: Parameter
 
 
-class Overskudsregler(_Data):
+class Overskudsregler(Data):
     """Set-aside of surplus (per cent of the takst basis, years to use it), and when the rest is carried in."""
 
     hensaettelse_loft: Parameter
@@ -85,7 +75,7 @@ class Overskudsregler(_Data):
     indregning_forskydning: Parameter
 
 
-class Taerskler(_Data):
+class Taerskler(Data):
     """When a check speaks: changes in per cent, unexplained change in percentage points."""
 
     aendring_opmaerksom: Parameter
@@ -95,22 +85,20 @@ class Taerskler(_Data):
     overhead_hoejeste: Parameter
 
 
-class Pakkeregler(_Data):
+class Pakkeregler(Data):
     """Service packages: where in its hour band a package is priced, and how many packages a model has (0 = free)."""
 
     midtpunkt: Parameter
     antal: Parameter
 
 
-class Strukturvalg(_Data):
+class Strukturvalg(Kildet):
     """The codes of the rate structures that may be used in the year."""
 
     koder: tuple[str, ...]
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Regelsaet(_Data):
+class Regelsaet(Data):
     """Everything fixed for one takst year in one agreement area."""
 
     id: str

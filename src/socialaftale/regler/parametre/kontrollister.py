@@ -4,28 +4,19 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from socialaftale.regler.parametre import MAPPE, Parameter, Sikkerhed
-
-
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from socialaftale.regler.dateret import MAPPE, Data, Kildet
+from socialaftale.regler.parametre import Parameter
 
 
-class Ordliste(_Data):
+class Ordliste(Kildet):
     """Words or phrases in lower case."""
 
     ord: tuple[str, ...]
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Emneord(_Data):
+class Emneord(Kildet):
     """Words per subject, `*` for any ending: a reason must name what it is the reason for."""
 
-    kilde: str
-    sikkerhed: Sikkerhed
     timer: tuple[str, ...]
     tidsart: tuple[str, ...]
     pladser: tuple[str, ...]
@@ -41,16 +32,14 @@ class Emneord(_Data):
     resultat: tuple[str, ...]
 
 
-class Spaend(_Data):
+class Spaend(Kildet):
     """The lowest and highest plausible takst of a unit, kroner."""
 
     lavest: Decimal
     hoejest: Decimal
-    kilde: str
-    sikkerhed: Sikkerhed
 
 
-class Graenser(_Data):
+class Graenser(Data):
     """When a check speaks, where no agreement says it."""
 
     overhead_spring: Parameter
@@ -74,7 +63,7 @@ class Graenser(_Data):
     boernehus_takstandel: Parameter
 
 
-class Kontrollister(_Data):
+class Kontrollister(Data):
     """Everything in `national/kontrollister.toml`."""
 
     uklare_ord: Ordliste
