@@ -4,10 +4,10 @@ from collections.abc import Container
 
 from django.db import models
 from django.db.models import F, Manager, Q
-from django.utils import timezone
 
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Funktion, Organisation, Udvalg
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 
 from .besvarelse.models import Indstillingssvar  # noqa: F401 - Django finds these here
 from .bilag.models import Punktbilag  # noqa: F401 - Django finds these here
@@ -35,14 +35,8 @@ class Moede(models.Model):
     udvalg = models.ForeignKey(Udvalg, on_delete=models.PROTECT, related_name="moeder", verbose_name="udvalg")
     form = models.CharField("form", max_length=16, choices=Form, default=Form.ORDINAERT)
     eksempeldata = models.BooleanField("opfundet møde", default=False)
-    frigivet_at = models.DateTimeField("dagsordenen frigivet", null=True, editable=False)
-    frigivet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="frigivet af", editable=False
-    )
-    afsluttet_at = models.DateTimeField("afsluttet", null=True, editable=False)
-    afsluttet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="afsluttet af", editable=False
-    )
+    frigivet_at, frigivet_by = signed_later("dagsordenen frigivet", "frigivet af")
+    afsluttet_at, afsluttet_by = signed_later("afsluttet")
 
     objects = MoedeQuerySet.as_manager()
 
@@ -51,17 +45,11 @@ class Moede(models.Model):
         verbose_name_plural = "møder"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(frigivet_at__isnull=True, frigivet_by__isnull=True)
-                | Q(frigivet_at__isnull=False, frigivet_by__isnull=False),
-                name="moede_frigivet_af_nogen",
-                violation_error_message="En frigivet dagsorden har både et tidspunkt og en person.",
+            both_or_none(
+                "moede_frigivet_af_nogen", "frigivet", "En frigivet dagsorden har både et tidspunkt og en person."
             ),
-            models.CheckConstraint(
-                condition=Q(afsluttet_at__isnull=True, afsluttet_by__isnull=True)
-                | Q(afsluttet_at__isnull=False, afsluttet_by__isnull=False),
-                name="moede_afsluttet_af_nogen",
-                violation_error_message="Et afsluttet møde har både et tidspunkt og en person.",
+            both_or_none(
+                "moede_afsluttet_af_nogen", "afsluttet", "Et afsluttet møde har både et tidspunkt og en person."
             ),
         ]
 
@@ -136,15 +124,7 @@ class Dagsordenspunkt(models.Model):
         related_name="taget_af",
         verbose_name="taget af mødet",
     )
-    taget_af_at = models.DateTimeField("taget af dagsordenen", null=True, editable=False)
-    taget_af_by = models.ForeignKey(
-        Bruger,
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name="taget af dagsordenen af",
-        editable=False,
-    )
+    taget_af_at, taget_af_by = signed_later("taget af dagsordenen")
     taget_af_fordi = models.CharField("hvorfor det er taget af", max_length=300, blank=True, editable=False)
     kommer_igen = models.BooleanField("venter til et senere møde", default=False, editable=False)
 
@@ -236,10 +216,7 @@ class Beslutning(models.Model):
     omfang = models.CharField("omfang", max_length=300, blank=True)
     betingelser = models.TextField("betingelser", blank=True)
     rettelse = models.CharField("grund til rettelsen", max_length=300, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     objects = BeslutningQuerySet.as_manager()
 
@@ -333,14 +310,8 @@ class Opfoelgning(models.Model):
         Funktion, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="funktion"
     )
     frist = models.DateField("senest")
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
-    udfoert_at = models.DateTimeField("udført", null=True, editable=False)
-    udfoert_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="meldt udført af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
+    udfoert_at, udfoert_by = signed_later("udført", "meldt udført af")
 
     objects = OpfoelgningQuerySet.as_manager()
 
@@ -349,11 +320,8 @@ class Opfoelgning(models.Model):
         verbose_name_plural = "opfølgninger"
         ordering = ["frist", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(udfoert_at__isnull=True, udfoert_by__isnull=True)
-                | Q(udfoert_at__isnull=False, udfoert_by__isnull=False),
-                name="opfoelgning_udfoert_af_nogen",
-                violation_error_message="En udført opfølgning har både et tidspunkt og en person.",
+            both_or_none(
+                "opfoelgning_udfoert_af_nogen", "udfoert", "En udført opfølgning har både et tidspunkt og en person."
             ),
             models.CheckConstraint(
                 condition=Q(person__isnull=True, organisation__isnull=True)
@@ -375,10 +343,7 @@ class Formandsbekraeftelse(models.Model):
     navn = models.CharField("formandens navn", max_length=200)
     email = models.EmailField("formandens e-mail")
     sha256 = models.CharField("SHA-256 af beslutningerne", max_length=64)
-    sendt_at = models.DateTimeField("sendt", default=timezone.now, editable=False)
-    sendt_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sendt af", editable=False
-    )
+    sendt_at, sendt_by = signed("sendt")
     svaret_at = models.DateTimeField("svaret", null=True, editable=False)
     bemaerkning = models.TextField("bemærkning", blank=True)
 

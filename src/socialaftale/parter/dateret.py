@@ -10,7 +10,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Func, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
+
+from .paategning import signed
 
 INGEN = 0  # stands for a missing reference in a key: NULL equals nothing, and no row has this primary key
 
@@ -55,10 +56,7 @@ class DateretRaekke(models.Model):
     NOEGLE: ClassVar[tuple[str, ...]] = ()
 
     gaelder_fra = models.DateField("gælder fra")
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     objects = DateretQuerySet.as_manager()
 

@@ -4,10 +4,10 @@ confirming and sharing are versions of their own, so the newest row says where t
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.parter.models import Organisation
+from socialaftale.parter.paategning import signed
 from socialaftale.tilbud.models import Tilbud
 
 from .afgoerelse.models import Linjeafgoerelse  # noqa: F401 - Django finds these here
@@ -78,10 +78,7 @@ class Indberetningsversion(models.Model):
     regelsaet_id = models.CharField("regelsæt", max_length=80)
     regelsaet_sha256 = models.CharField("SHA-256 af regelsættet", max_length=64)
     delt = models.BooleanField("grundlaget er delt", default=False)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     objects = VersionQuerySet.as_manager()
 
@@ -116,10 +113,7 @@ class Indlaesning(models.Model):
     aar = models.PositiveSmallIntegerField("takstår")
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, related_name="+", verbose_name="fil")
     frigivne = models.JSONField("celler frigivet for falsk alarm", default=list)
-    indlaest_at = models.DateTimeField("indlæst", default=timezone.now, editable=False)
-    indlaest_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="indlæst af", editable=False
-    )
+    indlaest_at, indlaest_by = signed("indlæst")
 
     class Meta:
         verbose_name = "indlæsning"

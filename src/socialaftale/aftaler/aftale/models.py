@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 
 from .querysets import AftalebilagQuerySet, AftaleQuerySet, AftaletekstQuerySet
 
@@ -57,14 +57,8 @@ class Aftaletekst(models.Model):
     nr = models.PositiveIntegerField("version")
     note = models.CharField("hvad er ændret", max_length=300)
     redaktionel = models.BooleanField("kun rettelse af sprog", default=False)
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
-    offentliggjort_at = models.DateTimeField("offentliggjort", null=True, editable=False)
-    offentliggjort_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="offentliggjort af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
+    offentliggjort_at, offentliggjort_by = signed_later("offentliggjort")
 
     objects = AftaletekstQuerySet.as_manager()
 
@@ -78,11 +72,10 @@ class Aftaletekst(models.Model):
                 name="aftaletekst_nr",
                 violation_error_message="En anden har lige gemt en ny tekst. Se den, og gem igen.",
             ),
-            models.CheckConstraint(
-                condition=Q(offentliggjort_at__isnull=True, offentliggjort_by__isnull=True)
-                | Q(offentliggjort_at__isnull=False, offentliggjort_by__isnull=False),
-                name="aftaletekst_offentliggjort_af_nogen",
-                violation_error_message="En offentliggjort tekst har både et tidspunkt og en person.",
+            both_or_none(
+                "aftaletekst_offentliggjort_af_nogen",
+                "offentliggjort",
+                "En offentliggjort tekst har både et tidspunkt og en person.",
             ),
         ]
 
@@ -126,10 +119,7 @@ class Aftalebilag(models.Model):
     titel = models.CharField("titel", max_length=200)
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="fil")
     aaben = models.BooleanField("åbent bilag", default=True)
-    registreret_at = models.DateTimeField("lagt ved", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="lagt ved af", editable=False
-    )
+    registreret_at, registreret_by = signed("lagt ved")
 
     objects = AftalebilagQuerySet.as_manager()
 
@@ -164,10 +154,7 @@ class Aftalegodkendelse(models.Model):
     dato = models.DateField("besluttet")
     beslutning = models.TextField("beslutningens ord", blank=True)
     link = models.URLField("link til beslutningen", blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "godkendelse af aftalen"

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.moeder.models import Beslutning
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.paategning import signed
 
 from ..indsats.models import Leverance, Produkt
 from .querysets import BiblioteksproduktQuerySet, ProduktversionQuerySet
@@ -32,10 +32,7 @@ class Biblioteksprodukt(models.Model):
     leverance = models.ForeignKey(
         Leverance, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fra leverancen"
     )
-    oprettet_at = models.DateTimeField("oprettet", default=timezone.now, editable=False)
-    oprettet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
-    )
+    oprettet_at, oprettet_by = signed("oprettet")
     udgaar = models.DateField("udgår", null=True, editable=False)
     udgaar_fordi = models.CharField("hvorfor det udgår", max_length=300, blank=True, editable=False)
     eksempeldata = models.BooleanField("opfundet", default=False, editable=False)
@@ -81,10 +78,7 @@ class Produktversion(models.Model):
         Beslutning, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="besluttet ved"
     )
     aaben = models.BooleanField("åben for alle", default=True)
-    registreret_at = models.DateTimeField("lagt ind", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="lagt ind af", editable=False
-    )
+    registreret_at, registreret_by = signed("lagt ind")
 
     objects = ProduktversionQuerySet.as_manager()
 

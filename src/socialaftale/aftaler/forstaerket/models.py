@@ -4,11 +4,10 @@ Which tilbud are in it, and from when, stands in the register alone (`Stamfakta.
 """
 
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.parter.dateret import DateretForhold, dated_unique
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 from socialaftale.regler.forstaerket import Svar
 from socialaftale.tilbud.models import Tilbud
 
@@ -57,14 +56,8 @@ class Samarbejdssag(models.Model):
     meldt = models.DateField("meldt den")
     fra = models.DateField("gælder fra")
     begrundelse = models.TextField("begrundelse")
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
-    trukket_at = models.DateTimeField("trukket tilbage", null=True, editable=False)
-    trukket_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="trukket af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
+    trukket_at, trukket_by = signed_later("trukket tilbage", "trukket af")
     eksempeldata = models.BooleanField("opfundet", default=False, editable=False)
 
     objects = SamarbejdssagQuerySet.as_manager()
@@ -74,11 +67,10 @@ class Samarbejdssag(models.Model):
         verbose_name_plural = "sager i det forstærkede samarbejde"
         ordering = ["omraade", "-meldt", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(trukket_at__isnull=True, trukket_by__isnull=True)
-                | Q(trukket_at__isnull=False, trukket_by__isnull=False),
-                name="samarbejdssag_trukket_af_nogen",
-                violation_error_message="En sag, der er trukket tilbage, har både et tidspunkt og en person.",
+            both_or_none(
+                "samarbejdssag_trukket_af_nogen",
+                "trukket",
+                "En sag, der er trukket tilbage, har både et tidspunkt og en person.",
             ),
         ]
 
@@ -98,10 +90,7 @@ class Kriterievurdering(models.Model):
     nr = models.PositiveIntegerField("nummer")
     svar = models.CharField("opfyldt", max_length=10, choices=SVAR)
     begrundelse = models.CharField("begrundelse", max_length=1000)
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "vurdering af et kriterium"
@@ -131,10 +120,7 @@ class Samarbejdsrapport(models.Model):
     kompetencer = models.TextField("hvad gør I for at holde på kompetencerne?")
     baeredygtighed = models.TextField("kan tilbuddet bære sig de næste år?")
     beder_om_indsats = models.BooleanField("beder om en tidlig fælles indsats", default=False)
-    registreret_at = models.DateTimeField("sendt", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sendt af", editable=False
-    )
+    registreret_at, registreret_by = signed("sendt")
 
     class Meta:
         verbose_name = "årsrapport i det forstærkede samarbejde"

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_unique
 from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 from socialaftale.regler.indsatsstatus import Status
 
 from ..aftale.models import Aftale
@@ -153,14 +153,8 @@ class Gruppemoede(models.Model):
     )
     dato = models.DateField("dato")
     om = models.CharField("hvad det handler om", max_length=300)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
-    holdt_at = models.DateTimeField("meldt holdt", null=True, editable=False)
-    holdt_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="meldt holdt af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
+    holdt_at, holdt_by = signed_later("meldt holdt")
 
     class Meta:
         verbose_name = "møde i arbejdsgruppe"
@@ -172,11 +166,10 @@ class Gruppemoede(models.Model):
                 name="gruppemoede_dato",
                 violation_error_message="Arbejdsgruppen har allerede et møde den dag.",
             ),
-            models.CheckConstraint(
-                condition=Q(holdt_at__isnull=True, holdt_by__isnull=True)
-                | Q(holdt_at__isnull=False, holdt_by__isnull=False),
-                name="gruppemoede_holdt_af_nogen",
-                violation_error_message="Et holdt møde har både et tidspunkt og en person, der har sagt det.",
+            both_or_none(
+                "gruppemoede_holdt_af_nogen",
+                "holdt",
+                "Et holdt møde har både et tidspunkt og en person, der har sagt det.",
             ),
         ]
 
@@ -237,10 +230,7 @@ class Produkt(models.Model):
     udgave = models.PositiveSmallIntegerField("udgave")
     note = models.CharField("hvad er det", max_length=300)
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="fil")
-    afleveret_at = models.DateTimeField("afleveret", default=timezone.now, editable=False)
-    afleveret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="afleveret af", editable=False
-    )
+    afleveret_at, afleveret_by = signed("afleveret")
 
     class Meta:
         verbose_name = "produkt"
@@ -289,10 +279,7 @@ class Statusmelding(models.Model):
     )
     status = models.CharField("status", max_length=16, choices=STATUSSER)
     grund = models.CharField("hvorfor", max_length=500)
-    registreret_at = models.DateTimeField("meldt", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="meldt af", editable=False
-    )
+    registreret_at, registreret_by = signed("meldt")
 
     class Meta:
         verbose_name = "statusmelding"

@@ -1,11 +1,11 @@
 """Themes that were handed in to another forum: when, by which decision, who looks after it, and what came back."""
 
 from django.db import models
-from django.utils import timezone
 
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.dateret import DateretRaekke, dated_unique
 from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.paategning import signed
 from socialaftale.regler.indspil import Slags
 
 from .querysets import IndspilQuerySet
@@ -32,10 +32,7 @@ class Indspil(models.Model):
     )
     ejer = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="indspil", verbose_name="ejer")
     aaben = models.BooleanField("åbent for alle", default=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
     eksempeldata = models.BooleanField("opfundet", default=False, editable=False)
 
     objects = IndspilQuerySet.as_manager()
@@ -81,10 +78,7 @@ class Indspilssvar(models.Model):
     slags = models.CharField("slags", max_length=12, choices=SLAGS)
     dato = models.DateField("dato")
     tekst = models.TextField("hvad der kom tilbage")
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "svar på indspil"

@@ -1,9 +1,8 @@
 """Where an agreement holds what is asked of it, as the secretariat tells."""
 
 from django.db import models
-from django.utils import timezone
 
-from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import signed
 from socialaftale.regler.rammeaftalekrav import Svar
 
 from ..aftale.models import Aftale
@@ -19,10 +18,7 @@ class Kravevidens(models.Model):
     svar = models.CharField("svar", max_length=10, choices=SVAR)
     tekst = models.CharField("hvor det står", max_length=500)
     link = models.CharField("link", max_length=300, blank=True)
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "evidens for et krav"

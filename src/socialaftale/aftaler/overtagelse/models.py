@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.models import Organisation
+from socialaftale.parter.paategning import signed
 from socialaftale.tilbud.models import Tilbud
 
 from ..aftale.models import Aftale
@@ -26,10 +26,7 @@ class Overtagelseserklaering(models.Model):
     fra = models.DateField("overtages fra", null=True)
     besluttet = models.DateField("besluttet")
     til_raadighed = models.CharField("om andre stadig kan bruge det", max_length=300, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "erklæring om overtagelse"

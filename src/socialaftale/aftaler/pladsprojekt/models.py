@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from socialaftale.faelles.felter import BeloebField
 from socialaftale.parter.dateret import DateretRaekke, dated_unique
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.paategning import signed
 from socialaftale.tilbud.reference import all_maalgrupper
 
 from .querysets import PladsprojektQuerySet
@@ -85,10 +85,7 @@ class Pladsprojekt(models.Model):
     titel = models.CharField("titel", max_length=150)
     ejer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="ejer")
     maalgruppe = models.CharField("målgruppe", max_length=60)
-    oprettet_at = models.DateTimeField("oprettet", default=timezone.now, editable=False)
-    oprettet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
-    )
+    oprettet_at, oprettet_by = signed("oprettet")
     eksempeldata = models.BooleanField("opfundet", default=False, editable=False)
 
     objects = PladsprojektQuerySet.as_manager()

@@ -1,11 +1,10 @@
 """The secretariat's budget of a year: its lines, and every figure that was written on them."""
 
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.felter import BeloebField
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 from socialaftale.parter.querysets import OmraadeQuerySet
 
 
@@ -16,10 +15,7 @@ class Budgetaar(models.Model):
         Aftaleomraade, on_delete=models.PROTECT, related_name="budgetaar", verbose_name="aftaleområde"
     )
     aar = models.PositiveSmallIntegerField("år")
-    klar_at = models.DateTimeField("klar til udvalgene", null=True, editable=False)
-    klar_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gjort klar af", editable=False
-    )
+    klar_at, klar_by = signed_later("klar til udvalgene", "gjort klar af")
     eksempeldata = models.BooleanField("opfundne tal", default=False, editable=False)
 
     objects = OmraadeQuerySet.as_manager()
@@ -34,11 +30,8 @@ class Budgetaar(models.Model):
                 name="budgetaar_et",
                 violation_error_message="Området har allerede et budget for det år.",
             ),
-            models.CheckConstraint(
-                condition=Q(klar_at__isnull=True, klar_by__isnull=True)
-                | Q(klar_at__isnull=False, klar_by__isnull=False),
-                name="budgetaar_klar_af_nogen",
-                violation_error_message="Et budget, der er klar, har både et tidspunkt og en person.",
+            both_or_none(
+                "budgetaar_klar_af_nogen", "klar", "Et budget, der er klar, har både et tidspunkt og en person."
             ),
         ]
 
@@ -87,10 +80,7 @@ class Budgettal(models.Model):
     nr = models.PositiveIntegerField("nummer")
     beloeb_kr = BeloebField("beløb i kr.")
     forklaring = models.CharField("forklaring", max_length=300)
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "budgettal"

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Udgaaende
-from socialaftale.parter.models import Aftaleomraade, Bruger, Funktion, Organisation, Udvalg
+from socialaftale.parter.models import Aftaleomraade, Funktion, Organisation, Udvalg
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 from socialaftale.regler import spoergerunde as regel
 
 from .querysets import SpoergerundeQuerySet, SpoergerundesvarQuerySet
@@ -30,18 +30,9 @@ class Spoergerunde(models.Model):
     tilbage_til = models.ForeignKey(
         Udvalg, on_delete=models.PROTECT, related_name="+", verbose_name="svarene går tilbage til"
     )
-    oprettet_at = models.DateTimeField("oprettet", default=timezone.now, editable=False)
-    oprettet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
-    )
-    aabnet_at = models.DateTimeField("åbnet", null=True, editable=False)
-    aabnet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="åbnet af", editable=False
-    )
-    offentliggjort_at = models.DateTimeField("offentliggjort", null=True, editable=False)
-    offentliggjort_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="offentliggjort af", editable=False
-    )
+    oprettet_at, oprettet_by = signed("oprettet")
+    aabnet_at, aabnet_by = signed_later("åbnet")
+    offentliggjort_at, offentliggjort_by = signed_later("offentliggjort")
     eksempeldata = models.BooleanField("opfundne svar", default=False, editable=False)
 
     objects = SpoergerundeQuerySet.as_manager()
@@ -56,11 +47,8 @@ class Spoergerunde(models.Model):
                 name="spoergerunde_titel",
                 violation_error_message="Området har allerede en spørgerunde med den titel.",
             ),
-            models.CheckConstraint(
-                condition=Q(aabnet_at__isnull=True, aabnet_by__isnull=True)
-                | Q(aabnet_at__isnull=False, aabnet_by__isnull=False),
-                name="spoergerunde_aabnet_af_nogen",
-                violation_error_message="En åbnet spørgerunde har både et tidspunkt og en person.",
+            both_or_none(
+                "spoergerunde_aabnet_af_nogen", "aabnet", "En åbnet spørgerunde har både et tidspunkt og en person."
             ),
             models.CheckConstraint(
                 condition=Q(offentliggjort_at__isnull=True, offentliggjort_by__isnull=True)
@@ -125,10 +113,7 @@ class Spoergerundesvar(models.Model):
     runde = models.ForeignKey(Spoergerunde, on_delete=models.PROTECT, related_name="svar", verbose_name="spørgerunde")
     part = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="part")
     nr = models.PositiveIntegerField("svar nummer")
-    registreret_at = models.DateTimeField("svaret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="svaret af", editable=False
-    )
+    registreret_at, registreret_by = signed("svaret")
 
     objects = SpoergerundesvarQuerySet.as_manager()
 

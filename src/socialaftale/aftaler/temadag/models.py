@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from socialaftale.parter.models import Aftaleomraade, Bruger
+from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 
 from .querysets import TemadagQuerySet, TilmeldingQuerySet
 
@@ -26,18 +27,9 @@ class Temadag(models.Model):
     mindst = models.PositiveSmallIntegerField("mindst tilmeldte")
     deltog = models.PositiveIntegerField("deltog", null=True, blank=True)
     tilmeldte_antal = models.PositiveIntegerField("tilmeldte, da navnene blev slettet", null=True, editable=False)
-    oprettet_at = models.DateTimeField("oprettet", default=timezone.now, editable=False)
-    oprettet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
-    )
-    offentliggjort_at = models.DateTimeField("offentliggjort", null=True, editable=False)
-    offentliggjort_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="offentliggjort af", editable=False
-    )
-    aflyst_at = models.DateTimeField("aflyst", null=True, editable=False)
-    aflyst_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="aflyst af", editable=False
-    )
+    oprettet_at, oprettet_by = signed("oprettet")
+    offentliggjort_at, offentliggjort_by = signed_later("offentliggjort")
+    aflyst_at, aflyst_by = signed_later("aflyst")
     aflyst_grund = models.CharField("hvorfor aflyst", max_length=300, blank=True)
     eksempeldata = models.BooleanField("opfundne oplysninger", default=False, editable=False)
 
@@ -58,11 +50,10 @@ class Temadag(models.Model):
                 name="temadag_tilmelding_foer_dagen",
                 violation_error_message="Sidste dag for tilmelding ligger efter temadagen. Ret den ene dag.",
             ),
-            models.CheckConstraint(
-                condition=Q(offentliggjort_at__isnull=True, offentliggjort_by__isnull=True)
-                | Q(offentliggjort_at__isnull=False, offentliggjort_by__isnull=False),
-                name="temadag_offentliggjort_af_nogen",
-                violation_error_message="En offentliggjort temadag har både et tidspunkt og en person.",
+            both_or_none(
+                "temadag_offentliggjort_af_nogen",
+                "offentliggjort",
+                "En offentliggjort temadag har både et tidspunkt og en person.",
             ),
             models.CheckConstraint(
                 condition=Q(aflyst_at__isnull=True, aflyst_by__isnull=True, aflyst_grund="")

@@ -1,10 +1,10 @@
 """Central udmeldinger: what the agency asked, each party's part, the joint answer, and the colours of risk."""
 
 from django.db import models
-from django.utils import timezone
 
 from socialaftale.parter.dateret import DateretRaekke, dated_unique
-from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.paategning import signed
 
 
 class Udmelding(models.Model):
@@ -67,10 +67,7 @@ class Udmeldingsbidrag(models.Model):
     part = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="part")
     nr = models.PositiveIntegerField("version")
     tekst = models.TextField("partens svar")
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "bidrag til svar på udmelding"
@@ -94,10 +91,7 @@ class Udmeldingssvar(models.Model):
     udmelding = models.ForeignKey(Udmelding, on_delete=models.PROTECT, related_name="svar", verbose_name="udmelding")
     nr = models.PositiveIntegerField("version")
     tekst = models.TextField("det fælles svar")
-    registreret_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    registreret_at, registreret_by = signed("skrevet")
 
     class Meta:
         verbose_name = "fælles svar på udmelding"
@@ -130,10 +124,7 @@ class Udmeldingshaendelse(models.Model):
     slags = models.CharField("hvad skete der", max_length=12, choices=Slags)
     dato = models.DateField("dato")
     tekst = models.CharField("med ord", max_length=500)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "hændelse i en udmelding"

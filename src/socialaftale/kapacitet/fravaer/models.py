@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import both_or_none, signed_later
 
 
 class Lederfravaer(models.Model):
@@ -23,10 +24,7 @@ class Lederfravaer(models.Model):
     sagt_by = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="sagt af", editable=False
     )
-    trukket_at = models.DateTimeField("taget tilbage", null=True, editable=False)
-    trukket_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="taget tilbage af", editable=False
-    )
+    trukket_at, trukket_by = signed_later("taget tilbage")
 
     class Meta:
         verbose_name = "lederfravær"
@@ -43,11 +41,8 @@ class Lederfravaer(models.Model):
                 name="lederfravaer_en_anden_svarer",
                 violation_error_message="Vælg en anden end dig selv.",
             ),
-            models.CheckConstraint(
-                condition=Q(trukket_at__isnull=True, trukket_by__isnull=True)
-                | Q(trukket_at__isnull=False, trukket_by__isnull=False),
-                name="lederfravaer_trukket_med_hvem",
-                violation_error_message="Når det tages tilbage, skal der stå hvornår og af hvem.",
+            both_or_none(
+                "lederfravaer_trukket_med_hvem", "trukket", "Når det tages tilbage, skal der stå hvornår og af hvem."
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from socialaftale.faelles import tid
 from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.paategning import both_or_none
 
 
 class Kildesystem(models.Model):
@@ -49,11 +50,8 @@ class Kildesystem(models.Model):
                 name="kildesystem_formaal",
                 violation_error_message="En nøgle er til ledige pladser eller til ophold.",
             ),
-            models.CheckConstraint(
-                condition=Q(lukket_at__isnull=True, lukket_by__isnull=True)
-                | Q(lukket_at__isnull=False, lukket_by__isnull=False),
-                name="kildesystem_lukket_af_nogen",
-                violation_error_message="Et lukket kildesystem har både et tidspunkt og en person.",
+            both_or_none(
+                "kildesystem_lukket_af_nogen", "lukket", "Et lukket kildesystem har både et tidspunkt og en person."
             ),
         ]
 

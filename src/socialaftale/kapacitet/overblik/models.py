@@ -7,6 +7,7 @@ from socialaftale.faelles import tid
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.dateret import DateretRaekke, dated_unique
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.paategning import signed_later
 from socialaftale.tilbud.models import Tilbud
 
 
@@ -62,10 +63,7 @@ class Tilpasning(models.Model):
         Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="oprettet af", editable=False
     )
     svar = models.CharField("svar", max_length=500, blank=True)
-    besvaret_at = models.DateTimeField("besvaret", null=True, editable=False)
-    besvaret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="besvaret af", editable=False
-    )
+    besvaret_at, besvaret_by = signed_later("besvaret")
 
     class Meta:
         verbose_name = "tilpasning"

@@ -5,10 +5,10 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import signed, signed_later
 
 
 class PunktbilagQuerySet(models.QuerySet):
@@ -32,14 +32,8 @@ class Punktbilag(models.Model):
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fil")
     sha256 = models.CharField("SHA-256", max_length=64)
     version = models.PositiveIntegerField("version", default=1, editable=False)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
-    fjernet_at = models.DateTimeField("fjernet", null=True, editable=False)
-    fjernet_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="fjernet af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
+    fjernet_at, fjernet_by = signed_later("fjernet")
     fjernet_fordi = models.CharField("hvorfor det er fjernet", max_length=300, blank=True)
 
     objects = PunktbilagQuerySet.as_manager()

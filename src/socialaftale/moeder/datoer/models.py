@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from socialaftale.parter.models import Bruger, Udvalg
+from socialaftale.parter.paategning import signed
 from socialaftale.regler.datovalg import Svar
 
 
@@ -20,10 +21,7 @@ class Datofinding(models.Model):
     til_kl = models.TimeField("til klokken")
     sted = models.CharField("sted", max_length=200, blank=True)
     svarfrist = models.DateField("svar senest")
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
     moede = models.ForeignKey(
         "moeder.Moede", on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name="møde"
     )

@@ -3,9 +3,8 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
-from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import signed
 
 
 class Gaest(models.Model):
@@ -18,10 +17,7 @@ class Gaest(models.Model):
     organisation = models.CharField("organisation", max_length=200, blank=True)
     fra_kl = models.TimeField("fra klokken", null=True, blank=True)
     til_kl = models.TimeField("til klokken", null=True, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "gæst"
@@ -49,10 +45,7 @@ class Dagsordensaendring(models.Model):
     grund = models.CharField("hvorfor", max_length=300)
     aaben = models.BooleanField("må ses af alle, der må se punktet", default=True)
     foer = models.JSONField("sådan stod der før", null=True, blank=True, encoder=DjangoJSONEncoder)
-    aendret_at = models.DateTimeField("ændret", default=timezone.now, editable=False)
-    aendret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="ændret af", editable=False
-    )
+    aendret_at, aendret_by = signed("ændret")
 
     class Meta:
         verbose_name = "ændring af en frigivet dagsorden"

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from socialaftale.parter.dateret import INGEN
 from socialaftale.parter.models import Bruger, Organisation
+from socialaftale.parter.paategning import signed
 
 
 class Fremmoedeliste(models.Model):
@@ -18,10 +18,7 @@ class Fremmoedeliste(models.Model):
     nr = models.PositiveIntegerField("version")
     naeste_moede = models.DateField("næste møde", null=True, blank=True)
     rettelse = models.CharField("grund til rettelsen", max_length=300, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "fremmødeliste"
@@ -52,10 +49,7 @@ class Afbud(models.Model):
     stedfortraeder = models.ForeignKey(
         Bruger, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="i stedet kommer"
     )
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
     ved_link = models.BooleanField("ved linket i mailen", default=False, editable=False)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 
 
 class Udkastlaeser(models.Model):
@@ -16,16 +17,10 @@ class Udkastlaeser(models.Model):
     moede = models.ForeignKey("moeder.Moede", on_delete=models.PROTECT, related_name="laesere", verbose_name="møde")
     person = models.ForeignKey(Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="læser")
     frist = models.DateField("frist")
-    bedt_at = models.DateTimeField("bedt om at læse", default=timezone.now, editable=False)
-    bedt_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="bedt af", editable=False
-    )
+    bedt_at, bedt_by = signed("bedt om at læse", "bedt af")
     mindet_at = models.DateTimeField("senest mindet", null=True, editable=False)
     svaret_at = models.DateTimeField("svaret", null=True, editable=False)
-    trukket_at = models.DateTimeField("adgangen trukket tilbage", null=True, editable=False)
-    trukket_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="trukket tilbage af", editable=False
-    )
+    trukket_at, trukket_by = signed_later("adgangen trukket tilbage", "trukket tilbage af")
 
     class Meta:
         verbose_name = "læser af et udkast"
@@ -37,11 +32,10 @@ class Udkastlaeser(models.Model):
                 name="udkastlaeser_en_gang",
                 violation_error_message="Personen er allerede bedt om at læse udkastet.",
             ),
-            models.CheckConstraint(
-                condition=Q(trukket_at__isnull=True, trukket_by__isnull=True)
-                | Q(trukket_at__isnull=False, trukket_by__isnull=False),
-                name="udkastlaeser_trukket_af_nogen",
-                violation_error_message="Når adgangen er trukket tilbage, er det gjort af nogen på et tidspunkt.",
+            both_or_none(
+                "udkastlaeser_trukket_af_nogen",
+                "trukket",
+                "Når adgangen er trukket tilbage, er det gjort af nogen på et tidspunkt.",
             ),
         ]
 

@@ -5,10 +5,10 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.parter.models import Bruger, Udvalg
+from socialaftale.parter.paategning import signed, signed_later
 
 
 class ReferatimportQuerySet(models.QuerySet):
@@ -39,10 +39,7 @@ class Referatimport(models.Model):
         related_name="referatimport",
         verbose_name="møde",
     )
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     objects = ReferatimportQuerySet.as_manager()
 
@@ -87,10 +84,7 @@ class Uklarhed(models.Model):
     slags = models.CharField("slags", max_length=10, choices=Slags)
     tekst = models.TextField("hvad der er uklart")
     afklaring = models.CharField("afklaring", max_length=500, blank=True)
-    afklaret_at = models.DateTimeField("afklaret", null=True, editable=False)
-    afklaret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="afklaret af", editable=False
-    )
+    afklaret_at, afklaret_by = signed_later("afklaret")
 
     class Meta:
         verbose_name = "uklarhed"

@@ -2,9 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import signed
 
 _BEGGE_FRISTER = Q(fra_frist__isnull=False, til_frist__isnull=False)
 
@@ -24,10 +23,7 @@ class Opfoelgningstrin(models.Model):
     fra_frist = models.DateField("fra frist", null=True, blank=True)
     til_frist = models.DateField("til frist", null=True, blank=True)
     tekst = models.CharField("bemærkning", max_length=500, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "opfølgningstrin"

@@ -1,9 +1,8 @@
 """That words were taken out of a meeting's texts: the tombstone, never the words."""
 
 from django.db import models
-from django.utils import timezone
 
-from socialaftale.parter.models import Bruger
+from socialaftale.parter.paategning import signed
 
 
 class Overstregning(models.Model):
@@ -23,10 +22,7 @@ class Overstregning(models.Model):
     antal = models.PositiveSmallIntegerField("tekster")
     grund = models.CharField("grund", max_length=300)
     offentliggjort = models.BooleanField("efter offentliggørelsen")
-    registreret_at = models.DateTimeField("overstreget", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="overstreget af", editable=False
-    )
+    registreret_at, registreret_by = signed("overstreget")
 
     class Meta:
         verbose_name = "overstregning"

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil, Uforanderlig
 from socialaftale.parter.models import Aftaleomraade
+from socialaftale.parter.paategning import signed
 
 FORMATER = ("xlsx", "csv", "json", "pdf")
 
@@ -23,10 +23,7 @@ class Takstbilag(Uforanderlig):
     indhold = models.JSONField("indhold")
     sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
     grund = models.CharField("grund til udgaven", max_length=500, blank=True)
-    udgivet_at = models.DateTimeField("udgivet", default=timezone.now, editable=False)
-    udgivet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="udgivet af", editable=False
-    )
+    udgivet_at, udgivet_by = signed("udgivet")
 
     class Meta:
         verbose_name = "takstbilag"
@@ -60,10 +57,7 @@ class Bilagsfil(models.Model):
     fremdrift = models.PositiveSmallIntegerField("fremdrift i procent", default=0)
     fejl = models.CharField("seneste fejl", max_length=500, blank=True)
     forsoeg = models.PositiveSmallIntegerField("antal forsøg", default=0)
-    bestilt_at = models.DateTimeField("bestilt", default=timezone.now, editable=False)
-    bestilt_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="bestilt af", editable=False
-    )
+    bestilt_at, bestilt_by = signed("bestilt")
 
     class Meta:
         verbose_name = "fil af et takstbilag"

@@ -4,9 +4,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.parter.models import Organisation
+from socialaftale.parter.paategning import both_or_none, signed, signed_later
 
 from ..runde.models import Indsendelse, Takstrunde
 
@@ -35,10 +35,7 @@ class Bemaerkning(models.Model):
     indhold_sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
     tekst = models.TextField("bemærkning")
     myndighed = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="på vegne af")
-    skrevet_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    skrevet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    skrevet_at, skrevet_by = signed("skrevet")
 
     class Meta:
         verbose_name = "bemærkning"
@@ -68,10 +65,7 @@ class Bemaerkningstrin(models.Model):
     frist = models.DateField("svar senest", null=True, blank=True)
     indhold_sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
     myndighed = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="på vegne af")
-    gjort_at = models.DateTimeField("gjort", default=timezone.now, editable=False)
-    gjort_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gjort af", editable=False
-    )
+    gjort_at, gjort_by = signed("gjort")
 
     class Meta:
         verbose_name = "trin i en bemærkning"
@@ -97,10 +91,7 @@ class Gennemgangsmoede(models.Model):
     )
     moede = models.OneToOneField("moeder.Moede", on_delete=models.PROTECT, related_name="+", verbose_name="møde")
     svarfrist = models.DateField("svar senest")
-    afsluttet_at = models.DateTimeField("afsluttet", default=timezone.now, editable=False)
-    afsluttet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="afsluttet af", editable=False
-    )
+    afsluttet_at, afsluttet_by = signed("afsluttet")
 
     class Meta:
         verbose_name = "gennemgangsmøde"
@@ -131,20 +122,9 @@ class Gennemset(models.Model):
     )
     linje = models.CharField("linje-id", max_length=80)
     indhold_sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
-    gennemset_at = models.DateTimeField("gået igennem", default=timezone.now, editable=False)
-    gennemset_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gået igennem af", editable=False
-    )
+    gennemset_at, gennemset_by = signed("gået igennem")
 
-    fortrudt_at = models.DateTimeField("fortrudt", null=True, editable=False)
-    fortrudt_by = models.ForeignKey(
-        "parter.Bruger",
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name="fortrudt af",
-        editable=False,
-    )
+    fortrudt_at, fortrudt_by = signed_later("fortrudt")
 
     objects = GennemsetQuerySet.as_manager()
 
@@ -159,11 +139,8 @@ class Gennemset(models.Model):
                 name="gennemset_en_gang",
                 violation_error_message="Linjen er allerede gået igennem.",
             ),
-            models.CheckConstraint(
-                condition=Q(fortrudt_at__isnull=True, fortrudt_by__isnull=True)
-                | Q(fortrudt_at__isnull=False, fortrudt_by__isnull=False),
-                name="gennemset_fortrudt_af_nogen",
-                violation_error_message="En fortrudt gennemgang har både et tidspunkt og en person.",
+            both_or_none(
+                "gennemset_fortrudt_af_nogen", "fortrudt", "En fortrudt gennemgang har både et tidspunkt og en person."
             ),
         ]
 

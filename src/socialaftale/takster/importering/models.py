@@ -3,11 +3,11 @@
 from typing import Self
 
 from django.db import models
-from django.utils import timezone
 
 from socialaftale.faelles.models import Fil
 from socialaftale.parter.dateret import DateretRaekke, dated_unique
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
+from socialaftale.parter.paategning import signed
 from socialaftale.tilbud.models import Tilbud
 
 from .laesning.typer import Felt
@@ -36,10 +36,7 @@ class Takstimport(models.Model):
     fil = models.ForeignKey(Fil, on_delete=models.PROTECT, related_name="+", verbose_name="fil")
     sha256 = models.CharField("SHA-256 af filen", max_length=64)
     ark = models.JSONField("ark")
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     objects = TakstimportQuerySet.as_manager()
 
@@ -87,10 +84,7 @@ class Importvalg(models.Model):
     linjetype = models.CharField("linjetype", max_length=20, blank=True)
     enhed = models.CharField("enhed", max_length=20, blank=True)
     begrundelse = models.CharField("begrundelse", max_length=500, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        Bruger, on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "importvalg"

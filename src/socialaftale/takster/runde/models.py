@@ -4,10 +4,10 @@ written anew are new rows, so the newest says how it is, and the older ones how 
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from socialaftale.faelles.felter import BeloebField, SkaleretField
 from socialaftale.parter.models import Aftaleomraade, Organisation
+from socialaftale.parter.paategning import signed
 
 from ..querysets import IndsendelseQuerySet, IndsendtlinjeQuerySet
 
@@ -19,10 +19,7 @@ class Takstrunde(models.Model):
     aar = models.PositiveSmallIntegerField("takstår")
     regelsaet_id = models.CharField("regelsæt", max_length=80)
     regelsaet_sha256 = models.CharField("SHA-256 af regelsættet", max_length=64)
-    aabnet_at = models.DateTimeField("åbnet", default=timezone.now, editable=False)
-    aabnet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="åbnet af", editable=False
-    )
+    aabnet_at, aabnet_by = signed("åbnet")
 
     class Meta:
         verbose_name = "takstrunde"
@@ -60,10 +57,7 @@ class Rundedatoer(models.Model):
         "moeder.Moede", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="møde, der afgør"
     )
     grund = models.CharField("grund til ændringen", max_length=300, blank=True)
-    registreret_at = models.DateTimeField("registreret", default=timezone.now, editable=False)
-    registreret_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="registreret af", editable=False
-    )
+    registreret_at, registreret_by = signed("registreret")
 
     class Meta:
         verbose_name = "rundens datoer"
@@ -118,10 +112,7 @@ class Indsendelse(models.Model):
     gaelder_fra = models.DateField("gælder fra")
     foreloebig = models.BooleanField("foreløbig, før budgettet er vedtaget", default=False)
     godkendt_af = models.CharField("godkendt af", max_length=200, blank=True)
-    indsendt_at = models.DateTimeField("indsendt", default=timezone.now, editable=False)
-    indsendt_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="indsendt af", editable=False
-    )
+    indsendt_at, indsendt_by = signed("indsendt")
 
     objects = IndsendelseQuerySet.as_manager()
 
@@ -198,10 +189,7 @@ class Budgetbekraeftelse(models.Model):
     indsendelse = models.OneToOneField(
         Indsendelse, on_delete=models.PROTECT, related_name="budgetbekraeftelse", verbose_name="indsendelse"
     )
-    bekraeftet_at = models.DateTimeField("bekræftet", default=timezone.now, editable=False)
-    bekraeftet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="bekræftet af", editable=False
-    )
+    bekraeftet_at, bekraeftet_by = signed("bekræftet")
 
     class Meta:
         verbose_name = "budgetbekræftelse"
@@ -225,10 +213,7 @@ class Erklaering(models.Model):
     driftsherre = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="driftsherre")
     art = models.CharField("erklæring", max_length=12, choices=Art)
     tekst = models.CharField("bemærkning", max_length=300, blank=True)
-    afgivet_at = models.DateTimeField("afgivet", default=timezone.now, editable=False)
-    afgivet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="afgivet af", editable=False
-    )
+    afgivet_at, afgivet_by = signed("afgivet")
 
     class Meta:
         verbose_name = "erklæring"
@@ -258,10 +243,7 @@ class Forklaring(models.Model):
     indhold_sha256 = models.CharField("SHA-256 af indholdet", max_length=64)
     tekst = models.TextField("forklaring", blank=True)
     eftersendes_senest = models.DateField("eftersendes senest", null=True, blank=True)
-    skrevet_at = models.DateTimeField("skrevet", default=timezone.now, editable=False)
-    skrevet_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="skrevet af", editable=False
-    )
+    skrevet_at, skrevet_by = signed("skrevet")
 
     class Meta:
         verbose_name = "forklaring"
@@ -296,10 +278,7 @@ class Feltkladde(models.Model):
     felt = models.CharField("felt", max_length=200)
     tekst = models.TextField("det, der er skrevet", blank=True)
     nr = models.PositiveIntegerField("gange skrevet", default=1)
-    gemt_at = models.DateTimeField("gemt", default=timezone.now, editable=False)
-    gemt_by = models.ForeignKey(
-        "parter.Bruger", on_delete=models.PROTECT, related_name="+", verbose_name="gemt af", editable=False
-    )
+    gemt_at, gemt_by = signed("gemt")
 
     class Meta:
         verbose_name = "feltkladde"
