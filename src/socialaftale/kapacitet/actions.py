@@ -9,6 +9,7 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_checked, save_from_today
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
@@ -91,10 +92,7 @@ def promise(*, afdelinger: Sequence[Afdeling], aftale: Aftale, arbejdsdage: int 
     """
     for afdeling in afdelinger:
         rolle = require(by, AFTALER, organisation=driftsherre_of(afdeling))
-        felter = {"gaelder_fra": tid.today(), "registreret_at": tid.now(), "registreret_by": by}
-        raekke = Meldeaftale(afdeling=afdeling, **vars(aftale), **felter)
-        raekke.full_clean()
-        raekke.save()
+        save_from_today(Meldeaftale(afdeling=afdeling, **vars(aftale)), by)
         efter = {"rytme_dage": aftale.rytme_dage, "vises": aftale.vises, "telefon": aftale.telefon}
         record("aftal, hvordan der meldes ledige pladser", afdeling, by=by, rolle=rolle, efter=efter)
     if arbejdsdage is not None:
@@ -128,8 +126,7 @@ def switch(*, omraade: Aftaleomraade, valgt: Omstilling, by: Bruger) -> None:
         registreret_at=tid.now(),
         registreret_by=by,
     )
-    raekke.full_clean()
-    raekke.save()
+    save_checked(raekke)
     efter = {"valg": valgt.valg, "til": valgt.til, "gaelder_fra": valgt.gaelder_fra}
     record("stil på den ledige kapacitet", omraade, by=by, rolle=rolle, efter=efter)
     tell_changed(Tilbud.objects.filter(omraade=omraade))

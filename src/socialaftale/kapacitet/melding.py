@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.parter.models import Bruger
 from socialaftale.regler import ledighed as regel
 from socialaftale.tilbud.foelger import tell_changed
@@ -101,8 +102,7 @@ def write_report(afdeling: Afdeling, svar: Nytsvar, afsendelse: Afsendelse, by: 
         registreret_at=nu,
         registreret_by=by,
     )
-    melding.full_clean()
-    melding.save()
+    save_checked(melding)
     write_numbers(melding, svar.grupper, spurgt)
     efter = {"svar": svar.svar, "ledig_fra": svar.ledig_fra, "tilbudt": svar.pladser, "kilde": afsendelse.kilde}
     efter |= {"undergrupper": dict(svar.grupper)} if svar.grupper else {}

@@ -10,6 +10,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_from_today, save_registered
 from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import require
 from socialaftale.regler.kompetence import Afslag, Mandat, Sag
@@ -103,8 +104,7 @@ def call_meeting(*, udvalg: Udvalg, form: str, hvornaar: Tidspunkt, by: Bruger, 
 
 def write_meeting(moede: Moede, hvornaar: Tidspunkt, by: Bruger) -> Moede:
     """Save a new meeting with when it is."""
-    moede.full_clean()
-    moede.save()
+    save_checked(moede)
     _write_time(moede, hvornaar, by)
     return moede
 
@@ -140,7 +140,7 @@ def add_point(
     """
     rolle = require(by, REFERER, udvalg=moede.udvalg)
     moede = open_meeting(moede)
-    nummer = queries.next_number(moede)
+    nummer = next_nr(moede.punkter, "nummer")
     punkt = Dagsordenspunkt(moede=moede, nummer=nummer, noegle=noegle, eksempeldata=moede.eksempeldata)
     punkt.plads = plads
     fill(punkt, tekst)
@@ -269,12 +269,10 @@ def delegate(*, beslutning: Beslutning, til_udvalg: Udvalg, udloeber: dt.date, o
         raise ValidationError("Kun en godkendt beslutning kan delegere, og kun den, der gælder nu.")
     if beslutning.mandat != Mandatart.EGEN:
         raise ValidationError("Et udvalg kan ikke delegere en kompetence, som det selv har efter delegation.")
-    tid_ = {"gaelder_fra": dato, "registreret_at": tid.now(), "registreret_by": by}
-    delegation = Delegation(beslutning=beslutning, fra_udvalg=fra, til_udvalg=til_udvalg, **tid_)
+    delegation = Delegation(beslutning=beslutning, fra_udvalg=fra, til_udvalg=til_udvalg, gaelder_fra=dato)
     delegation.emne, delegation.emne_id = punkt.emne, punkt.emne_id
     delegation.omfang, delegation.udloeber = omfang.strip(), udloeber
-    delegation.full_clean()
-    delegation.save()
+    save_registered(delegation, by)
     efter = {"til": til_udvalg.kort, "emne": punkt.emne, "emne_id": punkt.emne_id, "udloeber": udloeber}
     record("delegér", punkt, by=by, rolle=rolle, efter=efter)
     return delegation
@@ -294,8 +292,7 @@ def take_back(*, delegation: Delegation, fra: dt.date, by: Bruger) -> None:
     ):
         raise ValidationError("Delegationen gælder ikke længere på den dag.")
     slut = delegation.ending(fra, by, tid.now())
-    slut.full_clean()
-    slut.save()
+    save_checked(slut)
     record("tag delegation tilbage", delegation.beslutning.punkt, by=by, rolle=rolle, efter={"fra": fra})
 
 
@@ -305,12 +302,10 @@ def _require_free_day(udvalg: Udvalg, dato: dt.date) -> None:
 
 
 def _write_time(moede: Moede, hvornaar: Tidspunkt, by: Bruger, aflyst: bool = False, grund: str = "") -> Moedetid:
-    raekke = Moedetid(moede=moede, gaelder_fra=tid.today(), registreret_at=tid.now(), registreret_by=by)
+    raekke = Moedetid(moede=moede)
     raekke.dato, raekke.fra_kl, raekke.til_kl = hvornaar.dato, hvornaar.fra_kl, hvornaar.til_kl
     raekke.sted, raekke.aflyst, raekke.grund = hvornaar.sted.strip(), aflyst, grund
-    raekke.full_clean()
-    raekke.save()
-    return raekke
+    return save_from_today(raekke, by)
 
 
 def open_meeting(moede: Moede) -> Moede:
@@ -352,12 +347,9 @@ def fill(punkt: Dagsordenspunkt, tekst: Punkttekst) -> None:
         raise ValidationError("Emnet findes ikke i aftaleområdets kompetencetabel.")
     for felt in ("titel", "aaben", "sagsnr", "resume", "sagsfremstilling", "emne", "emne_id"):
         setattr(punkt, felt, getattr(tekst, felt))
-    punkt.full_clean()
-    punkt.save()
+    save_checked(punkt)
     for nummer, (verbum, ord_) in enumerate(tekst.indstillinger, 1):
-        indstilling = Indstilling(punkt=punkt, nummer=nummer, verbum=verbum, tekst=ord_)
-        indstilling.full_clean()
-        indstilling.save()
+        save_checked(Indstilling(punkt=punkt, nummer=nummer, verbum=verbum, tekst=ord_))
     reindex([punkt.pk])
 
 
@@ -389,8 +381,7 @@ def fill_decision(beslutning: Beslutning, svar: Svar, mandat: Mandat | None) -> 
     beslutning.mandat = Mandatart.INGEN if mandat is None else Mandatart.EGEN
     if mandat and mandat.delegering:
         beslutning.mandat, beslutning.delegation_id = Mandatart.DELEGERET, mandat.delegering.id
-    beslutning.full_clean()
-    beslutning.save()
+    save_checked(beslutning)
     reindex([beslutning.punkt_id])
 
 
@@ -403,9 +394,7 @@ def write_answers(beslutning: Beslutning, svar: Svar) -> None:
     if Resultat.BETINGET in svarene.values() and not beslutning.betingelser:
         raise ValidationError("Skriv betingelserne, når en indstilling er godkendt med betingelse.")
     for pk, resultat in svarene.items():
-        led = Indstillingssvar(beslutning=beslutning, indstilling=kendte[pk], resultat=resultat)
-        led.full_clean()
-        led.save()
+        save_checked(Indstillingssvar(beslutning=beslutning, indstilling=kendte[pk], resultat=resultat))
 
 
 def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str | Ejer, dt.date], by: Bruger) -> None:
@@ -414,6 +403,5 @@ def _write_followup(punkt: Dagsordenspunkt, opgave: tuple[str, str | Ejer, dt.da
     opfoelgning = Opfoelgning(punkt=punkt, registreret_by=by, **felter)
     if not isinstance(hvem, str):
         setattr(opfoelgning, FELTER[type(hvem)], hvem)
-    opfoelgning.full_clean()
-    opfoelgning.save()
+    save_checked(opfoelgning)
     reindex([punkt.pk])

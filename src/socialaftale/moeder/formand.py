@@ -8,6 +8,7 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Bruger
@@ -42,8 +43,7 @@ def ask_chair(*, moede: Moede, navn: str, email: str, site: str, by: Bruger) -> 
     lock_row(Moede.objects.all(), pk=moede.pk)
     bekraeftelse = Formandsbekraeftelse(moede=moede, navn=navn.strip(), email=email.strip(), sendt_by=by)
     bekraeftelse.sha256 = queries.decisions_hash(moede)
-    bekraeftelse.full_clean()
-    bekraeftelse.save()
+    save_checked(bekraeftelse)
     link = site.rstrip("/") + reverse("moede_formand", args=[signing.dumps(bekraeftelse.pk, salt=SALT)])
     dag = dato(queries.current_time(moede).dato)
     ord_ = {"navn": bekraeftelse.navn, "by": by, "udvalg": moede.udvalg, "dato": dag, "link": link}

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.kanonisk import redactable_sha256
@@ -247,7 +247,3 @@ def known_keys(moede: Moede) -> set[str]:
     """Return the keys of what was built for an agenda: what stands on it, and what somebody has taken off it."""
     egne = Dagsordenspunkt.alle.filter(Q(moede=moede) | Q(taget_af=moede))
     return set(egne.values_list("noegle", flat=True))
-
-
-def next_number(moede: Moede) -> int:
-    return (moede.punkter.aggregate(hoejeste=Max("nummer"))["hoejeste"] or 0) + 1

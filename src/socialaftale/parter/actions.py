@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.models import Haendelse
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 
 from . import overdragelse, overstregning
@@ -67,8 +68,7 @@ def create_user(*, organisation: Organisation, navn: str, email: str, by: Bruger
     rolle = require(by, BRUGERE, organisation)
     bruger = Bruger(organisation=organisation, navn=navn.strip(), email=Bruger.objects.normalize_email(email))
     bruger.set_unusable_password()
-    bruger.full_clean()
-    bruger.save()
+    save_checked(bruger)
     record("opret", bruger, by=by, rolle=rolle, efter=_data(bruger))
     return bruger
 
@@ -309,8 +309,7 @@ def set_function(
     funktion, _ = Funktion.objects.get_or_create(organisation=organisation, art=art)
     foer = {"postkasse": funktion.faelles_postkasse, "telefon": funktion.telefon}
     funktion.faelles_postkasse, funktion.telefon = faelles_postkasse.strip(), telefon.strip()
-    funktion.full_clean()
-    funktion.save()
+    save_checked(funktion)
     efter = {"postkasse": funktion.faelles_postkasse, "telefon": funktion.telefon}
     record("ret funktion", funktion, by=by, rolle=som, foer=foer, efter=efter)
     return funktion

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_checked
 
 from .actions import password_link
 from .models import Bruger, Organisation, Rolletildeling
@@ -23,8 +24,7 @@ def first_administrator(*, organisation: Organisation, navn: str, email: str, si
         raise ValidationError(f"{organisation} har allerede en lokaladministrator, som opretter brugerne.")
     bruger = Bruger(organisation=organisation, navn=navn, email=Bruger.objects.normalize_email(email))
     bruger.set_unusable_password()
-    bruger.full_clean()
-    bruger.save()
+    save_checked(bruger)
     er_sekretariat = organisation.art == Organisation.Art.SEKRETARIAT
     for rolle in [Rolle.LOKALADMINISTRATOR, *([Rolle.SEKRETARIAT] if er_sekretariat else [])]:
         raekke = {"gaelder_fra": tid.today(), "registreret_by": Bruger.objects.system()}

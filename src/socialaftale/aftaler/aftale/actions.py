@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.regler.aftaletekst import Del
@@ -73,9 +73,7 @@ def create_agreement(*, omraade: Aftaleomraade, titel: str, aar: tuple[int, int]
     if andre := Aftale.objects.filter(omraade=omraade, fra_aar__lte=til_aar, til_aar__gte=fra_aar):
         raise ValidationError(f"Årene er også årene for {andre[0]}. To aftaler kan ikke gælde samtidig.")
     kode = str(fra_aar) if fra_aar == til_aar else f"{fra_aar}-{til_aar % 100:02}"
-    aftale = Aftale(omraade=omraade, kode=kode, titel=titel.strip(), fra_aar=fra_aar, til_aar=til_aar)
-    aftale.full_clean()
-    aftale.save()
+    aftale = save_checked(Aftale(omraade=omraade, kode=kode, titel=titel.strip(), fra_aar=fra_aar, til_aar=til_aar))
     record("opret aftale", aftale, by=by, rolle=rolle, efter={"kode": kode})
     return aftale
 
@@ -95,13 +93,10 @@ def write_text(*, aftale: Aftale, set_nr: int, version: Version, by: Bruger) -> 
         raise ValidationError(f"Teksten er den samme som version {nyeste.nr}. Der er intet at gemme.")
     tekst = Aftaletekst(aftale=aftale, nr=(nyeste.nr if nyeste else 0) + 1, note=version.note.strip())
     tekst.redaktionel = version.redaktionel and nyeste is not None
-    tekst.registreret_at, tekst.registreret_by = tid.now(), by
-    tekst.full_clean()
-    tekst.save()
+    save_registered(tekst, by)
     for nr, del_ in enumerate(version.dele, 1):
         raekke = Aftaledel(aftaletekst=tekst, nr=nr, niveau=del_.niveau, overskrift=del_.overskrift, tekst=del_.tekst)
-        raekke.full_clean()
-        raekke.save()
+        save_checked(raekke)
     record("skriv aftaletekst", aftale, by=by, rolle=rolle, efter={"nr": tekst.nr, "redaktionel": tekst.redaktionel})
     if version.frigivet:
         record(cpr.FRIGIVET, aftale, by=by, rolle=rolle, efter={"felter": version.frigivet})
@@ -130,8 +125,8 @@ def add_annex(*, aftale: Aftale, vedlagt: Vedlagt, by: Bruger) -> Aftalebilag:
     """Add an annex, or a new issue of one. Raises ValidationError on a file of a kind that is not taken."""
     rolle = require(by, SKRIV, omraade=aftale.omraade)
     lock_row(Aftale.objects.all(), pk=aftale.pk)
-    foer = aftale.bilag.filter(nummer=vedlagt.nummer).aggregate(nr=Max("udgave"))["nr"] or 0
-    bilag = Aftalebilag(aftale=aftale, nummer=vedlagt.nummer, udgave=foer + 1, titel=vedlagt.titel.strip())
+    udgave = next_nr(aftale.bilag.filter(nummer=vedlagt.nummer), "udgave")
+    bilag = Aftalebilag(aftale=aftale, nummer=vedlagt.nummer, udgave=udgave, titel=vedlagt.titel.strip())
     bilag.aaben, bilag.registreret_at, bilag.registreret_by = vedlagt.aaben, tid.now(), by
     bilag.full_clean(exclude=["fil"])
     if vedlagt.fil:
@@ -167,12 +162,10 @@ def record_approval(*, aftale: Aftale, part: Organisation, svar: Partssvar, by: 
     tekst = aftale.tekster.filter(nr=svar.tekst_nr).first()
     if tekst is None:
         raise ValidationError("Den version af aftalens tekst findes ikke.")
-    foer = aftale.godkendelser.filter(part=part).aggregate(nr=Max("nr"))["nr"] or 0
-    raekke = Aftalegodkendelse(aftale=aftale, part=part, nr=foer + 1, aftaletekst=tekst, svar=svar.svar, dato=svar.dato)
+    nr = next_nr(aftale.godkendelser.filter(part=part))
+    raekke = Aftalegodkendelse(aftale=aftale, part=part, nr=nr, aftaletekst=tekst, svar=svar.svar, dato=svar.dato)
     raekke.beslutning, raekke.link = svar.beslutning.strip(), svar.link
-    raekke.registreret_at, raekke.registreret_by = tid.now(), by
-    raekke.full_clean()
-    raekke.save()
+    save_registered(raekke, by)
     efter = {"part": part.kode, "svar": raekke.svar, "dato": raekke.dato, "version": tekst.nr}
     record("før godkendelse ind", aftale, by=by, rolle=rolle, efter=efter)
     if svar.frigivet:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_registered
 from socialaftale.moeder.bilag.fil import examine
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Aftaleomraade, Bruger
@@ -56,8 +56,7 @@ def add_product(*, omraade: Aftaleomraade, oplysninger: Oplysninger, by: Bruger)
         raise ValidationError("Leverancen hører til et andet aftaleområde.")
     produkt = Biblioteksprodukt(omraade=omraade, titel=o.titel.strip(), art=o.art, om=o.om.strip())
     produkt.leverance, produkt.oprettet_at, produkt.oprettet_by = o.leverance, tid.now(), by
-    produkt.full_clean()
-    produkt.save()
+    save_checked(produkt)
     record("opret produkt", produkt, by=by, rolle=rolle, efter={"titel": produkt.titel, "art": produkt.art})
     _log_release(produkt, o.frigivet, by)
     return produkt
@@ -70,14 +69,12 @@ def add_version(*, produkt: Biblioteksprodukt, indhold: Indhold, by: Bruger) -> 
     rolle = require(by, BIBLIOTEK, omraade=produkt.omraade)
     produkt = lock_row(Biblioteksprodukt.objects.select_related("omraade", "leverance"), pk=produkt.pk)
     _check(produkt, indhold)
-    nr = (produkt.versioner.aggregate(nr=Max("nr"))["nr"] or 0) + 1
+    nr = next_nr(produkt.versioner)
     ny = Produktversion(produkt=produkt, nr=nr, note=indhold.note.strip(), adresse=indhold.adresse.strip())
     for felt in ("gaelder_fra", "afleveret", "beslutning", "aaben"):
         setattr(ny, felt, getattr(indhold, felt))
     ny.fil = _file_of(produkt, indhold, by)
-    ny.registreret_at, ny.registreret_by = tid.now(), by
-    ny.full_clean()
-    ny.save()
+    save_registered(ny, by)
     efter = {"nr": nr, "fra": ny.gaelder_fra, "aaben": ny.aaben, "fil": ny.fil.sha256 if ny.fil else ny.adresse}
     record("læg version ind", produkt, by=by, rolle=rolle, efter=efter)
     _log_release(produkt, indhold.frigivet, by)

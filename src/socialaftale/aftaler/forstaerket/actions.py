@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.regler.forstaerket import Forstaerketregler, first_day_out, report_opens, rules_for
@@ -59,9 +59,8 @@ def announce(*, tilbud: Tilbud, melding: Melding, by: Bruger) -> Samarbejdssag:
     nr = tilbud.samarbejdssager.count() + 1
     sag = Samarbejdssag(omraade=tilbud.omraade, tilbud=tilbud, kode=f"{tilbud.kode}-{nr}", meldt_af=driftsherre)
     sag.slags, sag.meldt, sag.fra = melding.slags, melding.meldt, melding.fra
-    sag.begrundelse, sag.registreret_at, sag.registreret_by = melding.begrundelse.strip(), tid.now(), by
-    sag.full_clean()
-    sag.save()
+    sag.begrundelse = melding.begrundelse.strip()
+    save_registered(sag, by)
     efter = {"tilbud": tilbud.kode, "slags": sag.slags, "fra": sag.fra}
     record("meld til det forstærkede samarbejde", sag, by=by, rolle=rolle, efter=efter)
     _log_release(sag, melding.frigivet, by)
@@ -128,10 +127,7 @@ def assess(
         raise ValidationError("Intet er ændret. Der er intet at gemme.")
     for kode, (et, grund) in nye.items():
         nr = sum(raekke.kriterium == kode for raekke in raekker) + 1
-        ny = Kriterievurdering(sag=sag, kriterium=kode, nr=nr, svar=et, begrundelse=grund)
-        ny.registreret_at, ny.registreret_by = tid.now(), by
-        ny.full_clean()
-        ny.save()
+        save_registered(Kriterievurdering(sag=sag, kriterium=kode, nr=nr, svar=et, begrundelse=grund), by)
     record("vurdér tilbud", sag, by=by, rolle=rolle, efter={kode: et for kode, (et, _) in nye.items()})
     _log_release(sag, list(frigivet), by)
     return len(nye)
@@ -150,9 +146,7 @@ def seat(*, omraade: Aftaleomraade, organisation: Organisation, funktion: str, f
     if taget.filter(funktion=funktion).exists():
         raise ValidationError(f"{organisation} har allerede den plads i panelet.")
     medlem = Panelmedlem(omraade=omraade, organisation=organisation, funktion=funktion, gaelder_fra=fra)
-    medlem.registreret_at, medlem.registreret_by = tid.now(), by
-    medlem.full_clean()
-    medlem.save()
+    save_registered(medlem, by)
     record("giv plads i ekspertpanelet", omraade, by=by, rolle=rolle, efter={"organisation": organisation.kode})
     return medlem
 
@@ -164,8 +158,7 @@ def unseat(*, medlem: Panelmedlem, by: Bruger) -> None:
     if not Panelmedlem.objects.i_kraft(tid.today()).filter(pk=medlem.pk).exists():
         raise ValidationError("Medlemmet er allerede udtrådt af panelet.")
     slut = medlem.ending(tid.today(), by, tid.now())
-    slut.full_clean()
-    slut.save()
+    save_checked(slut)
     record("afslut plads i ekspertpanelet", medlem.omraade, by=by, rolle=rolle, foer={"funktion": medlem.funktion})
 
 
@@ -180,15 +173,13 @@ def report(*, tilbud: Tilbud, aar: int, rapport: Rapport, by: Bruger) -> Samarbe
         raise ValidationError(f"Tilbuddet var ikke i det forstærkede samarbejde i {aar}.")
     if fra is None or tid.today() < dt.date(aar + 1, 1, 1):
         raise ValidationError(f"Årsrapporten for {aar} kan sendes, når året er gået.")
-    nr = tilbud.samarbejdsrapporter.filter(aar=aar).aggregate(nr=Max("nr"))["nr"] or 0
-    if nr != rapport.set_nr:
+    nr = next_nr(tilbud.samarbejdsrapporter.filter(aar=aar))
+    if nr != rapport.set_nr + 1:
         raise ValidationError("En anden har sendt en rapport imens. Se den på tilbuddets side, og send igen.")
-    ny = Samarbejdsrapport(tilbud=tilbud, aar=aar, nr=nr + 1, beder_om_indsats=rapport.beder_om_indsats)
+    ny = Samarbejdsrapport(tilbud=tilbud, aar=aar, nr=nr, beder_om_indsats=rapport.beder_om_indsats)
     for felt in ("efterspoergsel", "kompetencer", "baeredygtighed"):
         setattr(ny, felt, getattr(rapport, felt).strip())
-    ny.registreret_at, ny.registreret_by = tid.now(), by
-    ny.full_clean()
-    ny.save()
+    save_registered(ny, by)
     record("send årsrapport", tilbud, by=by, rolle=rolle, efter={"aar": aar, "nr": ny.nr})
     _log_release(tilbud, rapport.frigivet, by)
     return ny

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_from_today, save_registered
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import may, require
 
@@ -55,7 +55,7 @@ class Melding:
 def set_vision(*, aftale: Aftale, tekst: str, by: Bruger) -> Vision:
     """Write what the agreement wants; an earlier wording stays."""
     rolle = require(by, SKRIV, omraade=aftale.omraade)
-    raekke = _dated(Vision(aftale=aftale, tekst=tekst.strip()), by)
+    raekke = save_from_today(Vision(aftale=aftale, tekst=tekst.strip()), by)
     record("skriv vision", aftale, by=by, rolle=rolle)
     return raekke
 
@@ -65,8 +65,8 @@ def add_focus_area(*, aftale: Aftale, titel: str, vision: str, by: Bruger) -> Fo
     """Add a focus area last."""
     rolle = require(by, SKRIV, omraade=aftale.omraade)
     lock_row(Aftale.objects.all(), pk=aftale.pk)
-    nr = (aftale.fokusomraader.aggregate(nr=Max("nr"))["nr"] or 0) + 1
-    omraade = _saved(Fokusomraade(aftale=aftale, nr=nr, titel=titel.strip(), vision=vision.strip()))
+    nr = next_nr(aftale.fokusomraader)
+    omraade = save_checked(Fokusomraade(aftale=aftale, nr=nr, titel=titel.strip(), vision=vision.strip()))
     record("tilføj fokusområde", aftale, by=by, rolle=rolle, efter={"nr": nr})
     return omraade
 
@@ -83,7 +83,7 @@ def add_initiative(*, fokusomraade: Fokusomraade, titel: str, beskrivelse: str, 
     kode = f"{fokusomraade.aftale.kode}-{fokusomraade.nr}{bogstav.lower()}"
     initiativ = Initiativ(fokusomraade=fokusomraade, bogstav=bogstav, kode=kode, titel=titel.strip())
     initiativ.beskrivelse = beskrivelse.strip()
-    _saved(initiativ)
+    save_checked(initiativ)
     record("tilføj initiativ", initiativ, by=by, rolle=rolle, efter={"kode": kode})
     return initiativ
 
@@ -92,7 +92,7 @@ def add_initiative(*, fokusomraade: Fokusomraade, titel: str, beskrivelse: str, 
 def set_mandate(*, initiativ: Initiativ, tekst: str, by: Bruger) -> Kommissorium:
     """Say what the working group is asked to do; an earlier kommissorium stays."""
     rolle = require(by, SKRIV, omraade=area_of(initiativ))
-    raekke = _dated(Kommissorium(initiativ=initiativ, tekst=tekst.strip()), by)
+    raekke = save_from_today(Kommissorium(initiativ=initiativ, tekst=tekst.strip()), by)
     record("skriv kommissorium", initiativ, by=by, rolle=rolle)
     return raekke
 
@@ -106,7 +106,7 @@ def add_member(*, initiativ: Initiativ, plads: Plads, by: Bruger) -> Gruppemedle
     if plads.bruger and plads.bruger.organisation_id != plads.organisation.pk:
         raise ValidationError(f"{plads.bruger} er ikke bruger hos {plads.organisation}. Vælg en af dens brugere.")
     felter = {"organisation": plads.organisation, "funktion": plads.funktion.strip(), "tovholder": plads.tovholder}
-    raekke = _dated(Gruppemedlem(initiativ=initiativ, bruger=plads.bruger, **felter), by)
+    raekke = save_from_today(Gruppemedlem(initiativ=initiativ, bruger=plads.bruger, **felter), by)
     efter = {"organisation": plads.organisation.kode, "funktion": raekke.funktion, "tovholder": raekke.tovholder}
     record("tilføj medlem", initiativ, by=by, rolle=rolle, efter=efter)
     return raekke
@@ -116,7 +116,7 @@ def add_member(*, initiativ: Initiativ, plads: Plads, by: Bruger) -> Gruppemedle
 def end_member(*, medlem: Gruppemedlem, by: Bruger) -> None:
     """Let a seat end today."""
     rolle = require(by, SKRIV, omraade=area_of(medlem.initiativ))
-    _saved(medlem.ending(tid.today(), by, tid.now()))
+    save_checked(medlem.ending(tid.today(), by, tid.now()))
     record("afslut medlem", medlem.initiativ, by=by, rolle=rolle, foer={"funktion": medlem.funktion})
 
 
@@ -125,10 +125,10 @@ def add_deliverable(*, initiativ: Initiativ, titel: str, frist: dt.date | None, 
     """Add what the initiative shall give, and by when."""
     rolle = require(by, SKRIV, omraade=area_of(initiativ))
     lock_row(Initiativ.objects.all(), pk=initiativ.pk)
-    nr = (initiativ.leverancer.aggregate(nr=Max("nr"))["nr"] or 0) + 1
-    leverance = _saved(Leverance(initiativ=initiativ, nr=nr, kode=f"{initiativ.kode}-{nr}", titel=titel.strip()))
+    nr = next_nr(initiativ.leverancer)
+    leverance = save_checked(Leverance(initiativ=initiativ, nr=nr, kode=f"{initiativ.kode}-{nr}", titel=titel.strip()))
     if frist:
-        _dated(Leverancefrist(leverance=leverance, frist=frist), by)
+        save_from_today(Leverancefrist(leverance=leverance, frist=frist), by)
     record("tilføj leverance", initiativ, by=by, rolle=rolle, efter={"kode": leverance.kode, "frist": frist})
     return leverance
 
@@ -139,7 +139,7 @@ def move_deadline(*, leverance: Leverance, frist: dt.date, grund: str, by: Bruge
     rolle = require(by, SKRIV, omraade=area_of(leverance.initiativ))
     if not grund.strip():
         raise ValidationError("Skriv, hvorfor fristen flyttes.")
-    raekke = _dated(Leverancefrist(leverance=leverance, frist=frist, grund=grund.strip()), by)
+    raekke = save_from_today(Leverancefrist(leverance=leverance, frist=frist, grund=grund.strip()), by)
     record("flyt frist", leverance, by=by, rolle=rolle, efter={"frist": frist, "grund": raekke.grund})
     return raekke
 
@@ -154,10 +154,10 @@ def plan_group_meeting(*, initiativ: Initiativ, dato: dt.date, om: str, by: Brug
     foerste = min(initiativ.fokusomraade.aftale.fra_aar - 1, tid.today().year)
     if dato.year < foerste:
         raise ValidationError(f"Mødet ligger før aftalen. Skriv en dag i {foerste} eller senere.")
-    moede = Gruppemoede(initiativ=initiativ, dato=dato, om=om.strip(), registreret_at=tid.now(), registreret_by=by)
+    moede = Gruppemoede(initiativ=initiativ, dato=dato, om=om.strip())
     if dato <= tid.today():
         moede.holdt_at, moede.holdt_by = tid.now(), by
-    _saved(moede)
+    save_registered(moede, by)
     record("skriv gruppemøde", initiativ, by=by, rolle=rolle, efter={"dato": dato, "holdt": bool(moede.holdt_at)})
     return moede
 
@@ -181,7 +181,7 @@ def hand_in(*, leverance: Leverance, note: str, fil: tuple[str, bytes] | None, b
     """Hand in a product, or a new issue of it. Raises ValidationError on a file of a kind that is not taken."""
     rolle = require_steward(by, leverance.initiativ)
     lock_row(Leverance.objects.all(), pk=leverance.pk)
-    udgave = (leverance.produkter.aggregate(nr=Max("udgave"))["nr"] or 0) + 1
+    udgave = next_nr(leverance.produkter, "udgave")
     produkt = Produkt(leverance=leverance, udgave=udgave, note=note.strip(), afleveret_at=tid.now(), afleveret_by=by)
     produkt.full_clean(exclude=["fil"])
     produkt.fil = store_file(*fil, by) if fil else None
@@ -194,9 +194,7 @@ def hand_in(*, leverance: Leverance, note: str, fil: tuple[str, bytes] | None, b
 def say_status(*, initiativ: Initiativ, melding: Melding, by: Bruger) -> Statusmelding:
     """Write what the status is and why. What happens later goes before it."""
     rolle = require_steward(by, initiativ)
-    raekke = Statusmelding(initiativ=initiativ, status=melding.status, grund=melding.grund.strip())
-    raekke.registreret_at, raekke.registreret_by = tid.now(), by
-    _saved(raekke)
+    raekke = save_registered(Statusmelding(initiativ=initiativ, status=melding.status, grund=melding.grund.strip()), by)
     record("meld status", initiativ, by=by, rolle=rolle, efter={"status": raekke.status})
     if melding.frigivet:
         record(cpr.FRIGIVET, initiativ, by=by, rolle=rolle, efter={"felter": melding.frigivet})
@@ -219,14 +217,3 @@ def require_steward(by: Bruger, initiativ: Initiativ) -> str:
 
 def area_of(initiativ: Initiativ) -> models.Model:
     return initiativ.fokusomraade.aftale.omraade
-
-
-def _saved(raekke: models.Model) -> models.Model:
-    raekke.full_clean()
-    raekke.save()
-    return raekke
-
-
-def _dated(raekke: models.Model, by: Bruger) -> models.Model:
-    raekke.gaelder_fra, raekke.registreret_at, raekke.registreret_by = tid.today(), tid.now(), by
-    return _saved(raekke)

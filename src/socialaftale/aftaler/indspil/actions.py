@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_from_today, save_registered
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import access, may, require
@@ -51,11 +52,9 @@ def hand_over(*, omraade: Aftaleomraade, oplysninger: Oplysninger, by: Bruger) -
     indspil = Indspil(omraade=omraade, tema=o.tema.strip(), forum=o.forum.strip(), om=o.om.strip())
     for felt in ("afleveret", "ejer", "beslutning", "aaben"):
         setattr(indspil, felt, getattr(o, felt))
-    indspil.registreret_at, indspil.registreret_by = tid.now(), by
-    indspil.full_clean()
-    indspil.save()
+    save_registered(indspil, by)
     if o.frist:
-        _dated(Indspilsfrist(indspil=indspil, frist=o.frist), by)
+        save_from_today(Indspilsfrist(indspil=indspil, frist=o.frist), by)
     efter = {"tema": indspil.tema, "forum": indspil.forum, "frist": o.frist}
     record("spil tema ind", indspil, by=by, rolle=rolle, efter=efter)
     _log_release(indspil, o.frigivet, by)
@@ -69,7 +68,7 @@ def move_deadline(*, indspil: Indspil, frist: dt.date, grund: str, by: Bruger) -
     _open(indspil)
     if frist < indspil.afleveret:
         raise ValidationError("Svaret kan ikke ventes, før temaet er afleveret. Ret dagen.")
-    raekke = _dated(Indspilsfrist(indspil=indspil, frist=frist, grund=grund.strip()), by)
+    raekke = save_from_today(Indspilsfrist(indspil=indspil, frist=frist, grund=grund.strip()), by)
     record("flyt frist for svar", indspil, by=by, rolle=rolle, efter={"frist": frist})
     return raekke
 
@@ -97,10 +96,7 @@ def tell(*, indspil: Indspil, slags: str, dato: dt.date, tekst: str, by: Bruger)
         raise ValidationError(f"Dagen ligger, før temaet blev afleveret {indspil.afleveret:%d.%m.%Y}.")
     if indspil.svar.filter(slags=slags, dato=dato, tekst=tekst.strip()).exists():
         raise ValidationError("Det er allerede skrevet ind.")
-    svar = Indspilssvar(indspil=indspil, slags=slags, dato=dato, tekst=tekst.strip())
-    svar.registreret_at, svar.registreret_by = tid.now(), by
-    svar.full_clean()
-    svar.save()
+    svar = save_registered(Indspilssvar(indspil=indspil, slags=slags, dato=dato, tekst=tekst.strip()), by)
     record("skriv svar på indspil", indspil, by=by, rolle=rolle, efter={"slags": slags, "dato": dato})
     return svar
 
@@ -130,13 +126,6 @@ def _open(indspil: Indspil) -> None:
     lock_row(Indspil.objects.all(), pk=indspil.pk)
     if indspil.svar.filter(slags__in=[Slags.SVAR.value, Slags.LUKKET.value]).exists():
         raise ValidationError("Indspillet er afsluttet. Spil temaet ind på ny, hvis der skal mere til.")
-
-
-def _dated(raekke: Indspilsfrist, by: Bruger) -> Indspilsfrist:
-    raekke.gaelder_fra, raekke.registreret_at, raekke.registreret_by = tid.today(), tid.now(), by
-    raekke.full_clean()
-    raekke.save()
-    return raekke
 
 
 def _log_release(indspil: Indspil, felter: list[str], by: Bruger) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from socialaftale.faelles import cpr, tid
+from socialaftale.faelles import cpr
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -35,9 +36,7 @@ def tell(*, aftale: Aftale, krav: str, sagt: Sagt, by: Bruger) -> Kravevidens:
     if (sagt.link and not sagt.link.startswith(("https://", "/"))) or sagt.link.startswith("//"):
         raise ValidationError("Linket skal begynde med https:// eller med / for en side her.")
     raekke = Kravevidens(aftale=aftale, krav=krav, svar=sagt.svar, tekst=sagt.tekst.strip(), link=sagt.link.strip())
-    raekke.registreret_at, raekke.registreret_by = tid.now(), by
-    raekke.full_clean()
-    raekke.save()
+    save_registered(raekke, by)
     record("skriv kravevidens", aftale, by=by, rolle=rolle, efter={"krav": krav, "svar": sagt.svar})
     if sagt.frigivet:
         record(cpr.FRIGIVET, aftale, by=by, rolle=rolle, efter={"felter": sagt.frigivet})

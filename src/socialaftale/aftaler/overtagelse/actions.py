@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.tilbud.models import Tilbud
@@ -40,10 +40,8 @@ def declare(*, aftale: Aftale, kommune: Organisation, erklaering: Erklaering, by
     rolle = require(by, OVERTAGELSE, organisation=kommune, omraade=aftale.omraade)
     lock_row(Aftale.objects.all(), pk=aftale.pk)
     _check(aftale, kommune, erklaering)
-    nr = aftale.erklaeringer.filter(kommune=kommune).aggregate(nr=Max("nr"))["nr"] or 0
-    raekke = Overtagelseserklaering(
-        aftale=aftale, kommune=kommune, nr=nr + 1, registreret_at=tid.now(), registreret_by=by
-    )
+    nr = next_nr(aftale.erklaeringer.filter(kommune=kommune))
+    raekke = Overtagelseserklaering(aftale=aftale, kommune=kommune, nr=nr, registreret_at=tid.now(), registreret_by=by)
     for felt in ("svar", "besluttet", "tilbud", "fra"):
         setattr(raekke, felt, getattr(erklaering, felt))
     raekke.til_raadighed = erklaering.til_raadighed.strip()

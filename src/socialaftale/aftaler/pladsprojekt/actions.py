@@ -11,6 +11,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.tilbud.reference import all_maalgrupper
@@ -46,8 +47,7 @@ def begin_project(
         raise ValidationError("Målgruppen findes ikke. Vælg en fra listen.")
     projekt = Pladsprojekt(omraade=omraade, ejer=ejer, titel=titel.strip(), maalgruppe=maalgruppe)
     projekt.oprettet_at, projekt.oprettet_by = tid.now(), by
-    projekt.full_clean()
-    projekt.save()
+    save_checked(projekt)
     record("opret pladsprojekt", projekt, by=by, rolle=rolle, efter={"titel": projekt.titel, "ejer": ejer.kode})
     move_project(projekt=projekt, trin=trin, by=by)
     return projekt
@@ -63,12 +63,10 @@ def move_project(*, projekt: Pladsprojekt, trin: Trin, by: Bruger) -> Projekttri
     if trin.pulje and trin.pulje.omraade_id != projekt.omraade_id:
         raise ValidationError("Puljen hører til et andet aftaleområde.")
     felter = {navn: getattr(trin, navn) for navn in Trin.__dataclass_fields__ if navn != "frigivet"}
-    nyt = Projekttrin(projekt=projekt, **felter, registreret_at=tid.now(), registreret_by=by)
     foer = current_step(projekt)
     if foer and all(getattr(foer, navn) == vaerdi for navn, vaerdi in felter.items() if navn != "gaelder_fra"):
         raise ValidationError("Intet er ændret siden sidst. Der er intet at gemme.")
-    nyt.full_clean()
-    nyt.save()
+    nyt = save_registered(Projekttrin(projekt=projekt, **felter), by)
     efter = {"stand": nyt.stand, "pladser": nyt.pladser, "aar": nyt.aar, "fra": nyt.gaelder_fra}
     record("flyt pladsprojekt", projekt, by=by, rolle=rolle, efter=efter)
     _log_release(projekt, trin.frigivet, by)
@@ -84,9 +82,7 @@ def current_step(projekt: Pladsprojekt) -> Projekttrin | None:
 def add_fund(*, omraade: Aftaleomraade, felter: Mapping[str, Any], frigivet: Sequence[str] = (), by: Bruger) -> Pulje:
     """Write a pulje in. Raises ValidationError where it cannot be."""
     rolle = require(by, PULJE, omraade=omraade)
-    pulje = Pulje(omraade=omraade, **felter)
-    pulje.full_clean()
-    pulje.save()
+    pulje = save_checked(Pulje(omraade=omraade, **felter))
     record("opret pulje", pulje, by=by, rolle=rolle, efter={"navn": pulje.navn})
     _log_release(pulje, frigivet, by)
     return pulje
@@ -98,9 +94,7 @@ def add_cooperation(
 ) -> Samarbejdsaftale:
     """Write an agreement with another region in. Raises ValidationError where it cannot be."""
     rolle = require(by, PULJE, omraade=omraade)
-    aftale = Samarbejdsaftale(omraade=omraade, **felter)
-    aftale.full_clean()
-    aftale.save()
+    aftale = save_checked(Samarbejdsaftale(omraade=omraade, **felter))
     record("opret samarbejdsaftale", aftale, by=by, rolle=rolle, efter={"med": aftale.med})
     _log_release(aftale, frigivet, by)
     return aftale

@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
 
@@ -32,9 +33,7 @@ class Tal:
 def begin_year(*, omraade: Aftaleomraade, aar: int, by: Bruger) -> Budgetaar:
     """Begin a year. Raises ValidationError where the area has it."""
     rolle = require(by, BUDGET, omraade=omraade)
-    aaret = Budgetaar(omraade=omraade, aar=aar)
-    aaret.full_clean()
-    aaret.save()
+    aaret = save_checked(Budgetaar(omraade=omraade, aar=aar))
     record("opret budgetår", aaret, by=by, rolle=rolle, efter={"aar": aar})
     return aaret
 
@@ -46,18 +45,15 @@ def write_figure(*, budgetaar: Budgetaar, tal: Tal, by: Bruger) -> Budgettal:
     budgetaar = lock_row(Budgetaar.objects.select_related("omraade"), pk=budgetaar.pk)
     post = budgetaar.poster.filter(navn=tal.navn.strip()).first()
     if post is None:
-        post = Budgetpost(budgetaar=budgetaar, navn=tal.navn.strip(), slags=tal.slags)
-        post.full_clean()
-        post.save()
+        post = save_checked(Budgetpost(budgetaar=budgetaar, navn=tal.navn.strip(), slags=tal.slags))
     elif post.slags != tal.slags:
         raise ValidationError(f"»{post}« er {post.get_slags_display()}. Vælg det, eller giv posten et andet navn.")
     foer = post.tal.filter(art=tal.art).order_by("-nr").first()
     if foer and (foer.beloeb_kr, foer.forklaring) == (tal.beloeb_kr, tal.forklaring.strip()):
         raise ValidationError("Tallet og forklaringen er de samme som før. Der er intet at gemme.")
     nyt = Budgettal(post=post, art=tal.art, nr=foer.nr + 1 if foer else 1, beloeb_kr=tal.beloeb_kr)
-    nyt.forklaring, nyt.registreret_at, nyt.registreret_by = tal.forklaring.strip(), tid.now(), by
-    nyt.full_clean()
-    nyt.save()
+    nyt.forklaring = tal.forklaring.strip()
+    save_registered(nyt, by)
     efter = {"post": post.navn, "art": nyt.art, "beloeb_kr": str(nyt.beloeb_kr)}
     record("skriv budgettal", budgetaar, by=by, rolle=rolle, efter=efter)
     if tal.frigivet:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation, Udvalg
 from socialaftale.parter.permissions import require
 
@@ -64,9 +64,7 @@ def create_round(*, omraade: Aftaleomraade, tekst: Rundetekst, by: Bruger) -> Sp
     if tekst.tilbage_til.omraade_id != omraade.pk:
         raise ValidationError("Udvalget hører til et andet aftaleområde.")
     felter = {navn: getattr(tekst, navn) for navn in Rundetekst.__dataclass_fields__ if navn != "frigivet"}
-    runde = Spoergerunde(omraade=omraade, oprettet_at=tid.now(), oprettet_by=by, **felter)
-    runde.full_clean()
-    runde.save()
+    runde = save_checked(Spoergerunde(omraade=omraade, oprettet_at=tid.now(), oprettet_by=by, **felter))
     record("opret spørgerunde", runde, by=by, rolle=rolle, efter={"titel": runde.titel, "frist": runde.frist})
     _log_release(runde, tekst.frigivet, by)
     return runde
@@ -77,10 +75,7 @@ def add_question(*, runde: Spoergerunde, felter: Mapping[str, Any], by: Bruger) 
     """Add a question to a draft. Raises ValidationError where the round is opened."""
     rolle = require(by, SPOERG, omraade=runde.omraade)
     runde = _locked_draft(runde)
-    foer = runde.spoergsmaal.aggregate(nr=Max("nr"))["nr"] or 0
-    spoergsmaal = Spoergsmaal(runde=runde, nr=foer + 1, **felter)
-    spoergsmaal.full_clean()
-    spoergsmaal.save()
+    spoergsmaal = save_checked(Spoergsmaal(runde=runde, nr=next_nr(runde.spoergsmaal), **felter))
     record("tilføj spørgsmål", runde, by=by, rolle=rolle, efter={"nr": spoergsmaal.nr, "tekst": spoergsmaal.tekst})
     return spoergsmaal
 
@@ -122,13 +117,9 @@ def answer(*, runde: Spoergerunde, part: Organisation, svar: Svar, by: Bruger) -
     vaerdier = {nr: vaerdi.strip() for nr, vaerdi in svar.vaerdier.items()}
     if nyeste and values_of(nyeste) == vaerdier:
         raise ValidationError("Svaret er det samme som før. Der er intet at gemme.")
-    raekke = Spoergerundesvar(runde=runde, part=part, nr=svar.set_nr + 1, registreret_at=tid.now(), registreret_by=by)
-    raekke.full_clean()
-    raekke.save()
+    raekke = save_registered(Spoergerundesvar(runde=runde, part=part, nr=svar.set_nr + 1), by)
     for spoergsmaal in runde.spoergsmaal.order_by("nr"):
-        linje = Spoergsmaalssvar(svar=raekke, spoergsmaal=spoergsmaal, vaerdi=vaerdier.get(spoergsmaal.nr, ""))
-        linje.full_clean()
-        linje.save()
+        save_checked(Spoergsmaalssvar(svar=raekke, spoergsmaal=spoergsmaal, vaerdi=vaerdier.get(spoergsmaal.nr, "")))
     record("svar i spørgerunde", runde, by=by, rolle=rolle, efter={"part": part.kode, "nr": raekke.nr})
     _log_release(runde, svar.frigivet, by)
     return raekke

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
 
@@ -24,9 +24,7 @@ Felter = Mapping[str, Any]
 def plan_day(*, omraade: Aftaleomraade, felter: Felter, frigivet: list[str], by: Bruger) -> Temadag:
     """Begin a temadag as a draft. Raises ValidationError where it cannot be."""
     rolle = require(by, TEMADAG, omraade=omraade)
-    temadag = Temadag(omraade=omraade, oprettet_at=tid.now(), oprettet_by=by, **felter)
-    temadag.full_clean()
-    temadag.save()
+    temadag = save_checked(Temadag(omraade=omraade, oprettet_at=tid.now(), oprettet_by=by, **felter))
     record("planlæg temadag", temadag, by=by, rolle=rolle, efter={"titel": temadag.titel, "dato": temadag.dato})
     _log_release(temadag, frigivet, by)
     return temadag
@@ -37,10 +35,7 @@ def add_item(*, temadag: Temadag, felter: Felter, frigivet: list[str], by: Bruge
     """Add an item to the programme. What overlaps is told on the page, and not refused."""
     rolle = require(by, TEMADAG, omraade=temadag.omraade)
     temadag = lock_row(Temadag.objects.select_related("omraade"), pk=temadag.pk)
-    foer = temadag.program.aggregate(nr=Max("nr"))["nr"] or 0
-    punkt = Programpunkt(temadag=temadag, nr=foer + 1, **felter)
-    punkt.full_clean()
-    punkt.save()
+    punkt = save_checked(Programpunkt(temadag=temadag, nr=next_nr(temadag.program), **felter))
     record("tilføj programpunkt", temadag, by=by, rolle=rolle, efter={"nr": punkt.nr, "titel": punkt.titel})
     _log_release(temadag, frigivet, by)
     return punkt

@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.regler.temadag import Tilmeldt, to_be_given
 
 from .breve import SALT, write_known, write_place, write_waiting
@@ -35,8 +36,7 @@ def sign_up(*, temadag: Temadag, felter: Mapping[str, str]) -> None:
     tilmelding = Tilmelding(temadag=temadag, email=adresse)
     tilmelding.navn, tilmelding.arbejdssted = felter["navn"].strip(), felter["arbejdssted"].strip()
     tilmelding.tilmeldt_at = tid.now()
-    tilmelding.full_clean()
-    tilmelding.save()
+    save_checked(tilmelding)
     record("tilmeld til temadag", temadag, by=None, rolle="den, der tilmeldte sig", efter={"tilmelding": tilmelding.pk})
     if tilmelding.pk not in give_places(temadag):
         write_waiting(tilmelding)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max
 from django.utils.text import slugify
 
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_from_today, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
 
@@ -70,9 +70,9 @@ def register_announcement(*, omraade: Aftaleomraade, oplysninger: Oplysninger, b
     kode = _code(o.maalgruppe, o.aar)
     felter = {navn: getattr(o, navn) for navn in ("slags", "aar", "udsendt", "hjemmel")}
     udmelding = Udmelding(omraade=omraade, kode=kode, maalgruppe=o.maalgruppe.strip(), om=o.om.strip(), **felter)
-    _saved(udmelding)
+    save_checked(udmelding)
     if o.frist:
-        _dated(Udmeldingsfrist(udmelding=udmelding, frist=o.frist), by)
+        save_from_today(Udmeldingsfrist(udmelding=udmelding, frist=o.frist), by)
     record("registrér udmelding", udmelding, by=by, rolle=rolle, efter={"kode": kode, "frist": o.frist})
     return udmelding
 
@@ -81,7 +81,7 @@ def register_announcement(*, omraade: Aftaleomraade, oplysninger: Oplysninger, b
 def move_deadline(*, udmelding: Udmelding, frist: dt.date, grund: str, by: Bruger) -> Udmeldingsfrist:
     """Write the agency's deadline anew, with where it stands."""
     rolle = require(by, SKRIV, omraade=udmelding.omraade)
-    raekke = _dated(Udmeldingsfrist(udmelding=udmelding, frist=frist, grund=grund.strip()), by)
+    raekke = save_from_today(Udmeldingsfrist(udmelding=udmelding, frist=frist, grund=grund.strip()), by)
     record("flyt frist", udmelding, by=by, rolle=rolle, efter={"frist": frist})
     return raekke
 
@@ -124,8 +124,7 @@ def say_what_happened(
     if dato < (udmelding.udsendt or dt.date(udmelding.aar, 1, 1)):
         raise ValidationError("Dagen ligger, før udmeldingen blev udsendt.")
     raekke = Udmeldingshaendelse(udmelding=udmelding, slags=slags, dato=dato, tekst=tekst.strip())
-    raekke.registreret_at, raekke.registreret_by = tid.now(), by
-    _saved(raekke)
+    save_registered(raekke, by)
     record("skriv hændelse", udmelding, by=by, rolle=rolle, efter={"slags": slags, "dato": dato})
     return raekke
 
@@ -137,8 +136,8 @@ def set_colour(
     """Write the colour of a target group from a day on."""
     rolle = require(by, SKRIV, omraade=omraade)
     raekke = Risikofarve(omraade=omraade, maalgruppe=maalgruppe.strip(), farve=farve, kilde=kilde.strip())
-    raekke.gaelder_fra, raekke.registreret_at, raekke.registreret_by = fra, tid.now(), by
-    _saved(raekke)
+    raekke.gaelder_fra = fra
+    save_registered(raekke, by)
     record("skriv risikofarve", omraade, by=by, rolle=rolle, efter={"maalgruppe": raekke.maalgruppe, "farve": farve})
     return raekke
 
@@ -150,27 +149,15 @@ def _open(udmelding: Udmelding) -> None:
 
 
 def _append(ny: Udmeldingsbidrag | Udmeldingssvar, foer: models.QuerySet, set_nr: int, by: Bruger) -> None:
-    nr = foer.aggregate(nr=Max("nr"))["nr"] or 0
-    if nr != set_nr:
-        raise Overhalet(foer.get(nr=nr))
-    ny.nr, ny.registreret_at, ny.registreret_by = nr + 1, tid.now(), by
-    _saved(ny)
+    ny.nr = next_nr(foer)
+    if ny.nr != set_nr + 1:
+        raise Overhalet(foer.get(nr=ny.nr - 1))
+    save_registered(ny, by)
 
 
 def _released(udmelding: Udmelding, skrevet: Skrevet, by: Bruger, rolle: str) -> None:
     if skrevet.frigivet:
         record(cpr.FRIGIVET, udmelding, by=by, rolle=rolle, efter={"felter": skrevet.frigivet})
-
-
-def _saved(raekke: models.Model) -> models.Model:
-    raekke.full_clean()
-    raekke.save()
-    return raekke
-
-
-def _dated(raekke: Udmeldingsfrist, by: Bruger) -> Udmeldingsfrist:
-    raekke.gaelder_fra, raekke.registreret_at, raekke.registreret_by = tid.today(), tid.now(), by
-    return _saved(raekke)
 
 
 def _code(maalgruppe: str, aar: int) -> str:

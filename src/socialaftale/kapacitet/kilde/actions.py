@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.parter.permissions import require
 from socialaftale.regler.feed import Laest
@@ -54,8 +55,7 @@ def open_source(
     kilde = Kildesystem(
         driftsherre=driftsherre, navn=navn.strip(), formaal=formaal, noegle_sha256=_digest(noegle), oprettet_by=by
     )
-    kilde.full_clean()
-    kilde.save()
+    save_checked(kilde)
     record("åbn kildesystem", kilde, by=by, rolle=rolle, efter={"navn": kilde.navn, "formaal": str(formaal)})
     return kilde, noegle
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_from_today
 from socialaftale.faelles.visning import dato
 from socialaftale.moeder.models import Beslutning
 from socialaftale.parter.models import Bruger, Organisation
@@ -25,12 +26,8 @@ def tell_workflow(
 ) -> Arbejdsgang:
     """Add how the driftsherre reports from today. Raises PermissionDenied."""
     rolle = require(by, ARBEJDSGANG, driftsherre)
-    gang = Arbejdsgang(
-        driftsherre=driftsherre, hvem=hvem, hvor_tit=hvor_tit, kanal=kanal, opfoelgning=opfoelgning,
-        gaelder_fra=tid.today(), registreret_at=tid.now(), registreret_by=by,
-    )  # fmt: skip
-    gang.full_clean()
-    gang.save()
+    gang = Arbejdsgang(driftsherre=driftsherre, hvem=hvem, hvor_tit=hvor_tit, kanal=kanal, opfoelgning=opfoelgning)
+    save_from_today(gang, by)
     efter = {"hvem": hvem, "hvor_tit": hvor_tit, "kanal": kanal, "opfoelgning": opfoelgning}
     record("beskriv arbejdsgang", driftsherre, by=by, rolle=rolle, efter=efter)
     return gang

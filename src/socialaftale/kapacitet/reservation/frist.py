@@ -7,6 +7,7 @@ from django.db import transaction
 
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_from_today
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.regler.reservation import held_until, rule_for
@@ -47,10 +48,7 @@ def choose_working_days(*, tilbud: Tilbud, arbejdsdage: int, by: Bruger) -> bool
     foer = working_days(tilbud.pk, dag)
     if arbejdsdage == foer:
         return False
-    felter = {"gaelder_fra": dag, "registreret_at": tid.now(), "registreret_by": by}
-    raekke = Reservationsvalg(tilbud=tilbud, arbejdsdage=arbejdsdage, **felter)
-    raekke.full_clean()
-    raekke.save()
+    save_from_today(Reservationsvalg(tilbud=tilbud, arbejdsdage=arbejdsdage), by)
     aendring = {"foer": {"arbejdsdage": foer}, "efter": {"arbejdsdage": arbejdsdage}}
     record("vælg, hvor længe en plads holdes", tilbud, by=by, rolle=rolle, **aendring)
     return True

@@ -10,6 +10,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_from_today
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.regler.indsat import key_of
@@ -55,7 +56,8 @@ def keep_needs(*, pladsgruppe: Pladsgruppe, kan: Collection[str], kan_ikke: Coll
     rolle = require(by, KRITERIER, organisation=driftsherre_of(pladsgruppe.afdeling))
     _check_needs(kan, kan_ikke)
     svar = {"kan": sorted(kan), "kan_ikke": sorted(kan_ikke)}
-    raekke = Pladsbehov.objects.create(pladsgruppe=pladsgruppe, **svar, **_told(by))
+    nu = {"gaelder_fra": tid.today(), "registreret_at": tid.now(), "registreret_by": by}
+    raekke = Pladsbehov.objects.create(pladsgruppe=pladsgruppe, **svar, **nu)
     record("sig, hvilke behov pladserne kan tage imod", pladsgruppe.afdeling, by=by, rolle=rolle, efter=svar)
     tell_changed(Tilbud.objects.filter(afdelinger=pladsgruppe.afdeling_id))
     return raekke
@@ -73,9 +75,7 @@ def keep_group(
     if undergruppe and not Undergruppefakta.objects.i_kraft(tid.today()).filter(undergruppe=undergruppe).exists():
         raise ValidationError(OPHOERT)
     undergruppe = undergruppe or Undergruppe.objects.create(pladsgruppe=pladsgruppe)
-    raekke = Undergruppefakta(undergruppe=undergruppe, **asdict(kriterier), **_told(by))
-    raekke.full_clean()
-    raekke.save()
+    save_from_today(Undergruppefakta(undergruppe=undergruppe, **asdict(kriterier)), by)
     record("bestem, hvem en undergruppe er til", afdeling, by=by, rolle=rolle, efter=asdict(kriterier))
     tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
     return undergruppe
@@ -96,10 +96,6 @@ def end_group(*, undergruppe: Undergruppe, by: Bruger) -> None:
     nu.ending(tid.today(), by, tid.now()).save()
     record("afslut en undergruppe", afdeling, by=by, rolle=rolle, foer={"navn": nu.navn})
     tell_changed(Tilbud.objects.filter(pk=afdeling.tilbud_id))
-
-
-def _told(by: Bruger) -> dict[str, object]:
-    return {"gaelder_fra": tid.today(), "registreret_at": tid.now(), "registreret_by": by}
 
 
 def _check_open(afdeling: Afdeling, pladsgruppe: Pladsgruppe) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
 
 from socialaftale.faelles import filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked, save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -63,11 +63,9 @@ def _attach_one(punkt: Dagsordenspunkt, seet: Set, aaben: bool, by: Bruger) -> P
     if samme := punkt.filer.filter(sha256=fil.sha256, fjernet_at=None).first():
         filer.discard(fil)
         raise ValidationError(f"»{seet.navn}« er allerede bilag {samme.nr} til punktet: {samme.titel}.")
-    nr = (punkt.filer.aggregate(sidste=Max("nr"))["sidste"] or 0) + 1
+    nr = next_nr(punkt.filer)
     bilag = Punktbilag(punkt=punkt, nr=nr, titel=Path(seet.navn).stem, aaben=aaben, fil=fil, sha256=fil.sha256)
-    bilag.registreret_at, bilag.registreret_by = tid.now(), by
-    bilag.full_clean()
-    bilag.save()
+    save_registered(bilag, by)
     reindex([punkt.pk])
     efter = {"nr": nr, "sha256": fil.sha256, "aaben": aaben}
     record("tilføj bilag", punkt, by=by, rolle=require(by, REFERER, udvalg=punkt.moede.udvalg), efter=efter)
@@ -104,8 +102,7 @@ def remove_annex(*, bilag: Punktbilag, grund: str, by: Bruger) -> None:
     fil, bilag.fil = bilag.fil, None
     bilag.fjernet_at, bilag.fjernet_by, bilag.fjernet_fordi = tid.now(), by, grund.strip()
     bilag.version += 1
-    bilag.full_clean()
-    bilag.save()
+    save_checked(bilag)
     reindex([bilag.punkt_id])
     filer.discard(fil)
     log_change(bilag.punkt, f"Bilag {bilag.nr} er fjernet", grund, by, aaben=bilag.aaben)

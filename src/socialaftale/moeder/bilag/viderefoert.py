@@ -1,7 +1,8 @@
 """The annexes of a point that a later meeting takes up again: the same files, each with a row of its own."""
 
-from socialaftale.faelles import filer, tid
+from socialaftale.faelles import filer
 from socialaftale.faelles.haendelser import record
+from socialaftale.faelles.raekke import save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -18,9 +19,7 @@ def carry_over(*, fra: int, til: Dagsordenspunkt, by: Bruger) -> None:
     for nr, gammelt in enumerate(staar, 1):
         fil = filer.put_again(gammelt.fil, by=by)
         nyt = Punktbilag(punkt=til, nr=nr, titel=gammelt.titel, aaben=gammelt.aaben, fil=fil, sha256=fil.sha256)
-        nyt.registreret_at, nyt.registreret_by = tid.now(), by
-        nyt.full_clean()
-        nyt.save()
+        save_registered(nyt, by)
         efter = {"nr": nr, "sha256": fil.sha256, "aaben": nyt.aaben, "fra_punkt": fra}
         record("tilføj bilag", til, by=by, rolle=rolle, efter=efter)
     reindex([til.pk])

@@ -12,6 +12,7 @@ from django.urls import reverse
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato as paa_dansk
 from socialaftale.parter.models import Bruger, Udvalg
@@ -71,9 +72,7 @@ def ask_members(
         require(by, REFERER, udvalg=sammen_med)
     _require_days(spoergsmaal)
     felter = {felt: getattr(spoergsmaal, felt) for felt in ("hvad", "fra_kl", "til_kl", "svarfrist", "sted")}
-    finding = Datofinding(udvalg=udvalg, sammen_med=sammen_med, registreret_by=by, **felter)
-    finding.full_clean()
-    finding.save()
+    finding = save_checked(Datofinding(udvalg=udvalg, sammen_med=sammen_med, registreret_by=by, **felter))
     Datoforslag.objects.bulk_create([Datoforslag(datofinding=finding, dato=dag) for dag in sorted(spoergsmaal.datoer)])
     personer = {person.pk: person for et in bodies_of(finding) for person in receivers(et)}
     if not personer:
@@ -117,9 +116,7 @@ def answer(*, deltager: Datodeltager, svar: Mapping[int, str], by: Bruger | None
     if any(et.pk not in svar for et in forslag):
         raise ValidationError("Svar for hver dag.")
     for et in forslag:
-        nyt = Datosvar(deltager=deltager, forslag=et, svar=svar[et.pk], registreret_at=tid.now())
-        nyt.full_clean()
-        nyt.save()
+        save_checked(Datosvar(deltager=deltager, forslag=et, svar=svar[et.pk], registreret_at=tid.now()))
     record("svar om datoer", finding, by=by, rolle="medlem", efter={"deltager": deltager.pk})
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -107,9 +107,7 @@ def add_guest(
     if punkt.gaester.filter(navn__iexact=gaest.navn, organisation__iexact=gaest.organisation).exists():
         raise ValidationError(f"{gaest} er allerede gæst ved punktet. Er tiden en anden, så fjern gæsten først.")
     gaest.fra_kl, gaest.til_kl = fra_kl, til_kl
-    gaest.registreret_at, gaest.registreret_by = tid.now(), by
-    gaest.full_clean()
-    gaest.save()
+    save_registered(gaest, by)
     record("tilføj gæst", punkt, by=by, rolle=rolle, efter={"gaest": str(gaest)})
     return gaest
 

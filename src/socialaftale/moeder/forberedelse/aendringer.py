@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from socialaftale.faelles import tid
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.parter.models import Bruger
 
 from ..models import Dagsordenspunkt, Moede
@@ -26,8 +27,7 @@ def log_change(punkt: Dagsordenspunkt, hvad: str, grund: str, by: Bruger, foer: 
         raise ValidationError("Dagsordenen er frigivet. Skriv, hvorfor den ændres, så alle kan se det.")
     ny = Dagsordensaendring(punkt=punkt, hvad=hvad, grund=grund.strip(), foer=foer, aaben=aaben)
     ny.aendret_at, ny.aendret_by = tid.now(), by
-    ny.full_clean()
-    ny.save()
+    save_checked(ny)
 
 
 def words_of(punkt: Dagsordenspunkt) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import next_nr, save_checked
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -14,7 +15,6 @@ from .. import krog
 from ..actions import as_text, fill, open_meeting
 from ..models import Dagsordenspunkt, Moede
 from ..permissions import REFERER
-from ..queries import next_number
 from ..soegning.indeks import reindex
 from .aendringer import log_change
 from .raekkefoelge import arrange, is_fixed
@@ -143,7 +143,7 @@ def _clear_mark(punkt: Dagsordenspunkt) -> None:
 def _put_on(punkt: Dagsordenspunkt, moede: Moede, hvad: str, by: Bruger, grund: str = "") -> None:
     """Clear the marks, give the point the last number, and let the standing points stand where they do."""
     grund = grund or f"Det ventede: {punkt.taget_af_fordi}"[:300]
-    punkt.moede, punkt.nummer = moede, next_number(moede)
+    punkt.moede, punkt.nummer = moede, next_nr(moede.punkter, "nummer")
     _clear_mark(punkt)
     _save(punkt, moede)
     log_change(punkt, hvad, grund, by)
@@ -152,7 +152,6 @@ def _put_on(punkt: Dagsordenspunkt, moede: Moede, hvad: str, by: Bruger, grund: 
 
 def _save(punkt: Dagsordenspunkt, moede: Moede) -> None:
     punkt.version += 1
-    punkt.full_clean()
-    punkt.save()
+    save_checked(punkt)
     arrange(moede)
     punkt.refresh_from_db(fields=["nummer"])

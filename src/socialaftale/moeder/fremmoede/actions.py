@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked, save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -54,13 +55,10 @@ def save_attendance(*, moede: Moede, set_nr: int, fremmoede: Fremmoede, by: Brug
 
 def write_list(liste: Fremmoedeliste, deltagere: tuple[Moededeltager, ...], by: Bruger) -> None:
     """Save a list with its rows, in order."""
-    liste.registreret_at, liste.registreret_by = tid.now(), by
-    liste.full_clean()
-    liste.save()
+    save_registered(liste, by)
     for plads, deltager in enumerate(deltagere):
         deltager.liste, deltager.plads = liste, plads
-        deltager.full_clean()
-        deltager.save()
+        save_checked(deltager)
 
 
 def _require_held(moede: Moede, fremmoede: Fremmoede) -> None:

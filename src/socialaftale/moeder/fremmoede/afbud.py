@@ -10,6 +10,7 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato as paa_dansk
 from socialaftale.parter.models import Bruger
@@ -58,8 +59,7 @@ def say_absent(
         raise ValidationError("Du har ikke meldt afbud.")
     afbud = Afbud(moede=moede, dato=dato, person=person, kommer=kommer, stedfortraeder=stedfortraeder)
     afbud.registreret_at, afbud.registreret_by, afbud.ved_link = tid.now(), by or person, by is None
-    afbud.full_clean()
-    afbud.save()
+    save_checked(afbud)
     _tell(afbud, foer.stedfortraeder if foer else None, site)
     efter = {"person": str(person), "i_stedet": str(stedfortraeder or "")}
     record("kommer alligevel" if kommer else "meld afbud", moede, by=by, rolle="medlem", efter=efter)

@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked, save_registered
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.regler.gaeldende import makes_circle
@@ -53,9 +54,8 @@ def write_change(
     if makes_circle(punkt.pk, aendrer.pk, [as_rule(en) for en in all_changes()]):
         raise ValidationError("Den gamle beslutning ændrer allerede den nye, måske gennem andre. Så går det i ring.")
     ny = Beslutningsaendring(punkt=punkt, aendrer=aendrer, art=hvad.art, gaelder_fra=fra, gaelder_til=hvad.til)
-    ny.bemaerkning, ny.registreret_at, ny.registreret_by = hvad.bemaerkning.strip(), tid.now(), by
-    ny.full_clean()
-    ny.save()
+    ny.bemaerkning = hvad.bemaerkning.strip()
+    save_registered(ny, by)
     efter = {"aendrer": aendrer.pk, "art": hvad.art, "fra": fra, "til": hvad.til}
     record("ændr beslutning", punkt, by=by, rolle=rolle, efter=efter)
     if hvad.frigivet:
@@ -73,8 +73,7 @@ def take_back_change(*, aendring: Beslutningsaendring, by: Bruger) -> None:
     if nyeste is None or nyeste.ophoert:
         return
     slut = nyeste.ending(nyeste.gaelder_fra, by, tid.now())
-    slut.full_clean()
-    slut.save()
+    save_checked(slut)
     record("tag ændring tilbage", aendring.punkt, by=by, rolle=rolle, foer={"aendrer": aendring.aendrer_id})
 
 

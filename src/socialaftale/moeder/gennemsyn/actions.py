@@ -10,6 +10,7 @@ from django.urls import reverse
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import kort_dato
 from socialaftale.parter.models import Bruger
@@ -73,8 +74,7 @@ def ask_readers(
 def _ask(moede: Moede, person: Bruger, frist: dt.date, site: str, by: Bruger) -> Udkastlaeser:
     ny = moede.laesere.filter(person=person).first() or Udkastlaeser(moede=moede, person=person)
     ny.frist, ny.bedt_at, ny.bedt_by, ny.trukket_at, ny.trukket_by = frist, tid.now(), by, None, None
-    ny.full_clean()
-    ny.save()
+    save_checked(ny)
     write_to(ny, "Læs udkastet til dagsordenen", site)
     return ny
 
@@ -109,9 +109,7 @@ def answer(
         raise ValidationError("Skriv mindst én bemærkning, eller svar, at du ingen har.")
     laeser.bemaerkninger.all().delete()
     for punkt in moede.punkter.filter(pk__in=skrevet):
-        ny = Udkastbemaerkning(laeser=laeser, punkt=punkt, tekst=skrevet[punkt.pk], skrevet_at=tid.now())
-        ny.full_clean()
-        ny.save()
+        save_checked(Udkastbemaerkning(laeser=laeser, punkt=punkt, tekst=skrevet[punkt.pk], skrevet_at=tid.now()))
     laeser.svaret_at = tid.now()
     laeser.save(update_fields=["svaret_at"])
     record("svar på udkast", laeser, by=by, efter={"bemaerkninger": len(skrevet)})

@@ -10,6 +10,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, filer, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked, save_registered
 from socialaftale.parter.models import Bruger, Udvalg
 from socialaftale.parter.permissions import require
 from socialaftale.regler.referat.typer import Punkt
@@ -58,9 +59,7 @@ def receive_minutes(*, sendt: Sendt, udvalg: Udvalg, dato: dt.date, by: Bruger) 
         raise AlleredeIndlaest(tidligere)
     navn = sendt.laest.referat.udvalg[:200]
     ny = Referatimport(udvalg=udvalg, udvalgsnavn=navn, dato=dato, fil=fil, sha256=fil.sha256, tekst=sendt.laest.tekst)
-    ny.registreret_at, ny.registreret_by = tid.now(), by
-    ny.full_clean()
-    ny.save()
+    save_registered(ny, by)
     record("indlæs referat", ny, by=by, rolle=rolle, efter={"sha256": fil.sha256, "dato": dato})
     if sendt.frigivet:
         record(cpr.FRIGIVET, ny, by=by, rolle=rolle, efter={"felter": ["tekst"]})
@@ -115,8 +114,7 @@ def clear_doubt(*, uklarhed: Uklarhed, afklaring: str, by: Bruger) -> None:
     if uklarhed.afklaret_at:
         raise ValidationError(f"Det er allerede afklaret af {uklarhed.afklaret_by}: {uklarhed.afklaring}")
     uklarhed.afklaring, uklarhed.afklaret_at, uklarhed.afklaret_by = afklaring.strip(), tid.now(), by
-    uklarhed.full_clean()
-    uklarhed.save()
+    save_checked(uklarhed)
     record("afklar referat", uklarhed, by=by, rolle=rolle, efter={"slags": uklarhed.slags})
 
 
@@ -138,12 +136,9 @@ def _write_point(ny: Referatimport, moede: Moede, nummereret: tuple[int, Punkt],
     punkt.resume, punkt.sagsfremstilling = laest.resume.tekst, _whole_account(laest)
     punkt.indledning = laest.indledning.tekst
     punkt.bilag = "\n".join(bilag.tekst.replace("\n", " ") for bilag in laest.bilag)
-    punkt.full_clean()
-    punkt.save()
+    save_checked(punkt)
     for plads, led in enumerate(laest.indstilling, 1):
-        indstilling = Indstilling(punkt=punkt, nummer=plads, tekst=led.tekst.tekst or "Uden tekst", svar=led.resultat)
-        indstilling.full_clean()
-        indstilling.save()
+        save_checked(Indstilling(punkt=punkt, nummer=plads, tekst=led.tekst.tekst or "Uden tekst", svar=led.resultat))
     resultat = Resultat.REFERERET if laest.beslutning else Resultat.IKKE_UDTRYKKELIGT
     beslutning = Beslutning(punkt=punkt, nr=1, registreret_at=tid.now(), registreret_by=by)
     moeder.fill_decision(beslutning, moeder.Svar(resultat, tekst=laest.beslutning.tekst), None)
@@ -167,6 +162,4 @@ def _whole_account(laest: Punkt) -> str:
 
 def _write_doubts(ny: Referatimport, punkt: Dagsordenspunkt | None, hvad: list[tuple[str, str]]) -> None:
     for slags, tekst in hvad:
-        uklarhed = Uklarhed(referatimport=ny, punkt=punkt, slags=slags, tekst=tekst)
-        uklarhed.full_clean()
-        uklarhed.save()
+        save_checked(Uklarhed(referatimport=ny, punkt=punkt, slags=slags, tekst=tekst))

@@ -8,6 +8,7 @@ from django.db import transaction
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import access, require
 
@@ -65,10 +66,7 @@ def reopen_followup(*, opfoelgning: Opfoelgning, grund: str, by: Bruger) -> None
 
 
 def _write_step(opfoelgning: Opfoelgning, slags: str, tekst: str, by: Bruger, **frister: dt.date) -> None:
-    trin = Opfoelgningstrin(opfoelgning=opfoelgning, slags=slags, tekst=tekst.strip(), **frister)
-    trin.registreret_at, trin.registreret_by = tid.now(), by
-    trin.full_clean()
-    trin.save()
+    save_registered(Opfoelgningstrin(opfoelgning=opfoelgning, slags=slags, tekst=tekst.strip(), **frister), by)
 
 
 def _require_secretariat_or_owner(by: Bruger, opfoelgning: Opfoelgning) -> str:

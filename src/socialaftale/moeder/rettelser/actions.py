@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_registered
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.overstregning import hide_words
 from socialaftale.parter.permissions import require
@@ -58,7 +58,4 @@ def _hide_everywhere(moede: Moede, ord_: str) -> dict[Dagsordenspunkt | None, in
 def _mark(moede: Moede, punkt: Dagsordenspunkt | None, antal: int, grund: str, by: Bruger) -> Overstregning:
     maerke = Overstregning(moede=moede, punkt=punkt, antal=antal, grund=grund.strip())
     maerke.offentliggjort = moede.afsluttet_at is not None
-    maerke.registreret_at, maerke.registreret_by = tid.now(), by
-    maerke.full_clean()
-    maerke.save()
-    return maerke
+    return save_registered(maerke, by)

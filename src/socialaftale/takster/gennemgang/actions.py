@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import Ret, access, may, require
@@ -64,8 +65,7 @@ def remark(
         skrevet_at=tid.now(),
         skrevet_by=by,
     )
-    raekke.full_clean()
-    raekke.save()
+    save_checked(raekke)
     record("skriv bemærkning", raekke, by=by, rolle=rolle, efter={"sted": raekke.sted, "kontrol": fund[0]})
     _log_release(raekke.indberetning, list(frigivet), by)
     return raekke

@@ -12,6 +12,7 @@ from socialaftale.faelles import cpr, tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.kanonisk import redactable_sha256
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.moeder.models import Moede
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.parter.permissions import require
@@ -257,8 +258,7 @@ def explain(
         skrevet_at=tid.now(),
         skrevet_by=by,
     )
-    raekke.full_clean()
-    raekke.save()
+    save_checked(raekke)
     efter = {"kontrol": fund.kontrol, "sted": [fund.beregning, fund.linje], "senest": svar.eftersendes_senest}
     record("forklar fund", indberetning, by=by, rolle=rolle, efter=efter)
     if svar.frigivet:
@@ -350,8 +350,7 @@ def state(
         raise ValidationError(f"{driftsherre} har indsendt takster i runden og kan ikke melde, at der intet er.")
     raekke = Erklaering(runde=runde, driftsherre=driftsherre, art=art, tekst=tekst.strip())
     raekke.afgivet_at, raekke.afgivet_by = tid.now(), by
-    raekke.full_clean()
-    raekke.save()
+    save_checked(raekke)
     efter = {"driftsherre": driftsherre.kode, "art": art}
     record("erklær", runde, by=by, rolle=rolle, foer={"art": foer.art if foer else ""}, efter=efter)
     if felter := list(frigivet):

@@ -9,6 +9,7 @@ from django.db import transaction
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.permissions import require
 
@@ -52,8 +53,7 @@ def propose(*, tilbud: Tilbud, forslag: Forslag, version: int, by: Bruger) -> Ae
         find_step(status_on(tilbud, gaelder_fra), VERBER[Aendring.Art(art)])
     ny = Aendring(tilbud=tilbud, art=art, gaelder_fra=gaelder_fra, begrundelse=begrundelse.strip(), pladser=aendret)
     ny.foreslaaet_at, ny.foreslaaet_by = tid.now(), by
-    ny.full_clean()
-    ny.save()
+    save_checked(ny)
     record("propose", ny, by=by, efter={"art": art, "fra": gaelder_fra.isoformat(), "pladser": aendret})
     return ny
 

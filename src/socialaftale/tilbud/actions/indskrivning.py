@@ -10,6 +10,7 @@ from django.urls import reverse
 from socialaftale.faelles import tid
 from socialaftale.faelles.haendelser import record
 from socialaftale.faelles.laas import lock_row
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.faelles.udbakke import queue_mail
 from socialaftale.faelles.visning import dato
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
@@ -42,9 +43,7 @@ def open_round(*, omraade: Aftaleomraade, aar: int, frist: dt.date, by: Bruger, 
     if not nu.year <= aar <= nu.year + 2:
         raise ValidationError({"aar": f"Vælg et år fra {nu.year} til {nu.year + 2}."})
     _require_to_come(frist)
-    runde = Indskrivning(omraade=omraade, aar=aar, frist=frist, aabnet_at=tid.now(), aabnet_by=by)
-    runde.full_clean()
-    runde.save()
+    runde = save_checked(Indskrivning(omraade=omraade, aar=aar, frist=frist, aabnet_at=tid.now(), aabnet_by=by))
     tilbud = Tilbud.objects.with_status(MED, nu).filter(omraade=omraade)
     stam = Stamfakta.objects.gaeldende(nu).filter(tilbud__in=tilbud.values("pk")).select_related("driftsherre")
     linjer = [Indskrivningslinje(indskrivning=runde, tilbud_id=et.tilbud_id, driftsherre=et.driftsherre) for et in stam]

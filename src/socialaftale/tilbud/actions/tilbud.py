@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from socialaftale.faelles.raekke import save_checked
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.permissions import require
 from socialaftale.parter.sortering import sort_key
@@ -109,8 +110,7 @@ def register_successor(
     told = Registrering.now(by, gaelder_fra)
     led = Efterfoelger(fra=fra, til=til, art=art, andel_promille=andel_promille, gaelder_fra=gaelder_fra)
     led.registreret_at, led.registreret_by = told.at, by
-    led.full_clean()
-    led.save()
+    save_checked(led)
     if gaaet + andel_promille == 1000 and status_on(fra, gaelder_fra) in I_DRIFT:
         append(Statusfakta, fra, told, status=Status.LUKKET, aarsag=led.get_art_display().capitalize())
     finish(fra, "succeed", by, {"til": til.kode, "art": art, "promille": andel_promille})
