@@ -52,6 +52,11 @@ def test_last_month_stands_as_a_start(leder, maaler):
     assert f'name="{maaler.gruppe.kode}-dage" value="310"' in side and "Mangler" in side
 
 
+def test_a_number_that_cannot_be_read_is_told_once_and_no_rule_is_held_against_it(leder, maaler):
+    side = text(leder.post(address(maaler), typed(maaler, 9, "9" * 7, 27)))
+    assert "må højst være" in side and "uden for målgruppen, end der er brugt" not in side
+
+
 @pytest.mark.parametrize(
     ("tal", "grund"),
     [

@@ -315,3 +315,11 @@ def test_a_subgroup_that_is_gone_or_anothers_is_refused_and_without_any_nothing_
     assert "Pladsen er til" in text(client.get(adresse))
     with pytest.raises(ValidationError, match="Den undergruppe har afdelingen ikke mere"):
         ask(sted, behov=replace(BEHOV, undergruppe="FINDESIKKE"))
+
+
+def test_each_button_says_whose_case_it_is_about_to_who_does_not_see_the_row(client, sted):
+    ask(sted, reference="A-1")
+    client.force_login(sted.aalborg)
+    assert 'aria-label="Træk tilbage, sag A-1"' in text(client.get(reverse("anmodninger")))
+    sted.hold(reference="A-2")
+    assert 'aria-label="Giv pladsen fri, sag A-2"' in text(client.get(reverse("reservationer")))

@@ -50,7 +50,8 @@ class MaanedForm(forms.Form):
         raekker = {}
         for gruppe in self.grupper:
             tal = [data.pop(f"{gruppe.kode}-{kolonne}", None) for kolonne in KOLONNER]
-            if any(et is not None for et in tal):
+            laest = not any(f"{gruppe.kode}-{kolonne}" in self.errors for kolonne in KOLONNER)
+            if laest and any(et is not None for et in tal):
                 raekker[gruppe.kode] = Maanedstal(*(int(et or 0) for et in tal))
         data["raekker"] = raekker
         try:
