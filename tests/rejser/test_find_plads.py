@@ -47,3 +47,16 @@ def test_a_visitator_has_a_call_list_after_four_actions(marked, aabn: Aabn, bred
     assert Soegning.objects.count() == 1
     look(page)
     expect(page.get_by_role("button", name="Udskriv ringelisten")).to_be_visible()
+
+
+def test_on_a_phone_two_places_stand_side_by_side_beside_what_they_are_compared_on(marked, aabn: Aabn):
+    koder = [marked.plads(navn).kode for navn in ("Ravnehuset", "Svalehuset", "Duehuset")]
+    adresse = reverse("find_plads_sammenlign") + "?" + "&".join(f"plads={kode}" for kode in koder)
+    page = aabn(adresse, bredde=SMAL, bruger=marked.vibe)
+    for navn in ("Ravnehuset", "Svalehuset"):
+        kasse = page.get_by_role("columnheader", name=navn).bounding_box()
+        assert kasse and kasse["x"] >= 0 and kasse["x"] + kasse["width"] <= SMAL
+    page.get_by_role("columnheader", name="Duehuset").scroll_into_view_if_needed()
+    kasse = page.get_by_role("rowheader", name="Telefon").bounding_box()
+    assert kasse and 0 <= kasse["x"] < SMAL / 4, "what a row is about stays where it is"
+    look(page)

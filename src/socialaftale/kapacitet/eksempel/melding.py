@@ -116,7 +116,7 @@ def _report(enhed: Enhed, at: dt.datetime, nr: int, by: Bruger) -> Ledigmelding:
         ledig_fra=tid.today() + dt.timedelta(days=enhed.digit("dage", 60) + 5) if senere else None,
         tilbudt=_places(enhed) if ledig and nr == 0 and enhed.tal else int(ledig),
         observeret_at=at,
-        kilde=Ledigmelding.Kilde.LINK,
+        kilde=Ledigmelding.Kilde.LINK if enhed.digit("vej", 4) else Ledigmelding.Kilde.SIDE,
         bekraeftet_af=enhed.leder.navn if enhed.leder else "Afdelingens leder",
         registreret_at=at,
         registreret_by=by,
