@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 
 from socialaftale.faelles import tid
-from socialaftale.moeder import actions, takstaar
+from socialaftale.moeder import actions
 from socialaftale.moeder.eksempeldata import load
+from socialaftale.moeder.takstaar import queries as takstaar
 from socialaftale.parter.eksempeldata import load as load_parter
 from socialaftale.parter.models import Aftaleomraade, Udvalg
 from socialaftale.regler.rundeplan import rules_for

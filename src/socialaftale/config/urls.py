@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("socialaftale.moeder.bilag.urls")),
     path("", include("socialaftale.moeder.gaeldende.urls")),
     path("", include("socialaftale.moeder.aarsplan.urls")),
+    path("", include("socialaftale.moeder.takstaar.urls")),
     path("", include("socialaftale.moeder.datoer.urls")),
     path("", include("socialaftale.moeder.oparl.urls")),
     path("", include("socialaftale.moeder.urls")),

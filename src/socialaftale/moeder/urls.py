@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from . import beslutningsviews, takstaarsviews, views
+from . import beslutningsviews, views
 
 urlpatterns = [
     path("moeder/", views.liste, name="moeder"),
-    path("moeder/takstaar/", takstaarsviews.takstaar, name="takstaar"),
     path("moeder/nyt/", views.indkald, name="moede_indkald"),
     path("moeder/delegationer/", beslutningsviews.delegationer, name="delegationer"),
     path("moeder/delegationer/<int:pk>/tag-tilbage/", beslutningsviews.tag_tilbage, name="delegation_tag_tilbage"),

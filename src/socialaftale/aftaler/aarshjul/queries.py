@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from socialaftale.faelles import tid
 from socialaftale.moeder.models import Moede
-from socialaftale.moeder.takstaar import plan
+from socialaftale.moeder.takstaar.queries import plan
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.parter.roller import PARTSROLLER, UDVALGSROLLER, Rolle
 from socialaftale.regler import aarshjul as regel

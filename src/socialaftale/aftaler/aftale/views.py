@@ -14,7 +14,8 @@ from socialaftale.regler.aftaletekst import blocks
 from ..permissions import GODKENDELSER, KRAV, SKRIV
 from . import actions, queries
 from .forms import AftaleForm, BilagForm, ForskelForm, GodkendelseForm, TekstForm
-from .models import Aftale, Aftalebilag, Aftaletekst
+from .models import Aftalebilag, Aftaletekst
+from .opslag import own_agreement, visible_agreement
 from .pdf import as_pdf
 
 
@@ -28,7 +29,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @aaben
 def vis(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     tekster = queries.texts(aftale, request.user)
     valgt = _chosen(tekster, request.GET.get("version", ""))
     held = access_of(request)
@@ -53,7 +54,7 @@ def vis(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 @aaben
 def pdf(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
     """The newest text that the person may read, as a tagged PDF."""
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     tekst = _chosen(queries.texts(aftale, request.user), request.GET.get("version", ""))
     if tekst is None:
         raise Http404
@@ -65,7 +66,7 @@ def pdf(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 @aaben
 def forskel(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
     """What changed from one version to another; without a choice from the last but one to the newest."""
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     tekster = queries.texts(aftale, request.user)
     if not tekster:
         raise Http404
@@ -81,7 +82,7 @@ def forskel(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 @aaben
 def bilag(request: HttpRequest, omraade: str, kode: str, nummer: int) -> FileResponse:
     """The newest issue of an annex; a closed one does not exist for the public."""
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     fundet = Aftalebilag.objects.visible_to(request.user).filter(aftale=aftale, nummer=nummer).newest().first()
     if fundet is None or fundet.fil is None:
         raise Http404
@@ -108,7 +109,7 @@ def ny(request: HttpRequest, omraade: str) -> HttpResponse:
 @adgang(SKRIV)
 def tekst(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
     """Write the next version. Where another saved meanwhile, both stand: what was typed, and what differs."""
-    aftale = _own(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     nyeste = aftale.tekster.order_by("-nr").first()
     form = TekstForm(request.POST or None, nyeste=nyeste)
     if form.is_valid():
@@ -125,7 +126,7 @@ def tekst(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 @adgang(SKRIV)
 @require_POST
 def offentliggoer(request: HttpRequest, omraade: str, kode: str, nr: int) -> HttpResponse:
-    aftale = _own(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     valgt = get_object_or_404(Aftaletekst, aftale=aftale, nr=nr)
     press(request, actions.publish_text, f"Version {nr} kan nu læses af alle.", tekst=valgt)
     return redirect("aftale", omraade, kode)
@@ -133,7 +134,7 @@ def offentliggoer(request: HttpRequest, omraade: str, kode: str, nr: int) -> Htt
 
 @adgang(SKRIV)
 def nyt_bilag(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
-    aftale = _own(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     form = BilagForm(request.POST or None, request.FILES or None)
     if form.is_valid() and submit(form, actions.add_annex, aftale=aftale, vedlagt=form.vedlagt(), by=request.user):
         messages.success(request, "Bilaget er lagt ved.")
@@ -144,7 +145,7 @@ def nyt_bilag(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 @adgang(GODKENDELSER)
 def godkendelse(request: HttpRequest, omraade: str, kode: str, part: str) -> HttpResponse:
     """Record what a party's council answered."""
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     parten = get_object_or_404(Organisation, kode=part)
     require(request.user, GODKENDELSER, organisation=parten, omraade=aftale.omraade)
     form = GodkendelseForm(request.POST or None, aftale=aftale)
@@ -155,17 +156,6 @@ def godkendelse(request: HttpRequest, omraade: str, kode: str, part: str) -> Htt
     tidligere = aftale.godkendelser.filter(part=parten).select_related("aftaletekst", "registreret_by").order_by("-nr")
     kontekst = {"form": form, "aftale": aftale, "part": parten, "tidligere": list(tidligere)}
     return render(request, "aftaler/aftale/godkendelse.jinja", kontekst)
-
-
-def _agreement(request: HttpRequest, omraade: str, kode: str) -> Aftale:
-    synlige = Aftale.objects.visible_to(request.user).select_related("omraade")
-    return get_object_or_404(synlige, omraade__kode=omraade, kode=kode)
-
-
-def _own(request: HttpRequest, omraade: str, kode: str) -> Aftale:
-    aftale = _agreement(request, omraade, kode)
-    require(request.user, SKRIV, omraade=aftale.omraade)
-    return aftale
 
 
 def _chosen(tekster: list[Aftaletekst], nr: str) -> Aftaletekst | None:

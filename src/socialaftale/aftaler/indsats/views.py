@@ -13,7 +13,7 @@ from socialaftale.faelles.filer import file_response
 from socialaftale.parter.attempt import attempt, press, submit
 from socialaftale.parter.permissions import aaben, access_of, adgang, may, personlig, require
 
-from ..aftale.models import Aftale
+from ..aftale.opslag import own_agreement, visible_agreement
 from ..permissions import SKRIV
 from . import actions, queries
 from . import forms as f
@@ -23,7 +23,7 @@ from .models import Fokusomraade, Gruppemedlem, Gruppemoede, Initiativ, Leveranc
 @aaben
 def fremdrift(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
     """From vision to deliverable: where it stands, why, and what happened last."""
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     kontekst = {
         "aftale": aftale,
         "fremdrift": queries.progress(aftale, request.user),
@@ -60,7 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @adgang(SKRIV)
 def vision(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
-    aftale = _own_agreement(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     foer = queries.progress(aftale, request.user).vision
     form = f.VisionForm(request.POST or None, initial={"tekst": foer})
     kald = {"aftale": aftale, "by": request.user}
@@ -69,14 +69,14 @@ def vision(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 
 @adgang(SKRIV)
 def nyt_fokusomraade(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
-    aftale = _own_agreement(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     form, kald = f.FokusomraadeForm(request.POST or None), {"aftale": aftale, "by": request.user}
     return _simple(request, form, actions.add_focus_area, kald, ("Nyt fokusområde", "fremdrift", kode))
 
 
 @adgang(SKRIV)
 def nyt_initiativ(request: HttpRequest, omraade: str, kode: str, nr: int) -> HttpResponse:
-    aftale = _own_agreement(request, omraade, kode)
+    aftale = own_agreement(request, omraade, kode)
     under = get_object_or_404(Fokusomraade.objects.select_related("aftale__omraade"), aftale=aftale, nr=nr)
     form, kald = f.InitiativForm(request.POST or None), {"fokusomraade": under, "by": request.user}
     return _simple(request, form, actions.add_initiative, kald, (f"Nyt initiativ under {under}", "fremdrift", kode))
@@ -174,17 +174,6 @@ def fil(request: HttpRequest, pk: int) -> FileResponse:
         return file_response(fundet.fil)
     except FileNotFoundError:
         raise Http404("Filen mangler. Tovholderen kan aflevere den igen.") from None
-
-
-def _agreement(request: HttpRequest, omraade: str, kode: str) -> Aftale:
-    synlige = Aftale.objects.visible_to(request.user).select_related("omraade")
-    return get_object_or_404(synlige, omraade__kode=omraade, kode=kode)
-
-
-def _own_agreement(request: HttpRequest, omraade: str, kode: str) -> Aftale:
-    aftale = _agreement(request, omraade, kode)
-    require(request.user, SKRIV, omraade=aftale.omraade)
-    return aftale
 
 
 def _initiative(request: HttpRequest, omraade: str, kode: str) -> Initiativ:

@@ -8,7 +8,7 @@ from socialaftale.parter.attempt import submit
 from socialaftale.parter.models import Organisation
 from socialaftale.parter.permissions import aaben, access_of, adgang, require
 
-from ..aftale.models import Aftale
+from ..aftale.opslag import visible_agreement
 from ..permissions import OVERTAGELSE
 from . import actions, queries
 from .forms import ErklaeringForm
@@ -16,7 +16,7 @@ from .forms import ErklaeringForm
 
 @aaben
 def liste(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
-    aftale = _agreement(request, omraade, kode)
+    aftale = visible_agreement(request, omraade, kode)
     held, svar = access_of(request), queries.declarations(aftale)
     maa = {en.kommune.kode for en in svar if held.may(OVERTAGELSE, organisation=en.kommune, omraade=aftale.omraade)}
     kontekst = {"aftale": aftale, "svar": svar, "maa_erklaere": maa, "i_omraadet": aftale.omraade_id in held.omraader}
@@ -25,7 +25,7 @@ def liste(request: HttpRequest, omraade: str, kode: str) -> HttpResponse:
 
 @adgang(OVERTAGELSE)
 def erklaer(request: HttpRequest, omraade: str, kode: str, kommune: str) -> HttpResponse:
-    aftale, fundet = _agreement(request, omraade, kode), get_object_or_404(Organisation, kode=kommune)
+    aftale, fundet = visible_agreement(request, omraade, kode), get_object_or_404(Organisation, kode=kommune)
     require(request.user, OVERTAGELSE, organisation=fundet, omraade=aftale.omraade)
     form = ErklaeringForm(request.POST or None, aftale=aftale)
     felter = {"aftale": aftale, "kommune": fundet, "by": request.user}
@@ -33,8 +33,3 @@ def erklaer(request: HttpRequest, omraade: str, kode: str, kommune: str) -> Http
         messages.success(request, f"Erklæringen fra {fundet} er ført ind.")
         return redirect("overtagelser", omraade, kode)
     return render(request, "aftaler/overtagelse/erklaer.jinja", {"form": form, "aftale": aftale, "kommune": fundet})
-
-
-def _agreement(request: HttpRequest, omraade: str, kode: str) -> Aftale:
-    synlige = Aftale.objects.visible_to(request.user).select_related("omraade")
-    return get_object_or_404(synlige, omraade__kode=omraade, kode=kode)

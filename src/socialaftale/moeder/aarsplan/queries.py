@@ -11,7 +11,7 @@ from socialaftale.regler.rundeplan import Moededage, Rundeplan, plan_round
 from socialaftale.regler.rundeplan import rules_for as takst_rules_for
 
 from ..models import Moede
-from ..takstaar import meeting_days
+from ..takstaar.queries import meeting_days
 
 
 @dataclass(frozen=True)

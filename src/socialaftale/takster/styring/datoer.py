@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from socialaftale.moeder import takstaar
 from socialaftale.moeder.models import Moede
+from socialaftale.moeder.takstaar import queries as takstaar
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.regler.parametre import Parameter, Udgave, UkendtRegelsaet, regelsaet_for
 from socialaftale.regler.rundeplan import Rundeplan, Takstaarsregler, Trin, rules_for

@@ -7,7 +7,7 @@ from socialaftale.faelles import tid
 from socialaftale.parter.permissions import aaben
 from socialaftale.regler.rundeplan import rules_for
 
-from . import takstaar as aaret
+from . import queries
 from .forms import TakstaarForm
 
 
@@ -20,8 +20,8 @@ def takstaar(request: HttpRequest) -> HttpResponse:
     regler = rules_for(omraade.kode) if omraade else None
     kontekst = {"form": form, "aar": valg.get("aar") or naeste, "omraade": omraade, "regler": regler, "runde": None}
     if regler:
-        runde = aaret.plan(omraade, regler, kontekst["aar"], valg.get("budget"), valg.get("frist"))
-        dage = aaret.meeting_days(omraade, regler, kontekst["aar"])
-        kontekst |= {"runde": runde, "linje": aaret.timeline(runde, dage)}
-        kontekst["opfundet"] = aaret.is_invented(omraade, kontekst["aar"])
-    return render(request, "moeder/takstaar.jinja", kontekst)
+        runde = queries.plan(omraade, regler, kontekst["aar"], valg.get("budget"), valg.get("frist"))
+        dage = queries.meeting_days(omraade, regler, kontekst["aar"])
+        kontekst |= {"runde": runde, "linje": queries.timeline(runde, dage)}
+        kontekst["opfundet"] = queries.is_invented(omraade, kontekst["aar"])
+    return render(request, "moeder/takstaar/takstaar.jinja", kontekst)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from socialaftale.parter.models import Aftaleomraade
 from socialaftale.regler.rundeplan import Moededage, Rundeplan, Takstaarsregler, plan_round
 
-from .models import Moede
+from ..models import Moede
 
 LUFT = 12  # per cent of the width that a written date takes
 
