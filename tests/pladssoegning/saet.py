@@ -1,4 +1,4 @@
-"""The query set: made-up places, what visitators type, and what should come first. Knows nothing of the search."""
+"""The query sets: made-up places, what visitators type, and what should come first. Knows nothing of the search."""
 
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 MAPPE = Path(__file__).parent
+SAET = ("forespoergsler.toml", "forespoergsler_blindt.toml")
 FOERSTE = 10
 Tekst = Annotated[str, Field(min_length=2, max_length=160)]
 
@@ -52,8 +53,8 @@ def places() -> tuple[Plads, ...]:
 
 
 @cache
-def queries() -> tuple[Forespoergsel, ...]:
-    return tuple(Forespoergsel.model_validate(raekke) for raekke in _read("forespoergsler.toml")["forespoergsel"])
+def queries(saet: str) -> tuple[Forespoergsel, ...]:
+    return tuple(Forespoergsel.model_validate(raekke) for raekke in _read(saet)["forespoergsel"])
 
 
 def recall(fundne: Sequence[str], foerst: Iterable[str]) -> float:

@@ -117,6 +117,18 @@ def test_words_alone_give_the_best_match_and_not_only_what_is_free(marked):
     assert found({"tekst": "sommerfuglen"}) == [("Sommerfuglen", "ikke")]
 
 
+def test_who_typed_more_than_any_place_answers_is_told_so(marked, client):
+    """The rarest of what was typed goes first, so a place where nobody has such a home shows the home elsewhere."""
+    marked.plads("Sommerfuglen", ydelser=(NyYdelse("Hjælp til hjemløse", "ophold", "ja"),))
+    for navn in ("Lærkehuset", "Uglehuset"):
+        marked.plads(navn, afdeling={"postdistrikt": "Sindal"})
+    assert found({"tekst": "hjemløs sindal"})[0] == ("Sommerfuglen", "passer")
+    sagt = "Ingen plads svarer på alle de ord, du skrev. Her er dem, der svarer på flest."
+    assert sagt in client.get(reverse("find_plads"), {"tekst": "hjemløs sindal"}).text
+    for tekst in ("hjemløs", "sindal", "", "fandtesikke"):
+        assert sagt not in client.get(reverse("find_plads"), {"tekst": tekst}).text, tekst
+
+
 def test_the_public_is_told_only_what_the_driftsherre_shows(marked):
     skjult = marked.plads("Skjult", aftale={"vises": False})
     marked.plads("Vist")

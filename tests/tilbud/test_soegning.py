@@ -7,7 +7,7 @@ import pytest
 from socialaftale.faelles.soegning.ord import letters_off, query_words, split_words
 from socialaftale.tilbud import soegning
 from socialaftale.tilbud.models import Stamfakta, Tilbud
-from socialaftale.tilbud.registrering import NyPladsgruppe, append
+from socialaftale.tilbud.registrering import NyPladsgruppe, NyYdelse, append
 from socialaftale.tilbud.soegning import reindex, search, search_afdelinger
 
 from .conftest import REGISTRERET
@@ -128,6 +128,75 @@ def test_of_very_many_those_with_most_words_are_still_found(register, monkeypatc
     ventet = register.tilbud("Uglehuset Kernen").afdelinger.get()
     assert (search_afdelinger("lærkehuset uglehuset kernen") or {}).keys() == {ventet.pk}
     assert len(search_afdelinger("lærkehuset sommerfugl") or {}) == 2
+
+
+def delivers(register, navn: str, ydelse: str, **felter) -> int:
+    """An afdeling that delivers what the text says."""
+    return register.tilbud(navn, ydelser=(NyYdelse(ydelse, "ophold", "ja"),), **felter).afdelinger.get().pk
+
+
+def first(tekst: str) -> list[int]:
+    point = search_afdelinger(tekst) or {}
+    return sorted(point, key=lambda pk: (-point[pk], pk))
+
+
+def test_a_word_of_sex_leaves_out_only_the_places_that_say_the_other(register):
+    tavs = delivers(register, "Lærkehuset", "Ophold med støtte")
+    kvinder = delivers(register, "Uglehuset", "Ophold for kvinder")
+    begge = delivers(register, "Svalehuset", "Ophold for mænd og kvinder")
+    assert first("autisme piger") == [kvinder, begge, tavs]
+    assert first("ung mand med autisme") == [begge, tavs]
+    assert first("kvinde autisme voldelig mand") == [kvinder, begge, tavs]
+    assert first("kvinder") == [kvinder, begge]
+
+
+def test_what_the_trade_knows_goes_before_other_words_where_no_place_has_all(register):
+    """A visitator writes a sentence: who it is for counts, that one moves from home does not."""
+    delivers(register, "Lærkehuset", "Hjælp til dem der flytter hjemmefra")
+    ventet = delivers(register, "Uglehuset", "Ophold", maalgrupper=("personlighedsforstyrrelse",))
+    assert first("21 årig med borderline skal flytte hjemmefra") == [ventet]
+    delivers(register, "Krybben", "Ophold", maalgrupper=("demens",))
+    assert len(first("krybben borderline hjemmefra")) == 2, "et navn tæller som fagets ord"
+
+
+def test_a_home_for_all_adults_is_found_for_one_who_is_young_where_none_is_for_the_young(register):
+    ventet = delivers(register, "Lærkehuset", "Ophold", alder_fra=18, alder_til=99)
+    delivers(register, "Ungeskolen", "Ophold", alder_fra=16, alder_til=25, pladser=(NyPladsgruppe("stu", "dag", 8, 8),))
+    assert first("bosted til ung mand med autisme") == [ventet]
+    egen = delivers(register, "Uglehuset", "Ophold", alder_fra=18, alder_til=30)
+    assert first("bosted til ung mand med autisme") == [egen]
+
+
+@pytest.mark.parametrize("tekst", ["ørne reden", "ørne reden autisme", "hjørring ørne reden"])
+def test_a_name_that_is_split_in_two_is_found(register, tekst):
+    ventet = delivers(register, "Ørnereden", "Ophold")
+    delivers(register, "Uglehuset", "Ophold")
+    assert first(tekst) == [ventet]
+
+
+def test_the_word_itself_goes_before_what_means_the_same_and_that_before_what_begins_so(register):
+    begynder = delivers(register, "Lærkehuset", "Skærmet ophold", maalgrupper=("demens",))
+    mener = delivers(register, "Uglehuset", "Ophold", maalgrupper=("selvskade",))
+    selv = delivers(register, "Svalehuset", "Hjælp til en, der skærer", maalgrupper=("demens",))
+    assert first("skærer i sig selv") == [selv, mener, begynder]
+
+
+def test_a_misspelt_word_finds_the_word_it_means_before_what_means_the_same(register):
+    mener = delivers(register, "Lærkehuset", "Ophold efter anbringelse", maalgrupper=())
+    selv = delivers(register, "Uglehuset", "Ophold", maalgrupper=(), pladser=(NyPladsgruppe("bl-43-3", "doegn", 8, 8),))
+    assert first("døgninstution") == [selv, mener]
+
+
+@pytest.mark.parametrize(("tekst", "gruppe"), [
+    ("vanrøgt", "omsorgssvigt"), ("spiseforstyrrede", "spiseforstyrrelse"), ("kørestols venligt", "bevaegelse"),
+    ("skærer i sig selv", "selvskade"), ("afvænning", "alkohol"), ("hjemmevejleder", "angst"),
+])  # fmt: skip
+def test_everyday_words_find_the_group_or_what_is_done_for_it(register, tekst, gruppe):
+    lov = {"afvænning": "sul-141", "hjemmevejleder": "sel-83-87"}.get(tekst, "sel-108")
+    form = {"sul-141": "ambulant"}.get(lov, "doegn")
+    ventet = register.tilbud("Uglehuset", maalgrupper=(gruppe,), pladser=(NyPladsgruppe(lov, form, 8, 8),))
+    register.tilbud("Lærkehuset")
+    assert found(tekst) == [ventet]
 
 
 @pytest.mark.parametrize("tekst", ["", "   ", "og i på", "%", "_", "'; drop table", "§", "\x00", "🙂", "a" * 5000])

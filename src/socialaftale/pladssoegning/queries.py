@@ -16,7 +16,7 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom, Plads
 from socialaftale.regler.pladsmatch import Vurdering, judge, open_to, rank
 from socialaftale.tilbud.models import Afdeling
-from socialaftale.tilbud.soegning import search_afdelinger
+from socialaftale.tilbud.soegning import answer_words
 
 from .behov import Kriterier, need_of
 from .behovstal import FANDT_PLADS
@@ -55,6 +55,8 @@ class Svar:
     flere: bool = False
     """There are more than were looked at."""
     gemte: Mapping[str, Listeplads] = field(default_factory=dict)
+    alle_ord: bool = True
+    """Every word that was typed is answered; if not, the units answer most of them."""
 
     @cached_property
     def passer(self) -> list[Vurdering]:
@@ -84,11 +86,12 @@ class Svar:
 
 def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     """Return the public units against the need, the best first; by the words alone where only words are asked for."""
-    point = search_afdelinger(kriterier.get("tekst", ""))
+    ordsvar = answer_words(kriterier.get("tekst", ""))
+    point = ordsvar.point if ordsvar else None
     udvalg = choose(kriterier, point, blik)
     svar = _judged(kriterier, udvalg.pladser, blik)
     svar = replace(svar, private=udvalg.private, flere=udvalg.flere, gemte=udvalg.gemte)
-    if point is None:
+    if ordsvar is None or point is None:
         return svar
     kun_ord = set(kriterier) <= {"tekst", "fra"}
     laeste = [et.plads.id for et in svar.vurderinger if et.plads.id not in udvalg.pks]
@@ -97,7 +100,7 @@ def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     def order(et: Vurdering) -> tuple[int, int]:
         return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])
 
-    return replace(svar, vurderinger=tuple(sorted(svar.vurderinger, key=order)))
+    return replace(svar, vurderinger=tuple(sorted(svar.vurderinger, key=order)), alle_ord=ordsvar.alle_ord)
 
 
 def read_again(soegning: Soegning) -> Svar:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
@@ -11,14 +12,26 @@ from socialaftale.faelles.soegning import blandt  # noqa: F401 - the lookup `__b
 from socialaftale.faelles.soegning.find import (
     FLEST_FULGT,
     FLEST_ORD,
+    HELT_ORD,
     Ordtabel,
     Point,
     all_of,
     find_together,
     find_word,
     most_of,
+    ranked,
+    rarest_first,
 )
-from socialaftale.faelles.soegning.ord import LAENGSTE_ORD, index_words, query_words, region_words
+from socialaftale.faelles.soegning.ord import (
+    LAENGSTE_ORD,
+    Spoergeord,
+    index_words,
+    is_wide_age,
+    neighbours,
+    opposite,
+    query_words,
+    region_words,
+)
 
 from . import fagord  # noqa: F401 - what the trade calls things
 from .foelger import tell_changed
@@ -51,25 +64,82 @@ def search(tekst: str) -> Point | None:
     return all_of(fund) if fund else None
 
 
+class Ordsvar(NamedTuple):
+    """The afdelinger that are found, and whether each of them answers every word."""
+
+    point: Point
+    alle_ord: bool
+
+
 def search_afdelinger(tekst: str) -> Point | None:
+    svar = answer_words(tekst)
+    return svar.point if svar else None
+
+
+def answer_words(tekst: str) -> Ordsvar | None:
     """Return the afdelinger that every word finds, else those that most words find; None where no word says anything.
 
     What is written of a tilbud holds for all its afdelinger. Of very many those that the rarest word finds best, else
-    those that most words find among what each of them finds best.
+    those that most words find among what each of them finds best. A word of sex beside others only leaves out those
+    that say the other.
     """
     ordene = query_words(tekst)[:FLEST_ORD]
     if not ordene:
         return None
+    uden_koen = _without_sex(ordene)
+    sammen = _together(uden_koen) or _together(_without_sex(_rejoined(tekst)))
+    svar = Ordsvar(sammen, True) if sammen else _most(uden_koen)
+    return svar._replace(point=_of_sex([ord_ for ord_ in ordene if ord_ not in uden_koen], svar.point))
+
+
+def _without_sex(ordene: list[Spoergeord]) -> list[Spoergeord]:
+    return [ord_ for ord_ in ordene if not opposite(ord_.stamme)] or ordene
+
+
+def _together(ordene: list[Spoergeord]) -> Point:
+    tabel = Ordtabel(Soegeord.objects.all(), partial(_find_afdelinger, hoejst=FLEST_FULGT), _among)
+    return find_together(ordene, tabel) if ordene else {}
+
+
+def _rejoined(tekst: str) -> list[Spoergeord]:
+    """The words asked for where two of them are one that is stored: ørne reden. None where none are."""
+    par = neighbours(tekst)
+    kendte = Soegeord.objects.filter(ord__in=par).order_by("ord").values_list("ord", flat=True).distinct()
+    samlet = frozenset(kendte if par else ())
+    return query_words(tekst, samlet)[:FLEST_ORD] if samlet else []
+
+
+def _most(ordene: list[Spoergeord]) -> Ordsvar:
+    """What every word finds, also misspelt, else what most do of those that the trade knows, or that name a place."""
     hoejst = partial(_find_afdelinger, hoejst=FLEST_FULGT)
-    if sammen := find_together(ordene, Ordtabel(Soegeord.objects.all(), hoejst, _among)):
-        return sammen
     fund = [find_word(ord_, hoejst, Soegeord.objects.all()) for ord_ in ordene]
     if len(ordene) > 1 and max(map(len, fund)) >= FLEST_FULGT:
         krav = _among(frozenset().union(*fund))
         fund = [
             find_word(ord_, lambda ogsaa: _find_afdelinger(ogsaa & krav), Soegeord.objects.all()) for ord_ in ordene
         ]
-    return all_of(fund) or most_of(fund)
+    sigende = [
+        point
+        for ord_, point in zip(ordene, fund, strict=True)
+        if point and (ord_.kendt or (max(point.values()) > FAG * HELT_ORD and not is_wide_age(ord_.stamme)))
+    ]
+    if helt := all_of(fund):
+        return Ordsvar(helt, True)
+    return Ordsvar(rarest_first(ranked(most_of(sigende or fund), fund), sigende), False)
+
+
+def _of_sex(ordene: list[Spoergeord], point: Point) -> Point:
+    """Those that say the sex first, and none that says only the other: one that says nothing is for all."""
+    if not ordene or not point:
+        return point
+    krav = _among(point)
+    egne = _find_afdelinger(Q(ord__in=_stored(ord_.svar for ord_ in ordene)) & krav)
+    andre = _find_afdelinger(Q(ord__in=_stored(opposite(ord_.stamme) for ord_ in ordene)) & krav)
+    return {pk: vaegt + egne.get(pk, 0) for pk, vaegt in point.items() if pk in egne or pk not in andre}
+
+
+def _stored(svar: Iterable[frozenset[str]]) -> list[str]:
+    return sorted(frozenset().union(*svar))
 
 
 def _among(fundne: Iterable[int]) -> Q:

@@ -15,7 +15,7 @@ FLEST_ORD = 8
 FLEST_FULGT = 400  # of one word: so a word that is common among many costs no more than among few
 KORTESTE_FORSTAVELSE = 4
 KORTESTE_STAVEFEJL = 4
-HELT_ORD = 2  # a word that is all there counts so much more than one that only begins so
+HELT_ORD, MENER, BEGYNDER = 4, 3, 2  # the word itself, what means the same, what only begins so
 
 Point = dict[int, int]  # primary key -> how well
 Find = Callable[[Q], Point]
@@ -61,6 +61,18 @@ def all_of(fund: list[Point]) -> Point:
     return {pk: sum(point[pk] for point in fund) for pk in faelles}
 
 
+def ranked(valgte: Point, fund: list[Point]) -> Point:
+    """The chosen, with what all the words say of each."""
+    return {pk: sum(point.get(pk, 0) for point in fund) for pk in valgte}
+
+
+def rarest_first(valgte: Point, fund: list[Point]) -> Point:
+    """The chosen; of those that as many words find, what the rarer word finds goes before, whatever the others say."""
+    trin = 1 + sum(max(point.values(), default=0) for point in fund)
+    sjaeldne = sorted(filter(None, fund), key=len, reverse=True)
+    return {pk: sum(trin << nr for nr, point in enumerate(sjaeldne) if pk in point) + et for pk, et in valgte.items()}
+
+
 def most_of(fund: list[Point]) -> Point:
     """What is found by most."""
     antal: dict[int, int] = defaultdict(int)
@@ -68,7 +80,7 @@ def most_of(fund: list[Point]) -> Point:
         for pk in point:
             antal[pk] += 1
     flest = max(antal.values(), default=0)
-    return {pk: sum(point.get(pk, 0) for point in fund) for pk, et in antal.items() if et == flest}
+    return ranked({pk: et for pk, et in antal.items() if et == flest}, fund)
 
 
 def find_word(ord_: Spoergeord, find: Find, kendte: QuerySet[Any], nok: int = FLEST_FULGT) -> Point:
@@ -85,16 +97,26 @@ def find_stored(ord_: Spoergeord, find: Find, nok: int = FLEST_FULGT) -> Point:
     if len(fundne) >= nok:
         return fundne
     if _may_begin(ord_):
-        fundne = _best(find(Q(ord__begynder=ord_.stamme)), fundne)
+        fundne = _best(_times(BEGYNDER, find(Q(ord__begynder=ord_.stamme))), fundne)
     if ord_.dele:
         dele = [_find_meaning(del_, find) for del_ in ord_.dele]
-        fundne = _best(all_of(dele) or dele[-1], fundne)
+        alle = {pk: point // len(dele) for pk, point in all_of(dele).items()}
+        fundne = _best(alle or dele[-1], fundne)
     return fundne
 
 
 def _find_meaning(ord_: Spoergeord, find: Find) -> Point:
-    helt = {pk: point * HELT_ORD for pk, point in find(Q(ord=ord_.stamme)).items()}
-    return _best(find(Q(ord__in=sorted(ord_.svar))), helt) if len(ord_.svar) > 1 else helt
+    return _find_any(frozenset([ord_.stamme]), ord_.svar, find)
+
+
+def _find_any(ordene: frozenset[str], svar: frozenset[str], find: Find) -> Point:
+    """The words themselves, then what means the same (`svar`, the words among them)."""
+    helt = _times(HELT_ORD, find(Q(ord__in=sorted(ordene))))
+    return _best(_times(MENER, find(Q(ord__in=sorted(svar)))), helt) if len(svar) > len(ordene) else helt
+
+
+def _times(gange: int, point: Point) -> Point:
+    return {pk: gange * et for pk, et in point.items()}
 
 
 def _best(a: Point, b: Point) -> Point:
@@ -106,5 +128,5 @@ def _find_misspelt(ord_: Spoergeord, find: Find, kendte: QuerySet[Any]) -> Point
         return {}
     naboer = kendte.filter(ord__begynder=ord_.stamme[0]).order_by("ord").values_list("ord", flat=True)
     rettet = near(ord_.stamme, naboer.distinct().iterator())
-    fund = (find(Q(ord__in=sorted(frozenset().union(*map(answers, lige_naer))))) for lige_naer in rettet)
+    fund = (_find_any(lige_naer, frozenset().union(*map(answers, lige_naer)), find) for lige_naer in rettet)
     return next(filter(None, fund), {})

@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,11 +31,16 @@ _STEMMER = stemmer("danish")
 
 
 class Spoergeord(NamedTuple):
-    """One word asked for: its stem, what means the same, and, where it is a compound, the same of each part."""
+    """One word asked for: its stem, what means the same, and, where it is a compound, the same of each part.
+
+    `kendt` says that the trade knows the word, or every part of it; others are names, or only say more about it, as a
+    young age does.
+    """
 
     stamme: str
     svar: frozenset[str]
     dele: "tuple[Spoergeord, ...]" = ()
+    kendt: bool = False
 
 
 _FAGTEKSTER: list[Callable[[], Iterable[str]]] = []
@@ -46,6 +52,7 @@ def register_trade(tekster: Callable[[], Iterable[str]], om_paragraf: Callable[[
     _FAGTEKSTER.append(tekster)
     _LOVTEKSTER.append(om_paragraf)
     _kendte.cache_clear()
+    _kendte_stammer.cache_clear()
 
 
 def law_texts(paragraf: str) -> list[str]:
@@ -131,21 +138,52 @@ def parts(ord_: str) -> frozenset[str]:
     return frozenset(del_ for del_ in fundne if len(del_) > 2)
 
 
-def query_words(tekst: str) -> list[Spoergeord]:
-    """Return what is asked for, word by word. Words that only say "a place" are left out if others stand."""
-    ordene = split_words(tekst)
-    samlede = _join(ordene)
-    sigende = [ord_ for ord_ in samlede if ord_ not in _generelle()] or samlede
-    return [
-        Spoergeord(stem(o), answers(o), tuple(Spoergeord(stem(d), answers(d)) for d in compound(o))) for o in sigende
-    ]
+def query_words(tekst: str, ogsaa: frozenset[str] = frozenset()) -> list[Spoergeord]:
+    """Return what is asked for, word by word. Words that only say "a place" are left out if others stand.
+
+    What is written as two words is one where the trade knows it so, or it is among these stems (`ogsaa`).
+    """
+    samlede = _join(split_words(tekst), _kendte_stammer() | ogsaa)
+    return [_asked(ord_) for ord_ in [ord_ for ord_ in samlede if ord_ not in _generelle()] or samlede]
 
 
-def _join(ordene: list[str]) -> list[str]:
+def _asked(ord_: str) -> Spoergeord:
+    dele = tuple(Spoergeord(stem(del_), answers(del_)) for del_ in compound(ord_))
+    return Spoergeord(stem(ord_), answers(ord_), dele, _is_known(ord_))
+
+
+def _is_known(ord_: str) -> bool:
+    if is_wide_age(stem(ord_)):
+        return False
+    return (not ord_.isalpha() and not ord_.isdigit()) or stem(ord_) in _kendte_stammer() or len(_cover(ord_)) > 1
+
+
+@cache
+def _kendte_stammer() -> frozenset[str]:
+    return frozenset(map(stem, _kendte()))
+
+
+def neighbours(tekst: str) -> list[str]:
+    """Return the stem of each two words that stand side by side, as one word."""
+    ordene = [ord_ for ord_ in split_words(tekst) if ord_.isalpha()]
+    return [stem(foerste + naeste) for foerste, naeste in pairwise(ordene)]
+
+
+def is_wide_age(stamme: str) -> bool:
+    """Say whether the stem is of an age that a place for all adults is for too."""
+    return any(stamme in answers(ord_) for ord_ in _sprog()["alder"]["rummelige"])
+
+
+def opposite(stamme: str) -> frozenset[str]:
+    """Return the stored words of the other sex where the stem is a word of one; else none."""
+    return next((answers(andet) for et, andet in _sprog()["koen"].items() if stamme in answers(et)), frozenset())
+
+
+def _join(ordene: list[str], kendte: frozenset[str]) -> list[str]:
     """Put together what is written as two words and is one: bo tilbud."""
     samlet: list[str] = []
     for ord_ in ordene:
-        if samlet and samlet[-1] + ord_ in _kendte():
+        if samlet and stem(samlet[-1] + ord_) in kendte:
             samlet[-1] += ord_
         else:
             samlet.append(ord_)
