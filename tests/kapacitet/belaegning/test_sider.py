@@ -46,6 +46,16 @@ def test_the_leader_is_led_to_the_newest_month_and_saves_it(leder, maaler):
     assert Maanedsbelaegning.objects.get().spaerrede_dage == 31
 
 
+def test_what_the_leader_leads_herself_stands_first_among_all_of_the_driftsherres(leder, maaler):
+    sidst = maaler.melder.register.tilbud("Åsen").afdelinger.get()
+    assert "du selv leder" not in text(leder.get(address(maaler)))
+    maaler.melder.promise(sidst, leder=maaler.leder)
+    side = text(leder.get(address(maaler)))
+    assert "Den, du selv leder, står først." in side
+    foerste = side.split('scope="row"')[1].split("</th>")[0]
+    assert "Åsen" in foerste
+
+
 def test_last_month_stands_as_a_start(leder, maaler):
     maaler.report(OKT.replace(month=9), Maanedstal(10, 300))
     side = text(leder.get(address(maaler)))

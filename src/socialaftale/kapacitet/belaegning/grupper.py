@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from socialaftale.parter.models import Organisation
+from socialaftale.faelles import tid
+from socialaftale.parter.models import Bruger, Organisation
 from socialaftale.regler.belaegningsdage import EN_DAG, next_month, place_days
 from socialaftale.tilbud.models import Pladsfakta, Pladsgruppe, Statusfakta, Tilbud
 from socialaftale.tilbud.queries import read_billeder
 from socialaftale.tilbud.status import I_DRIFT
+
+from ..models import Meldeaftale
 
 Trin = list[tuple[dt.date, int]]
 
@@ -55,6 +58,14 @@ def groups_of(driftsherre: Organisation, maaned: dt.date) -> list[Gruppe]:
     egne = Tilbud.objects.of_driftsherre(driftsherre, sidst)
     aabne = egne.i_drift(maaned) | egne.i_drift(sidst)
     return [et for et in read_groups(aabne.by_navn(sidst), sidst) if et.normerede(maaned)]
+
+
+def own_first(grupper: Iterable[Gruppe], bruger: Bruger) -> tuple[list[Gruppe], int]:
+    """Return them with those that the person leads first, and how many they are."""
+    aftaler = Meldeaftale.objects.gaeldende(tid.today()).filter(leder=bruger)
+    egne = set(Pladsgruppe.objects.filter(afdeling__in=aftaler.values("afdeling")).values_list("pk", flat=True))
+    foerst = sorted(grupper, key=lambda et: et.pk not in egne)
+    return foerst, sum(et.pk in egne for et in foerst)
 
 
 def _steps(grupper: list[int], tilbud: list[int]) -> dict[int, Trin]:

@@ -25,7 +25,7 @@ from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
 from . import actions, side
 from .forms import KOLONNER, IndsaetForm, MaanedForm, place_pasted
-from .grupper import Gruppe, read_groups
+from .grupper import Gruppe, own_first, read_groups
 from .permissions import FOER_OPHOLD, MELD_BELAEGNING, SE_BELAEGNING
 from .prognose import read_outlook
 
@@ -44,7 +44,7 @@ def maaned(request: HttpRequest, driftsherre: str, maaned: str) -> HttpResponse:
     require(request.user, SE_BELAEGNING, part)
     try:
         actions.check_month(dag)
-        grupper = actions.open_groups(part, dag)
+        grupper, egne = own_first(actions.open_groups(part, dag), request.user)
     except ValidationError as fejl:
         return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": fejl.messages[0]})
     start, meldt = side.read_start(grupper, dag)
@@ -58,7 +58,8 @@ def maaned(request: HttpRequest, driftsherre: str, maaned: str) -> HttpResponse:
             besked = f"{month_name(dag).capitalize()} er gemt. Ret her, eller fortryd, hvis noget er galt."
             messages.success(request, besked)
             return redirect(request.path)
-    return render(request, "kapacitet/belaegning/maaned.jinja", _page(request, part, form, indsaet, meldt))
+    kontekst = _page(request, part, form, indsaet, meldt) | {"egne": egne}
+    return render(request, "kapacitet/belaegning/maaned.jinja", kontekst)
 
 
 def _page(
