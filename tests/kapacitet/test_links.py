@@ -169,11 +169,13 @@ def test_a_link_that_expired_says_so_and_writes_nothing(client, token):
     assert not Ledigmelding.objects.exists()
 
 
-def test_who_was_sent_an_expired_link_can_be_sent_a_new_one_once_a_day_and_nobody_else(client, afdeling, settings):
+def test_who_was_sent_an_expired_link_can_be_sent_a_new_one_once_a_day_and_nobody_else(client, melder, settings):
     settings.WEBADRESSE = "https://eksempel.invalid"
+    afdeling = melder.afdeling(aftale={"postkasse": "tine@eksempel.dk"})
     ask(Modtager("tine@eksempel.dk", "Tine Eksempel"), [afdeling])
     token = re.search(r"/ledig/([\w-]+)/", Udgaaende.objects.get().tekst)[1]
-    assert client.post(reverse("meld_nyt", args=[token])).status_code == 410, "it still holds"
+    igen = client.post(reverse("meld_nyt", args=[token]))
+    assert igen.status_code == 410 and "Linket gælder stadig" in igen.text
     with time_machine.travel(NU + GYLDIGT):
         assert "Send et nyt link" in seen(client, token, 410)
         assert "Et nyt link er sendt" in client.post(reverse("meld_nyt", args=[token])).content.decode()
@@ -182,6 +184,18 @@ def test_who_was_sent_an_expired_link_can_be_sent_a_new_one_once_a_day_and_nobod
         assert ny.modtager == "tine@eksempel.dk" and Udgaaende.objects.count() == 2
         seen(client, re.search(r"/ledig/([\w-]+)/", ny.tekst)[1])
     assert client.post(reverse("meld_nyt", args=["findes-ikke"])).status_code == 410
+
+
+def test_who_answers_for_the_afdeling_no_more_is_sent_no_new_link(client, melder, settings):
+    settings.WEBADRESSE = "https://eksempel.invalid"
+    afdeling = melder.afdeling(aftale={"postkasse": "tine@eksempel.dk"})
+    ask(Modtager("tine@eksempel.dk", "Tine Eksempel"), [afdeling])
+    token = re.search(r"/ledig/([\w-]+)/", Udgaaende.objects.get().tekst)[1]
+    melder.promise(afdeling, postkasse="ny@eksempel.dk", gaelder_fra=NU.date())
+    with time_machine.travel(NU + GYLDIGT):
+        svar = client.post(reverse("meld_nyt", args=[token]))
+    assert svar.status_code == 410 and "svarer ikke for afdelingen mere" in svar.text
+    assert svar.text.count("kapacitetskoordinator") == 1 and Udgaaende.objects.count() == 1
 
 
 def test_a_used_link_gives_no_receipt_for_ever(client, token):
