@@ -209,6 +209,32 @@ def test_constraints_explain_themselves_in_danish():
     )
 
 
+def test_a_constraint_allows_what_the_field_offers():
+    ingen(
+        (
+            f"{m._meta.label}: {c.name}"
+            for m in egne_modeller()
+            for c in m._meta.constraints
+            if isinstance(c, models.CheckConstraint)
+            for felt, naevnt in _lists(c.condition).items()
+            if (valg := dict(m._meta.get_field(felt).choices or ())) and naevnt - {""} != set(valg)
+        ),
+        "Betingelsen nævner andre værdier, end feltet giver at vælge mellem. Skriv de samme begge steder.",
+    )
+
+
+def _lists(betingelse: models.Q) -> dict[str, set]:
+    """Return the values that a condition lists, by field."""
+    naevnt: dict[str, set] = {}
+    for del_ in betingelse.children:
+        dele = _lists(del_) if isinstance(del_, models.Q) else {}
+        if not dele and isinstance(del_, tuple) and del_[0].endswith("__in"):
+            dele = {del_[0].removesuffix("__in"): set(del_[1])}
+        for felt, vaerdier in dele.items():
+            naevnt.setdefault(felt, set()).update(vaerdier)
+    return naevnt
+
+
 def test_names_of_models_and_fields_are_lower_case_danish():
     navne = [(m._meta.label, m._meta.verbose_name) for m in egne_modeller()]
     navne += [
