@@ -9,11 +9,12 @@ import pytest
 import time_machine
 
 from socialaftale.kapacitet import eksempeldata
-from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning, Ophold
+from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
 from socialaftale.kapacitet.eksempel.steder import people_with
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.mine.queries import read_own
 from socialaftale.kapacitet.models import Arbejdsgang, Kapacitetsvalg, Ledigmelding, Reservation, Tilpasning
+from socialaftale.kapacitet.ophold.models import Ophold
 from socialaftale.kapacitet.undergruppe.models import Pladsbehov, Undergruppe, Undergruppetal
 from socialaftale.moeder.eksempeldata import load as load_moeder
 from socialaftale.parter.eksempeldata import load as load_parter

@@ -50,6 +50,7 @@ class KapacitetConfig(AppConfig):
         from .belaegning import invarianter, permissions, prognose, sletning  # noqa: F401  (checker, rights, worker)
         from .brev import rykker  # noqa: F401  (what the worker does)
         from .kilde import permissions as kilder  # noqa: F401
+        from .ophold import permissions as ophold  # noqa: F401
         from .overblik import permissions as _  # noqa: F401
         from .reservation import afsnit, arbejde, stand  # noqa: F401  (the page, the worker, what is held)
         from .reservation import invarianter as holdes  # noqa: F401

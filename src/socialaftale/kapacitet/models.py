@@ -12,14 +12,10 @@ from socialaftale.parter.dateret import DateretForhold, DateretRaekke, dated_uni
 from socialaftale.parter.models import Aftaleomraade, Bruger
 from socialaftale.tilbud.models import Afdeling
 
-from .belaegning.models import (  # noqa: F401 - Django finds them here
-    Belaegningsprognose,
-    Maanedsbelaegning,
-    Ophold,
-    Opholdsskridt,
-)
+from .belaegning.models import Belaegningsprognose, Maanedsbelaegning  # noqa: F401 - Django finds them here
 from .fravaer.models import Lederfravaer  # noqa: F401
 from .kilde.models import Kildesystem  # noqa: F401 - and this
+from .ophold.models import Ophold, Opholdsskridt  # noqa: F401
 from .overblik.models import Arbejdsgang, Tilpasning  # noqa: F401
 from .reservation.models import Afslagstal, Reservation, Reservationsvalg  # noqa: F401 - Django finds these here
 from .undergruppe.models import Pladsbehov, Undergruppe, Undergruppefakta, Undergruppetal  # noqa: F401

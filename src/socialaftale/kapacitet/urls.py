@@ -4,12 +4,12 @@ from django.urls import path
 
 from . import views
 from .aftaler import views as aftaler
-from .belaegning import opholdsviews as ophold
 from .belaegning import views as belaegning
 from .brev import views as link
 from .fravaer import views as fravaer
 from .kilde import views as kilde
 from .mine import views as mine
+from .ophold import views as ophold
 from .overblik import views as overblik
 from .reservation import views as reservation
 from .undergruppe import views as undergruppe

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from socialaftale.kapacitet.belaegning.actions import report_month
-from socialaftale.kapacitet.belaegning.grupper import Gruppe, groups_of
+from socialaftale.kapacitet.ophold.grupper import Gruppe, groups_of
 from socialaftale.parter.models import Bruger
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal

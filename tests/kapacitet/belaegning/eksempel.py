@@ -6,9 +6,9 @@ from uuid import uuid4
 from socialaftale.faelles import tid
 from socialaftale.kapacitet.belaegning.actions import open_groups
 from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
-from socialaftale.kapacitet.belaegning.ophold import begin
 from socialaftale.kapacitet.belaegning.side import last_month
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.ophold.actions import begin
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.belaegningsdage import months_back
 from socialaftale.tilbud.models import Pladsgruppe, Tilbud

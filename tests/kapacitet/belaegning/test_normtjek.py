@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from socialaftale.kapacitet.belaegning.normtjek import above_norm
-from socialaftale.kapacitet.belaegning.ophold import begin
 from socialaftale.kapacitet.mine.queries import read_own
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.ophold.actions import begin
 from socialaftale.kapacitet.queries import ledighed_nu
 from socialaftale.regler.belaegningsdage import Maanedstal
 from socialaftale.tilbud.models import Pladsgruppe

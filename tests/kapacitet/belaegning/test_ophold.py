@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from socialaftale.faelles import indsigt
 from socialaftale.faelles.models import Haendelse
-from socialaftale.kapacitet.belaegning.grupper import read_groups
-from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning, Ophold, Opholdsskridt
-from socialaftale.kapacitet.belaegning.ophold import add_step, begin, take_back
-from socialaftale.kapacitet.belaegning.opholdsindsat import save_lines
-from socialaftale.kapacitet.belaegning.opholdstal import kept_since, read_stays
+from socialaftale.kapacitet.belaegning.models import Maanedsbelaegning
 from socialaftale.kapacitet.belaegning.queries import read_months
 from socialaftale.kapacitet.belaegning.sletning import erase_old_stays
 from socialaftale.kapacitet.invarianter import check
+from socialaftale.kapacitet.ophold.actions import add_step, begin, take_back
+from socialaftale.kapacitet.ophold.grupper import read_groups
+from socialaftale.kapacitet.ophold.indsat import save_lines
+from socialaftale.kapacitet.ophold.models import Ophold, Opholdsskridt
+from socialaftale.kapacitet.ophold.tal import kept_since, read_stays
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import Maanedstal, on_day
 from socialaftale.regler.opholdslinjer import read_stay_lines

@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from socialaftale.faelles import indsigt
 from socialaftale.faelles.models import Haendelse
-from socialaftale.kapacitet.belaegning.models import Ophold, Opholdsskridt
-from socialaftale.kapacitet.belaegning.opholdstal import read_stays
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.kilde.actions import close_source, open_source
 from socialaftale.kapacitet.kilde.models import Kildesystem
 from socialaftale.kapacitet.kilde.ophold import take_in_stays
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.ophold.models import Ophold, Opholdsskridt
+from socialaftale.kapacitet.ophold.tal import read_stays
 from socialaftale.parter.roller import Rolle
 from socialaftale.regler.belaegningsdage import on_day
 from socialaftale.regler.feed import Laest

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from socialaftale.kapacitet.belaegning.models import Ophold, Opholdsskridt
 from socialaftale.kapacitet.invarianter import check
 from socialaftale.kapacitet.kilde.models import Kildesystem
 from socialaftale.kapacitet.kilde.ophold import take_in_stays
+from socialaftale.kapacitet.ophold.models import Ophold, Opholdsskridt
 from socialaftale.regler.feed import Laest
 from socialaftale.regler.opholdsfeed import Opholdspost
 

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from socialaftale.kapacitet.belaegning.grupper import read_groups
 from socialaftale.kapacitet.belaegning.models import Belaegningsprognose
 from socialaftale.kapacitet.belaegning.prognose import read_outlook, write_forecasts
 from socialaftale.kapacitet.models import Kapacitetsvalg
+from socialaftale.kapacitet.ophold.grupper import read_groups
 
 from .conftest import NU
 from .test_ophold import start, step

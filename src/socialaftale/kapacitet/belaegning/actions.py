@@ -16,13 +16,12 @@ from socialaftale.regler.belaegningsdage import Maanedstal, first_of_month, what
 from socialaftale.tilbud.models import Tilbud
 
 from ..models import Kapacitetsvalg
+from ..ophold.grupper import SLAAET_FRA, Gruppe, groups_of
 from ..queries import er_slaaet_til
-from .grupper import Gruppe, groups_of
 from .models import Maanedsbelaegning
 from .permissions import MELD_BELAEGNING
 from .queries import figures_of, newest_rows, reported
 
-SLAAET_FRA = "Belægning er ikke slået til i aftaleområdet, så der kan ikke meldes noget endnu."
 IKKE_SLUT = "Måneden er ikke slut endnu. Meld den, når den er forbi."
 UKENDT = "Enheden er lukket eller hører ikke til jer i den måned. Genindlæs siden."
 TIDLIGST = 36  # months back: older accounts carry no takst

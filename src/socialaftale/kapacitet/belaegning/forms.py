@@ -12,8 +12,8 @@ from socialaftale.faelles.formfelter import TalField
 from socialaftale.regler.belaegningsdage import Maanedstal
 from socialaftale.regler.indsat import FOR_MANGE, read_cells
 
+from ..ophold.grupper import Gruppe
 from .actions import check_rows
-from .grupper import Gruppe
 
 KOLONNER = ("borgere", "dage", "udenfor_dage", "spaerrede_dage")
 FLEST_TEGN = 100_000

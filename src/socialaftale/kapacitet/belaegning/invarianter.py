@@ -10,9 +10,10 @@ from socialaftale.regler.belaegningsdage import next_month, what_is_wrong
 
 from ..invarianter import invariant
 from ..models import Kapacitetsvalg
+from ..ophold.models import Ophold
+from ..ophold.tal import read_stays, steps_of
 from ..queries import er_slaaet_til
-from .models import Maanedsbelaegning, Ophold
-from .opholdstal import read_stays, steps_of
+from .models import Maanedsbelaegning
 from .sletning import erased_from
 
 

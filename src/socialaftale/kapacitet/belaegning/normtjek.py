@@ -11,8 +11,8 @@ from socialaftale.tilbud.models import Pladsfakta
 
 from ..mine.queries import Egen
 from ..models import Kapacitetsvalg
+from ..ophold.tal import kept_since, read_stays
 from ..queries import areas_with
-from .opholdstal import kept_since, read_stays
 from .queries import read_months
 
 Steder = dict[int, dict[int, int]]  # afdeling -> pladsgruppe -> normed places

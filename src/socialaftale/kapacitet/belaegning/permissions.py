@@ -23,12 +23,3 @@ SE_BELAEGNING = register(
         stadie="når området har slået det til",
     )
 )
-FOER_OPHOLD = register(
-    Ret(
-        "kapacitet.foer_ophold",
-        "føre ophold uden navne (begyndelse, fravær, varslet og sidste dag), og lade et kildesystem sende dem",
-        "ophold",
-        dict.fromkeys(_TILBUDDETS, Raekkevidde.EGEN),
-        stadie="når området har slået det til",
-    )
-)

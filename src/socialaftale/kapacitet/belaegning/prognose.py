@@ -13,10 +13,11 @@ from socialaftale.regler.forklaring import KanIkkeBeregnes
 from socialaftale.tilbud.models import Tilbud
 
 from ..models import Kapacitetsvalg
+from ..ophold.grupper import Gruppe, read_groups
+from ..ophold.models import Ophold
+from ..ophold.tal import Staaende, kept_since, read_stays, standing
 from ..queries import areas_with
-from .grupper import Gruppe, read_groups
-from .models import Belaegningsprognose, Ophold
-from .opholdstal import Staaende, kept_since, read_stays, standing
+from .models import Belaegningsprognose
 
 MAANED = dt.timedelta(days=30)
 SET_TILBAGE = dt.timedelta(days=365)

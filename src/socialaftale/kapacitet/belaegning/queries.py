@@ -12,10 +12,10 @@ from socialaftale.regler.forklaring import KanIkkeBeregnes, Led
 from socialaftale.tilbud.models import Tilbud
 
 from ..models import Kapacitetsvalg
+from ..ophold.grupper import Gruppe, read_groups
+from ..ophold.tal import months_of_stays
 from ..queries import er_slaaet_til
-from .grupper import Gruppe, read_groups
 from .models import Maanedsbelaegning
-from .opholdstal import months_of_stays
 
 Maaneder = dict[int, dict[dt.date, Maanedstal]]
 

@@ -15,7 +15,7 @@ from socialaftale.regler.belaegningsdage import (
     year_months,
 )
 
-from .grupper import Gruppe
+from ..ophold.grupper import Gruppe
 from .models import Maanedsbelaegning
 from .queries import Maanedslinje, figures_of, month_lines, read_months, reported
 

@@ -12,8 +12,9 @@ from socialaftale.parter.models import Bruger
 from socialaftale.regler.belaegningsdage import Ophold as Opholdstal
 from socialaftale.regler.belaegningsdage import first_of_month, in_month, months_back, next_month, rule_for
 
-from .models import Maanedsbelaegning, Ophold
-from .opholdstal import begun, kept_since, read_stays
+from ..ophold.models import Ophold
+from ..ophold.tal import begun, kept_since, read_stays
+from .models import Maanedsbelaegning
 from .queries import reported
 
 AD_GANGEN = 50

@@ -22,11 +22,12 @@ from socialaftale.tilbud.permissions import reach
 from socialaftale.tilbud.queries import name_of
 
 from ..models import Kapacitetsvalg
+from ..ophold.grupper import SLAAET_FRA, Gruppe, own_first, read_groups
+from ..ophold.permissions import FOER_OPHOLD
 from ..queries import er_slaaet_til
 from . import actions, side
 from .forms import KOLONNER, IndsaetForm, MaanedForm, place_pasted
-from .grupper import Gruppe, own_first, read_groups
-from .permissions import FOER_OPHOLD, MELD_BELAEGNING, SE_BELAEGNING
+from .permissions import MELD_BELAEGNING, SE_BELAEGNING
 from .prognose import read_outlook
 
 
@@ -46,7 +47,7 @@ def maaned(request: HttpRequest, driftsherre: str, maaned: str) -> HttpResponse:
         actions.check_month(dag)
         grupper, egne = own_first(actions.open_groups(part, dag), request.user)
     except ValidationError as fejl:
-        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": fejl.messages[0]})
+        return render(request, "kapacitet/ophold/slaaet_fra.jinja", {"part": part, "hvorfor": fejl.messages[0]})
     start, meldt = side.read_start(grupper, dag)
     if request.method == "POST" and "indsaet" in request.POST:
         form, indsaet = _pasted(request, grupper, dag, start)
@@ -114,7 +115,7 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
     part = driftsherre_of(tilbud)
     require(request.user, SE_BELAEGNING, part)
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
-        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": actions.SLAAET_FRA})
+        return render(request, "kapacitet/ophold/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
     prognose = er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.PROGNOSE)
     kontekst = side.curve(grupper) | {

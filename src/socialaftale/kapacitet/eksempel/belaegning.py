@@ -10,12 +10,12 @@ from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.belaegningsdage import Maanedstal, months_back, next_month, year_months
 from socialaftale.tilbud.models import Afdeling, Pladsgruppe, Tilbud
 
-from ..belaegning import ophold
-from ..belaegning.grupper import Gruppe, read_groups
 from ..belaegning.models import Maanedsbelaegning
-from ..belaegning.opholdstal import kept_since
 from ..belaegning.side import last_month
 from ..models import Kapacitetsvalg
+from ..ophold import actions as ophold
+from ..ophold.grupper import Gruppe, read_groups
+from ..ophold.tal import kept_since
 from ..queries import ledighed_nu
 from .steder import afdelinger_of, digit, public_tilbud
 

@@ -17,9 +17,9 @@ from socialaftale.regler.feed import Laest
 from socialaftale.regler.ledigfeed import Meldingspost
 from socialaftale.tilbud.models import Afdeling, Stamfakta
 
-from ..belaegning.permissions import FOER_OPHOLD
 from ..melding import Afsendelse, Nytsvar, unchanged, write_report
 from ..models import Ledigmelding
+from ..ophold.permissions import FOER_OPHOLD
 from ..undergruppe.tal import Tal
 from .models import Kildesystem
 from .permissions import KILDER

@@ -18,9 +18,9 @@ from socialaftale.regler.opholdsfeed import BEGYNDER, SPAERRING, TILBAGE, Ophold
 from socialaftale.tilbud.models import Pladsgruppe, Tilbud
 from socialaftale.tilbud.models.identitet import LAENGDE
 
-from ..belaegning.models import Ophold, Opholdsskridt
-from ..belaegning.ophold import Sendt, add_step, begin, take_back
 from ..models import Kapacitetsvalg
+from ..ophold.actions import Sendt, add_step, begin, take_back
+from ..ophold.models import Ophold, Opholdsskridt
 from ..queries import areas_with
 from .actions import UVENTET, Resultat
 from .models import Kildesystem

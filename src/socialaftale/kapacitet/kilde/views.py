@@ -22,10 +22,10 @@ from socialaftale.regler.opholdsfeed import OPHOLDSFEED
 from socialaftale.tilbud.models import Afdeling, Stamfakta, Tilbud
 from socialaftale.tilbud.permissions import reach
 
-from ..belaegning.grupper import read_groups
-from ..belaegning.permissions import FOER_OPHOLD
 from ..melding import TAL, more_asked_of
 from ..models import Ledigmelding
+from ..ophold.grupper import read_groups
+from ..ophold.permissions import FOER_OPHOLD
 from ..steder import names_of
 from ..undergruppe.tal import asked_of
 from . import actions

@@ -12,8 +12,8 @@ from socialaftale.faelles import cpr
 from socialaftale.regler.opholdslinjer import Opholdslinje, read_stay_lines
 
 from .grupper import Gruppe
+from .kendt import Kendt
 from .models import Opholdsskridt
-from .opholdskendt import Kendt
 
 FLEST_TEGN = 100_000
 FLEST_FEJL = 10

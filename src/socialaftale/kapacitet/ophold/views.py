@@ -21,15 +21,14 @@ from socialaftale.tilbud.queries import name_of
 
 from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
-from . import ophold as actions
-from .actions import SLAAET_FRA
-from .grupper import read_groups
+from . import actions
+from .forms import BegyndForm, OpholdslinjerForm, SkridtForm, TilbageForm
+from .grupper import SLAAET_FRA, read_groups
+from .indsat import save_lines, try_lines
+from .kendt import known_lines
 from .models import Ophold, Opholdsskridt
-from .opholdsforms import BegyndForm, OpholdslinjerForm, SkridtForm, TilbageForm
-from .opholdsindsat import save_lines, try_lines
-from .opholdskendt import known_lines
-from .opholdstal import read_stays, standing
 from .permissions import FOER_OPHOLD
+from .tal import read_stays, standing
 
 SLUTTET_VISES = dt.timedelta(days=31)
 
@@ -39,14 +38,14 @@ def tilbuddets(request: HttpRequest, kode: str) -> HttpResponse:
     """The stays of a tilbud that go on, and the form that begins one."""
     tilbud, part = _kept_by(request, kode)
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
-        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
+        return render(request, "kapacitet/ophold/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
     form = BegyndForm(request.POST or None, grupper=grupper)
     if request.method == "POST" and attempt(form, _begin, by=request.user):
         messages.success(request, "Opholdet er begyndt. Skriv referencen i jeres eget system.")
         return redirect("tilbuddets_ophold", kode)
     kontekst = _stays(request, grupper) | {"form": form, "tilbud": tilbud, "part": part, "navn": name_of(tilbud)}
-    return render(request, "kapacitet/belaegning/ophold.jinja", kontekst)
+    return render(request, "kapacitet/ophold/tilbud.jinja", kontekst)
 
 
 @adgang(FOER_OPHOLD)
@@ -54,7 +53,7 @@ def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
     """Paste what happened in many stays: it is shown before it is saved, and gives a receipt with each reference."""
     tilbud, part = _kept_by(request, kode)
     if not er_slaaet_til(tilbud.omraade, Kapacitetsvalg.Valg.BELAEGNING):
-        return render(request, "kapacitet/belaegning/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
+        return render(request, "kapacitet/ophold/slaaet_fra.jinja", {"part": part, "hvorfor": SLAAET_FRA})
     grupper = read_groups([tilbud], tid.today())
     form = OpholdslinjerForm(request.POST or None)
     vises = False
@@ -74,7 +73,7 @@ def indsaet(request: HttpRequest, kode: str) -> HttpResponse:
         "kvittering": _receipt(request, tilbud) if request.method == "GET" else None, "ord": Opholdsskridt.Handling,
         "navne": {et.kode: et.navn for et in grupper},
     }  # fmt: skip
-    return render(request, "kapacitet/belaegning/indsaet_ophold.jinja", kontekst)
+    return render(request, "kapacitet/ophold/indsaet.jinja", kontekst)
 
 
 def _kept_by(request: HttpRequest, kode: str) -> tuple[Tilbud, Organisation]:
@@ -145,7 +144,7 @@ def et_ophold(request: HttpRequest, reference: str) -> HttpResponse:
     kontekst = {
         "o": ophold, "skridt": skridt, "form": form, "tilbud": tilbud, "navn": name_of(tilbud), "enhed": enhed,
     }  # fmt: skip
-    return render(request, "kapacitet/belaegning/et_ophold.jinja", kontekst)
+    return render(request, "kapacitet/ophold/et.jinja", kontekst)
 
 
 @adgang(FOER_OPHOLD)

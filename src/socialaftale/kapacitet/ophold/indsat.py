@@ -13,10 +13,10 @@ from socialaftale.regler.opholdslinjer import SPAERRING, START, Opholdslinje
 from socialaftale.tilbud.actions.faelles import driftsherre_of
 from socialaftale.tilbud.models import Pladsgruppe, Tilbud
 
+from .actions import add_step, begin
 from .grupper import Gruppe
+from .kendt import known_lines, line_id, units_named
 from .models import Ophold, Opholdsskridt
-from .ophold import add_step, begin
-from .opholdskendt import known_lines, line_id, units_named
 from .permissions import FOER_OPHOLD
 
 UKENDT_ENHED = "enheden findes ikke her. Skriv dens navn eller kode, som den står på siden"

@@ -13,6 +13,7 @@ from socialaftale.tilbud.status import I_DRIFT
 
 from ..models import Meldeaftale
 
+SLAAET_FRA = "Belægning er ikke slået til i aftaleområdet, så der kan ikke meldes noget endnu."
 Trin = list[tuple[dt.date, int]]
 
 

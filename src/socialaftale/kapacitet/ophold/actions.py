@@ -24,10 +24,10 @@ from ..kilde.models import Kildesystem
 from ..melding import observed_at
 from ..models import Kapacitetsvalg
 from ..queries import er_slaaet_til
-from .actions import SLAAET_FRA
+from .grupper import SLAAET_FRA
 from .models import Ophold, Opholdsskridt
-from .opholdstal import as_steps, standing, steps_of
 from .permissions import FOER_OPHOLD
+from .tal import as_steps, standing, steps_of
 
 LUKKET = "Tilbuddet er ikke i drift den dag, så et ophold kan ikke begynde dér."
 INGEN_PLADSER = "Enheden har ingen pladser den dag, så et ophold kan ikke begynde dér."
