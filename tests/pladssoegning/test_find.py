@@ -127,6 +127,11 @@ def test_who_typed_more_than_any_place_answers_is_told_so(marked, client):
     assert sagt in client.get(reverse("find_plads"), {"tekst": "hjemløs sindal"}).text
     for tekst in ("hjemløs", "sindal", "", "fandtesikke"):
         assert sagt not in client.get(reverse("find_plads"), {"tekst": tekst}).text, tekst
+    client.force_login(marked.vibe)
+    for tekst, fejler in (("hjemløs sindal", True), ("hjemløs", False)):
+        ringeliste = client.post(reverse("find_plads_behov"), {"tekst": tekst}, follow=True).text
+        assert (sagt in ringeliste) == fejler
+        assert ("Ingen af dem svarer på alle de ord, der blev søgt på." in ringeliste) == fejler
 
 
 def test_the_public_is_told_only_what_the_driftsherre_shows(marked):

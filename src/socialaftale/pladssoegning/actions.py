@@ -42,6 +42,7 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
         lovgrundlag=kriterier.get("lov", ""),
         bred_gruppe=broad_group(kriterier),
         aldersbaand=kriterier.get("alder", ""),
+        alle_ord=svar.alle_ord,
         resultat=[[et.plads.id, et.dom.value] for et in svar.vurderinger[:FLEST_SETE]],
         soegt_at=nu,
         soegt_by=by,

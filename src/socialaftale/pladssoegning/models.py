@@ -26,6 +26,7 @@ class Soegning(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="søgt for")
     kriterier = models.JSONField("kriterier", encoder=DjangoJSONEncoder)
     resultat = models.JSONField("resultat", encoder=DjangoJSONEncoder)
+    alle_ord = models.BooleanField("nogen svarede på alle de ord, der blev skrevet", default=True)
     lovgrundlag = models.CharField("lovgrundlag", max_length=40, blank=True)
     bred_gruppe = models.CharField("bred målgruppe", max_length=60, blank=True)
     aldersbaand = models.CharField("aldersbånd", max_length=10, blank=True)

@@ -110,7 +110,8 @@ def read_again(soegning: Soegning) -> Svar:
     udvalg = read_at([pk for _, pk in _keys(list(koder))], blik)
     svar = _judged(soegning.kriterier, udvalg.pladser, blik)
     vurderinger = tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id]))
-    return replace(svar, vurderinger=vurderinger, flere=udvalg.flere, gemte=udvalg.gemte)
+    faelles = {"flere": udvalg.flere, "gemte": udvalg.gemte, "alle_ord": soegning.alle_ord}
+    return replace(svar, vurderinger=vurderinger, **faelles)
 
 
 def show(
