@@ -42,8 +42,9 @@ def search(*, kriterier: Kriterier, by: Bruger) -> Soegning:
         lovgrundlag=kriterier.get("lov", ""),
         bred_gruppe=broad_group(kriterier),
         aldersbaand=kriterier.get("alder", ""),
-        alle_ord=svar.alle_ord,
-        resultat=[[et.plads.id, et.dom.value] for et in svar.vurderinger[:FLEST_SETE]],
+        resultat=[
+            [et.plads.id, et.dom.value, *svar.mangler.get(et.plads.id, ())] for et in svar.vurderinger[:FLEST_SETE]
+        ],
         soegt_at=nu,
         soegt_by=by,
     )
@@ -82,7 +83,7 @@ def watch(*, soegning: Soegning, by: Bruger) -> Soegeagent:
     if i_gang.exclude(soegning=soegning).count() >= FLEST_AGENTER:
         raise ValidationError(f"Du får allerede besked om {FLEST_AGENTER} søgninger. Stop en af dem først.")
     udloeber = tid.today() + dt.timedelta(days=rules().opbevaring.besked_dage)
-    kendte = [kode for kode, dom in soegning.resultat if dom == Dom.PASSER]
+    kendte = [kode for kode, dom, *_ in soegning.resultat if dom == Dom.PASSER]
     nyt = {"kendte": kendte, "set_at": soegning.soegt_at, "udloeber": udloeber, "stoppet_at": None}
     return Soegeagent.objects.update_or_create(soegning=soegning, defaults=nyt)[0]
 

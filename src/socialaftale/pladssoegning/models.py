@@ -17,7 +17,8 @@ from .gemt.models import Gemtplads, Soegenoegle  # noqa: F401 - and these
 class Soegning(models.Model):
     """A search by a visitator: the criteria, what was found and when it was true. It holds no person.
 
-    `resultat` is the places in the order shown, as (code of the afdeling, judgement). Paragraph, broad group and age
+    `resultat` is the places in the order shown, as (code of the afdeling, judgement, and the words
+    typed that it does not answer). Paragraph, broad group and age
     band stand beside the criteria, for those are counted. `lukket_at`: it is over, and how it ended is counted once.
     """
 
@@ -26,7 +27,6 @@ class Soegning(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, verbose_name="søgt for")
     kriterier = models.JSONField("kriterier", encoder=DjangoJSONEncoder)
     resultat = models.JSONField("resultat", encoder=DjangoJSONEncoder)
-    alle_ord = models.BooleanField("nogen svarede på alle de ord, der blev skrevet", default=True)
     lovgrundlag = models.CharField("lovgrundlag", max_length=40, blank=True)
     bred_gruppe = models.CharField("bred målgruppe", max_length=60, blank=True)
     aldersbaand = models.CharField("aldersbånd", max_length=10, blank=True)

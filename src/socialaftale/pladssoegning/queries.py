@@ -14,7 +14,7 @@ from socialaftale.kapacitet.overblik.behov import Behov, register_behov
 from socialaftale.kapacitet.undergruppe.queries import said_since
 from socialaftale.parter.models import Aftaleomraade, Bruger, Organisation
 from socialaftale.regler.pladskrav import Dom, Plads
-from socialaftale.regler.pladsmatch import Vurdering, judge, open_to, rank
+from socialaftale.regler.pladsmatch import Vurdering, judge, open_to, rank, short_of_words
 from socialaftale.tilbud.models import Afdeling
 from socialaftale.tilbud.soegning import answer_words
 
@@ -55,7 +55,8 @@ class Svar:
     flere: bool = False
     """There are more than were looked at."""
     gemte: Mapping[str, Listeplads] = field(default_factory=dict)
-    alle_ord: bool = True
+    mangler: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words typed that a place does not answer, by the code of its afdeling."""
     """Every word that was typed is answered; if not, the units answer most of them."""
 
     @cached_property
@@ -100,18 +101,25 @@ def find_places(kriterier: Kriterier, blik: Blik) -> Svar:
     def order(et: Vurdering) -> tuple[int, int]:
         return (0 if kun_ord else list(Dom).index(et.dom), -point[koder[et.plads.id]])
 
-    return replace(svar, vurderinger=tuple(sorted(svar.vurderinger, key=order)), alle_ord=ordsvar.alle_ord)
+    mangler = {et.plads.id: ordsvar.mangler.get(koder[et.plads.id], ()) for et in svar.vurderinger}
+    svar = _short_of(svar, mangler)
+    return replace(svar, vurderinger=tuple(sorted(svar.vurderinger, key=order)))
+
+
+def _short_of(svar: Svar, mangler: Mapping[str, tuple[str, ...]]) -> Svar:
+    vurderinger = tuple(short_of_words(et, mangler.get(et.plads.id, ())) for et in svar.vurderinger)
+    return replace(svar, vurderinger=vurderinger, mangler={kode: ordene for kode, ordene in mangler.items() if ordene})
 
 
 def read_again(soegning: Soegning) -> Svar:
     """Return the answer of a kept search as it was: the same units, by what was known then."""
-    koder = {kode: nr for nr, (kode, _) in enumerate(soegning.resultat)}
+    koder = {kode: nr for nr, (kode, *_) in enumerate(soegning.resultat)}
     blik = sight_of(soegning)
     udvalg = read_at([pk for _, pk in _keys(list(koder))], blik)
-    svar = _judged(soegning.kriterier, udvalg.pladser, blik)
+    mangler = {kode: tuple(ordene) for kode, _, *ordene in soegning.resultat}
+    svar = _short_of(_judged(soegning.kriterier, udvalg.pladser, blik), mangler)
     vurderinger = tuple(sorted(svar.vurderinger, key=lambda et: koder[et.plads.id]))
-    faelles = {"flere": udvalg.flere, "gemte": udvalg.gemte, "alle_ord": soegning.alle_ord}
-    return replace(svar, vurderinger=vurderinger, **faelles)
+    return replace(svar, vurderinger=vurderinger, flere=udvalg.flere, gemte=udvalg.gemte)
 
 
 def show(

@@ -129,7 +129,7 @@ def journal_note(soegning: Soegning, svar: Svar, vist: Vist, skrevet: Soegenotat
         f"Søgt efter: {kriterier}.",
         f"Kommunale og regionale pladser i registeret: {len(svar.passer)} passer, {len(svar.naesten)} passer næsten.",
     ]
-    if svar.vurderinger and not svar.alle_ord:
+    if svar.mangler:
         linjer.append("Ingen af dem svarer på alle de ord, der blev søgt på.")
     if svar.flere:
         linjer.append(f"Der er mange: de {len(svar.vurderinger)}, der så ud til at passe bedst, er vurderet.")

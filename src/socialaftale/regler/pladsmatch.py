@@ -69,8 +69,12 @@ def _judge(behov: Behov, plads: Plads, del_: Del, den: dt.date) -> Vurdering:
     if plads.meldt and plads.meldt.grupper:
         uden_for = any(grund.dom == Dom.IKKE and grund.krav in AF_GRUPPEN for grund in grunde)
         grunde += _whom_for(del_, plads.meldt.grupper, uden_for)
-    grunde.sort(key=lambda grund: VAERST_FOERST[grund.dom])
-    return Vurdering(plads, grunde[0].dom, tuple(grunde))
+    vaerst_foerst = _worst_first(grunde)
+    return Vurdering(plads, vaerst_foerst[0].dom, vaerst_foerst)
+
+
+def _worst_first(grunde: list[Grund]) -> tuple[Grund, ...]:
+    return tuple(sorted(grunde, key=lambda grund: VAERST_FOERST[grund.dom]))
 
 
 def _narrowed(plads: Plads, gruppe: Undergruppe | None) -> Plads:
@@ -109,6 +113,15 @@ def rank(behov: Behov, pladser: frozenset[Plads], den: dt.date) -> tuple[Vurderi
     by name.
     """
     return tuple(sorted((judge(behov, plads, den) for plads in pladser), key=_order))
+
+
+def short_of_words(vurdering: Vurdering, mangler: tuple[str, ...]) -> Vurdering:
+    """The judgement where words that were typed (`mangler`) are not said of the place: that is a question to put."""
+    if not mangler:
+        return vurdering
+    tekst = f"Svarer ikke på {' og '.join(f'»{ord_}«' for ord_ in mangler)}: spørg"
+    grunde = _worst_first([*vurdering.grunde, Grund("ord", Dom.NAESTEN, tekst)])
+    return Vurdering(vurdering.plads, grunde[0].dom, grunde)
 
 
 def open_to(plads: Plads, hjem: str) -> bool:

@@ -1,7 +1,7 @@
 """Find tilbud by words. The words are made in Python (`ord`); the database does equality and prefix only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -65,10 +65,10 @@ def search(tekst: str) -> Point | None:
 
 
 class Ordsvar(NamedTuple):
-    """The afdelinger that are found, and whether each of them answers every word."""
+    """The afdelinger that are found, and the words, as they were written, that each of them does not answer."""
 
     point: Point
-    alle_ord: bool
+    mangler: Mapping[int, tuple[str, ...]] = {}
 
 
 def search_afdelinger(tekst: str) -> Point | None:
@@ -88,7 +88,7 @@ def answer_words(tekst: str) -> Ordsvar | None:
         return None
     uden_koen = _without_sex(ordene)
     sammen = _together(uden_koen) or _together(_without_sex(_rejoined(tekst)))
-    svar = Ordsvar(sammen, True) if sammen else _most(uden_koen)
+    svar = Ordsvar(sammen) if sammen else _most(uden_koen)
     return svar._replace(point=_of_sex([ord_ for ord_ in ordene if ord_ not in uden_koen], svar.point))
 
 
@@ -124,8 +124,10 @@ def _most(ordene: list[Spoergeord]) -> Ordsvar:
         if point and (ord_.kendt or (max(point.values()) > FAG * HELT_ORD and not is_wide_age(ord_.stamme)))
     ]
     if helt := all_of(fund):
-        return Ordsvar(helt, True)
-    return Ordsvar(rarest_first(ranked(most_of(sigende or fund), fund), sigende), False)
+        return Ordsvar(helt)
+    valgte = rarest_first(ranked(most_of(sigende or fund), fund), sigende)
+    spurgt = [(ord_.skrevet, p) for ord_, p in zip(ordene, fund, strict=True) if not is_wide_age(ord_.stamme)]
+    return Ordsvar(valgte, {pk: tuple(skrevet for skrevet, point in spurgt if pk not in point) for pk in valgte})
 
 
 def _of_sex(ordene: list[Spoergeord], point: Point) -> Point:

@@ -31,7 +31,8 @@ _STEMMER = stemmer("danish")
 
 
 class Spoergeord(NamedTuple):
-    """One word asked for: its stem, what means the same, and, where it is a compound, the same of each part.
+    """One word asked for: its stem, what means the same, and, where it is a compound, the same of each part; as it was
+    written.
 
     `kendt` says that the trade knows the word, or every part of it; others are names, or only say more about it, as a
     young age does.
@@ -41,6 +42,7 @@ class Spoergeord(NamedTuple):
     svar: frozenset[str]
     dele: "tuple[Spoergeord, ...]" = ()
     kendt: bool = False
+    skrevet: str = ""
 
 
 _FAGTEKSTER: list[Callable[[], Iterable[str]]] = []
@@ -149,7 +151,7 @@ def query_words(tekst: str, ogsaa: frozenset[str] = frozenset()) -> list[Spoerge
 
 def _asked(ord_: str) -> Spoergeord:
     dele = tuple(Spoergeord(stem(del_), answers(del_)) for del_ in compound(ord_))
-    return Spoergeord(stem(ord_), answers(ord_), dele, _is_known(ord_))
+    return Spoergeord(stem(ord_), answers(ord_), dele, _is_known(ord_), ord_)
 
 
 def _is_known(ord_: str) -> bool:
