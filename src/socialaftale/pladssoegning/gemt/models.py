@@ -34,6 +34,10 @@ class Gemtplads(models.Model):
         return f"{self.afdeling}"
 
 
+OENSKES = ("maalgrupper", "alder_fra", "alder_til", "kommune", "takst_kr", "afdeling")
+"""What a search may ask of a key: it stands in the index, so that only those that may fit are read."""
+
+
 class Soegenoegle(models.Model):
     """One paragraph that a kept afdeling is found by, and (empty) all of them; with what tells if it is worth judging.
 
@@ -63,8 +67,8 @@ class Soegenoegle(models.Model):
         verbose_name_plural = "søgenøgler"
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["lov", "slags", "udsigt", "id"], name="soegenoegle_hjemme"),
-            models.Index(fields=["lov", "slags", "udsigt_alle", "id"], name="soegenoegle_alle"),
+            models.Index(fields=["lov", "slags", "udsigt", "id", *OENSKES], name="soegenoegle_for_hjemme"),
+            models.Index(fields=["lov", "slags", "udsigt_alle", "id", *OENSKES], name="soegenoegle_for_alle"),
         ]
         constraints = [
             models.UniqueConstraint(
