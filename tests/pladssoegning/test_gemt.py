@@ -165,6 +165,9 @@ def test_the_form_stands_as_it_was_filled_and_what_is_typed_in_words_is_not_reme
     husket = _form_of.cache_info().currsize
     assert 'value="Mettes dreng"' in page(tekst="Mettes dreng")
     assert _form_of.cache_info().currsize == husket
+    marked.plads("Mettehuset")
+    huskede = list_of.cache_info().currsize
+    assert "»hjemløs«" in page(tekst="mettehuset hjemløs") and list_of.cache_info().currsize == huskede
 
 
 def test_a_day_that_comes_and_a_hold_that_ends_are_not_missed(marked, time_machine):

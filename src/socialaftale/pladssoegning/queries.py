@@ -57,7 +57,6 @@ class Svar:
     gemte: Mapping[str, Listeplads] = field(default_factory=dict)
     mangler: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The words typed that a place does not answer, by the code of its afdeling."""
-    """Every word that was typed is answered; if not, the units answer most of them."""
 
     @cached_property
     def passer(self) -> list[Vurdering]:

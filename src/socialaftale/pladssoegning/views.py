@@ -64,7 +64,11 @@ def _write_form(form: FindForm) -> Markup:
 
 @lru_cache(FLEST_HUSKEDE)
 def list_of(fundne: tuple[queries.Fund[Listeplads], ...], side: int) -> Markup:
-    """The table of what is found. The same places judged alike make the same table, so it is made once."""
+    """The table of what is found: the same places judged alike make the same. Not for what holds typed words."""
+    return _write_list(fundne, side)
+
+
+def _write_list(fundne: tuple[queries.Fund[Listeplads], ...], side: int) -> Markup:
     return Markup(render_to_string("pladssoegning/liste.jinja", {"fundne": fundne, "side": side}))
 
 
@@ -86,7 +90,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "svar": svar,
         "side": side,
         "fundne": fundne,
-        "tabel": list_of(tuple(fundne), side.number),
+        "tabel": (_write_list if svar.mangler else list_of)(tuple(fundne), side.number),
         "valgt": bool(kriterier),
         "adresse": f"?{valg.urlencode()}",
         "maa_soege": may(request.user, SOEG),
